@@ -1,0 +1,73 @@
+// The project while it is being put together: documents come in, each kind adds branches to each
+// deployment. What one kind finds and another needs passes through here, in neutral terms.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "djaz/source.h"
+#include "documents/document.h"
+#include "documents/loader.h"
+#include "python/evaluate.h"
+#include "tree/builder.h"
+
+namespace djaz {
+
+// What the command line says about production where the project does not.
+struct ProductionOptions {
+  std::string settings_module;  // --settings
+  std::string django_version;   // --django-version
+  std::string as_of;            // --as-of, YYYY-MM-DD; empty: the date of the build's tables
+  bool app_service = true;      // --platform
+  // --env and --env-file, in order.
+  std::vector<std::pair<std::string, std::string>> variables;
+  bool variables_complete = false;  // an --env-file was given
+};
+
+// One deploy root with one site or slot, or with none known.
+struct Deployment {
+  std::string name;  // "" when there is only one; else the root or the site
+  std::string root;  // directory under the project root, "" at the top
+  std::string site;  // the App Service site, or empty
+  // Variables that production is known to set, by name.
+  std::map<std::string, python::Variable, std::less<>> environment;
+  // The list is complete: what it does not name is absent, platform variables aside.
+  bool environment_closed = false;
+  // Where the entry point's settings module is said, in order of authority.
+  struct ModuleHint {
+    std::string module;
+    Span span;
+    std::string source;  // words: "wsgi.py", "app settings of `shop`"
+    int authority = 0;   // greater wins: 40 app settings, 30 start-up, 20 wsgi/asgi, 10 manage.py
+  };
+  std::vector<ModuleHint> settings_modules;
+  // Distributions that the runtime requirements install, in canonical form, and whether more may be.
+  std::vector<std::string> installed;
+  bool installed_open = true;
+  MappingBuilder branches;
+  // Words about what was assumed; they become notes of findings and of the report.
+  std::vector<std::string> assumptions;
+};
+
+class Assembly {
+ public:
+  Assembly(Loader& loader, const ProductionOptions& options, Arena& arena)
+      : loader(loader), options(options), arena(arena), builder(arena) {}
+
+  Loader& loader;
+  const ProductionOptions& options;
+  Arena& arena;  // lives as long as the project
+  Builder builder;
+  // Set up by the project before the kinds are asked: one for each deploy root. The azure kind may
+  // split a deployment into one for each site.
+  std::vector<Deployment> deployments;
+  // About the run as a whole.
+  std::vector<std::string> notes;
+
+  // Chosen and followed documents of a kind, in order of path.
+  std::vector<Document*> of_kind(std::string_view kind) const;
+};
+
+}  // namespace djaz

@@ -1,0 +1,60 @@
+// Brings documents into a run: the chosen ones, and those that includes lead to. Rooted, memoised
+// and counted: each file is read and parsed once, whoever asks, and none outside the root.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "djaz/report.h"
+#include "djaz/source.h"
+#include "documents/document.h"
+#include "source/file_system.h"
+
+namespace djaz {
+
+struct LoaderLimits {
+  std::size_t files = 1'000;  // followed by references, beyond the chosen ones
+};
+
+class Loader {
+ public:
+  Loader(FileSystem& files, Sources& sources, LoaderLimits limits = {});
+
+  // The document of a path under the root, read at the first call. Null when the file is missing or
+  // could not be read at all; `why` (optional) then holds words. A document with problems is returned.
+  Document* load(const std::string& path, const DocumentKind& kind, std::string* why = nullptr);
+
+  // A chosen file that is not turned into a document still gets an outcome.
+  void skip(const std::string& path, std::string_view kind, std::string reason);
+
+  bool exists(const std::string& path) { return files_.is_file(path); }
+  bool directory_exists(const std::string& path) { return files_.is_directory(path); }
+  FileSystem& file_system() { return files_; }
+  Sources& sources() { return sources_; }
+
+  // In the order of loading.
+  const std::vector<std::unique_ptr<Document>>& documents() const { return documents_; }
+  // One for every file asked for, in the order of loading.
+  const std::vector<FileOutcome>& outcomes() const { return outcomes_; }
+  std::size_t files_read() const { return files_read_; }
+
+ private:
+  struct Entry {
+    Document* document = nullptr;
+    std::string why;
+  };
+
+  FileSystem& files_;
+  Sources& sources_;
+  LoaderLimits limits_;
+  std::map<std::string, Entry> entries_;  // by kind name + '\0' + path
+  std::vector<std::unique_ptr<Document>> documents_;
+  std::vector<FileOutcome> outcomes_;
+  std::size_t files_read_ = 0;
+};
+
+}  // namespace djaz

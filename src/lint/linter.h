@@ -1,0 +1,39 @@
+// The whole flow: discover, read, parse, assemble, evaluate, settle. Reading linter.cpp is reading
+// the architecture.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "djaz/report.h"
+#include "lint/config.h"
+#include "project/project.h"
+#include "rules/evaluate.h"
+#include "secrets/redact.h"
+#include "source/file_system.h"
+
+namespace djaz {
+
+struct LintOptions {
+  // Files and directories under the root; empty: the whole root.
+  std::vector<std::string> paths;
+  Config config;
+  Profile profile = Profile::standard;
+  Severity fail_on = Severity::warning;
+  bool exit_zero = false;
+  bool allow_empty = false;
+};
+
+// A finished run: the report and everything its places and texts refer to.
+struct Run {
+  Sources sources;
+  std::unique_ptr<Redactor> redactor;
+  std::unique_ptr<Loader> loader;
+  std::unique_ptr<Project> project;
+  Report report;
+};
+
+std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOptions& options);
+
+}  // namespace djaz

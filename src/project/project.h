@@ -1,0 +1,41 @@
+// The project: all documents joined into deployments, each a tree of branches as production would
+// see them. This is what rules select from.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "djaz/source.h"
+#include "documents/assembly.h"
+#include "documents/loader.h"
+#include "tree/arena.h"
+#include "tree/node.h"
+
+namespace djaz {
+
+struct ProjectDeployment {
+  std::string name;
+  // A closed mapping: settings, requirements, environment, azure, documents, …
+  const Node* root = nullptr;
+  std::vector<std::string> assumptions;
+  // Where a finding about an absent node under this branch stands when nothing nearer is written:
+  // for `settings`, the first byte of the production module.
+  std::map<std::string, Span, std::less<>> fallback;
+};
+
+struct Project {
+  Arena arena;
+  std::vector<ProjectDeployment> deployments;
+  std::vector<std::string> notes;
+};
+
+// Joins what the loader holds. Follows includes through it.
+std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& options);
+
+// Facts that hold where nothing is written: rules/defaults/*.toml. Adds default nodes under closed
+// parents that lack them; returns the new root of the deployment.
+const Node* overlay_defaults(const Node& root, const ProductionOptions& options, Arena& arena);
+
+}  // namespace djaz

@@ -1,0 +1,41 @@
+// An output format: a report becomes bytes. One file a format, one line in registry.cpp; all
+// escaping for the place where the bytes are read is done in that file.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "djaz/report.h"
+#include "djaz/source.h"
+#include "secrets/redact.h"
+
+namespace djaz {
+
+struct RenderOptions {
+  bool color = false;
+  // Human formats leave out what is below this; they say how many were left out.
+  Severity min_severity = Severity::warning;
+  bool show_passes = false;
+  bool show_suppressed = false;
+  std::size_t width = 100;
+};
+
+struct RenderContext {
+  const Report& report;
+  const Sources& sources;
+  // Every line of a file that is shown goes through it.
+  Redactor& redactor;
+  const RenderOptions& options;
+};
+
+struct Format {
+  std::string_view name;         // "text", "json", "sarif"
+  std::string_view description;  // for --help
+  std::string (*render)(const RenderContext& context);
+};
+
+std::span<const Format> formats();
+const Format* find_format(std::string_view name);
+
+}  // namespace djaz

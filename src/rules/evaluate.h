@@ -1,0 +1,29 @@
+// Rules meet the project: one finding for each rule and node it selects. Nothing is suppressed,
+// sorted or printed here.
+#pragma once
+
+#include <vector>
+
+#include "djaz/finding.h"
+#include "project/project.h"
+#include "rules/rule_set.h"
+#include "secrets/redact.h"
+
+namespace djaz {
+
+enum class Profile : std::uint8_t {
+  standard,  // with guards ("default" on the command line)
+  django,    // Django's own conditions and nothing else
+  strict,    // everything, notes about assumptions too
+};
+
+struct EvaluationOptions {
+  Profile profile = Profile::standard;
+};
+
+// Findings of all deployments; equal ones are merged and name the deployments they hold in.
+std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rules,
+                                    const Project& project, const Sources& sources,
+                                    Redactor& redactor, const EvaluationOptions& options);
+
+}  // namespace djaz

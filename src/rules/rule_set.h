@@ -1,0 +1,46 @@
+// Rules, compiled. A rule that loads cannot fail later: paths, expressions, versions and joins are
+// checked here, and a mistake is an Error with a place and a suggestion.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "djaz/result.h"
+#include "djaz/rule.h"
+
+namespace djaz {
+
+// Defined in src/rules/compiled.h; nobody outside src/rules/ needs it.
+struct CompiledRule;
+
+class RuleSet {
+ public:
+  RuleSet();
+  ~RuleSet();
+  RuleSet(RuleSet&&) noexcept;
+  RuleSet& operator=(RuleSet&&) noexcept;
+
+  // By code.
+  std::vector<const RuleInfo*> infos() const;
+  // By name, alias or code.
+  const RuleInfo* find(std::string_view name_or_code) const;
+
+  std::vector<std::unique_ptr<CompiledRule>> rules;
+};
+
+// The rules inside the executable.
+const RuleSet& built_in_rules();
+
+// Rules from TOML files whose text stands in `sources`.
+Result<RuleSet> load_rules(const Sources& sources, const std::vector<FileId>& files);
+
+// Names, codes, code prefixes and tags. An unknown one is an error with a suggestion.
+struct Selection {
+  std::vector<std::string> select;  // empty: all
+  std::vector<std::string> ignore;
+};
+Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Selection& selection);
+
+}  // namespace djaz

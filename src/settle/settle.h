@@ -1,0 +1,35 @@
+// Findings meet what people said about them: inline suppressions and exceptions in the
+// configuration. Each finding ends active, suppressed, excepted or known; what is stale is named.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "djaz/finding.h"
+#include "documents/document.h"
+#include "rules/rule_set.h"
+
+namespace djaz {
+
+// An exception in the configuration, for documents without comments.
+struct Exception {
+  std::string rule;
+  std::string resource;  // glob over the node path or the resource id; empty: any
+  std::string reason;
+  std::string owner;
+  std::string expires;  // YYYY-MM-DD or empty
+  Span span;
+};
+
+struct SettleOptions {
+  std::vector<Exception> exceptions;
+  std::string as_of;  // YYYY-MM-DD; decides what has expired
+};
+
+// Adds findings about the suppressions themselves (DZ9 rules): unknown rule name, missing reason,
+// unused, expired.
+std::vector<Finding> settle(std::vector<Finding> findings,
+                            const std::vector<const Document*>& documents, const RuleSet& rules,
+                            const Sources& sources, const SettleOptions& options);
+
+}  // namespace djaz
