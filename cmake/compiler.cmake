@@ -1,7 +1,8 @@
 # Flags for our own code. Third-party targets are SYSTEM and do not get them.
 add_library(djaz_flags INTERFACE)
 target_compile_options(djaz_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-                                            -Woverloaded-virtual -Wimplicit-fallthrough)
+                                            -Woverloaded-virtual -Wimplicit-fallthrough
+                                            -Wno-missing-field-initializers)
 if(DJAZ_WERROR)
   target_compile_options(djaz_flags INTERFACE -Werror)
 endif()

@@ -37,10 +37,10 @@ struct Summary {
 enum class ExitCode : int { clean = 0, findings = 1, usage = 2, incomplete = 3, internal = 4 };
 
 struct Report {
-  std::vector<FileOutcome> files;   // sorted by path
-  std::vector<Finding> findings;    // sorted by file, position, rule
+  std::vector<FileOutcome> files;      // sorted by path
+  std::vector<Finding> findings;       // sorted by file, position, rule
   std::vector<const RuleInfo*> rules;  // every rule that was evaluated, by code
-  std::vector<std::string> notes;   // about the run as a whole, e.g. a reference not followed
+  std::vector<std::string> notes;      // about the run as a whole, e.g. a reference not followed
   Summary summary;
   ExitCode exit_code = ExitCode::clean;
 };

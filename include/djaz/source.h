@@ -42,7 +42,16 @@ struct Position {
 };
 
 // How the bytes on disk were turned into `SourceFile::text`, which is always UTF-8 without a mark.
-enum class Encoding : std::uint8_t { utf8, utf8_bom, utf16le, utf16be, utf32le, utf32be, latin1, cp1252 };
+enum class Encoding : std::uint8_t {
+  utf8,
+  utf8_bom,
+  utf16le,
+  utf16be,
+  utf32le,
+  utf32be,
+  latin1,
+  cp1252
+};
 
 std::string_view to_string(Encoding encoding);
 

@@ -44,8 +44,8 @@ bool is_valid_utf8(std::string_view text);
 std::size_t count_code_points(std::string_view text);
 
 // The same text with everything that could steer a terminal or hide text made visible: control
-// characters, bidirectional controls, zero-width characters and invalid bytes become \x1b, \u202e, …
-// Line feeds become \n and tabs one space. The base of every human output format.
+// characters, bidirectional controls, zero-width characters and invalid bytes become \x1b, \u202e,
+// … Line feeds become \n and tabs one space. The base of every human output format.
 std::string visible(std::string_view text);
 
 }  // namespace djaz

@@ -18,9 +18,12 @@ constexpr Truth agree(Truth a, Truth b) { return a == b ? a : Truth::unknown; }
 
 constexpr std::string_view to_string(Truth truth) {
   switch (truth) {
-    case Truth::no: return "false";
-    case Truth::unknown: return "unknown";
-    case Truth::yes: return "true";
+    case Truth::no:
+      return "false";
+    case Truth::unknown:
+      return "unknown";
+    case Truth::yes:
+      return "true";
   }
   return "";
 }

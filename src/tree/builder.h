@@ -54,8 +54,9 @@ class Builder {
   Arena* arena_;
 };
 
-// Collects the entries of one mapping; the last entry under a name wins, as in JSON and Python, and
-// keeps the place of the first.
+// Collects the entries of one small mapping, linear in its size for each call; the last entry under
+// a name wins, as in JSON and Python, and keeps the place of the first. Names are kept as views
+// until build() copies them, so they must live until then.
 class MappingBuilder {
  public:
   void set(std::string_view name, const Node* value, Span key_span = {});

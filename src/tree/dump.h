@@ -1,5 +1,6 @@
-// The tree as text, for `djaz show tree` and the golden files beside fixtures: one node a line, with
-// its place. The same tree gives the same bytes. Values of nodes with the secret trait are left out.
+// The tree as text, for `djaz show tree` and the golden files beside fixtures: one node a line,
+// with its place. The same tree gives the same bytes. Values of nodes with the secret trait are
+// left out.
 #pragma once
 
 #include <string>

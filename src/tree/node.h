@@ -37,17 +37,17 @@ enum class Trait : std::uint8_t {
 
 // Why a value is unknown. The words for people are `Unknown::detail`.
 enum class Reason : std::uint8_t {
-  environment,     // an environment variable that no document sets
-  call,            // the result of code that is not modelled
-  unsupported,     // syntax or an idiom that is not modelled
-  unresolved,      // a name, import or file that could not be found
-  budget,          // a limit was reached
-  conflict,        // candidates differ by path: see the candidates
-  not_exported,    // a live export leaves the property out
-  runtime,         // an expression that only the platform can evaluate
-  masked,          // the exporter blanked the value
-  file_content,    // read from a file at run time
-  dynamic,         // after this point anything may have been rewritten
+  environment,   // an environment variable that no document sets
+  call,          // the result of code that is not modelled
+  unsupported,   // syntax or an idiom that is not modelled
+  unresolved,    // a name, import or file that could not be found
+  budget,        // a limit was reached
+  conflict,      // candidates differ by path: see the candidates
+  not_exported,  // a live export leaves the property out
+  runtime,       // an expression that only the platform can evaluate
+  masked,        // the exporter blanked the value
+  file_content,  // read from a file at run time
+  dynamic,       // after this point anything may have been rewritten
 };
 
 std::string_view to_string(Reason reason);
@@ -68,8 +68,8 @@ struct Unknown {
   bool not_empty = false;     // its truth value is true
   std::string_view prefix;    // known first and last text of a string
   std::string_view suffix;
-  // Empty, or exhaustive: the value is one of these, in this order of likelihood. A candidate may be
-  // unknown itself, but has no candidates of its own.
+  // Empty, or exhaustive: the value is one of these, in this order of likelihood. A candidate may
+  // be unknown itself, but has no candidates of its own.
   std::span<const Candidate> candidates;
 };
 
@@ -89,7 +89,8 @@ struct Origin {
   std::span<const Input> inputs;
 };
 
-// One key of a mapping. `key` is null for text keys; otherwise `name` is the key as Python writes it.
+// One key of a mapping. `key` is null for text keys; otherwise `name` is the key as Python writes
+// it.
 struct Entry {
   std::string_view name;
   const Node* value = nullptr;

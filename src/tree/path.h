@@ -61,8 +61,8 @@ struct ResolveOptions {
   Span fallback;
 };
 
-// All places a path leads to, in document order. A path without wildcards gives exactly one, present
-// or not; a wildcard over an absent, empty or open collection gives only what is there.
+// All places a path leads to, in document order. A path without wildcards gives exactly one,
+// present or not; a wildcard over an absent, empty or open collection gives only what is there.
 // Names and wildcards see through an unknown with candidates: each candidate is followed, and the
 // results become an unknown with candidates again (equal results collapse; a candidate in which the
 // path is absent stays as an absent candidate). Derived nodes are made in the arena.

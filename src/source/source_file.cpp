@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <utility>
+
+#include "djaz/source.h"
+#include "support/text.h"
+
+namespace djaz {
+
+SourceFile::SourceFile(FileId id, std::string path, std::string text, Encoding encoding)
+    : id_(id), path_(std::move(path)), text_(std::move(text)), encoding_(encoding) {}
+
+const std::vector<std::uint32_t>& SourceFile::line_starts() const {
+  if (line_starts_.empty()) {
+    line_starts_.push_back(0);
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      const bool carriage = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+      if (text_[i] == '\n' || carriage) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+    }
+  }
+  return line_starts_;
+}
+
+Position SourceFile::position(std::uint32_t offset) const {
+  const auto& starts = line_starts();
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  const auto line = static_cast<std::uint32_t>(after - starts.begin());
+  const std::uint32_t begin = starts[line - 1];
+  const std::string_view before = std::string_view(text_).substr(begin, offset - begin);
+  return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
+}
+
+Span SourceFile::line_span(std::uint32_t line) const {
+  const auto& starts = line_starts();
+  if (line == 0 || line > starts.size()) return {id_, 0, 0};
+  const std::uint32_t begin = starts[line - 1];
+  std::uint32_t end =
+      line < starts.size() ? starts[line] : static_cast<std::uint32_t>(text_.size());
+  while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
+  return {id_, begin, end};
+}
+
+std::uint32_t SourceFile::line_count() const {
+  return static_cast<std::uint32_t>(line_starts().size());
+}
+
+std::string_view SourceFile::text_of(const Span& span) const {
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  const std::uint32_t begin = std::min(span.begin, size);
+  const std::uint32_t end = std::clamp(span.end, begin, size);
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+const SourceFile& Sources::add(std::string path, std::string text, Encoding encoding) {
+  const FileId id{static_cast<std::uint32_t>(files_.size())};
+  files_.push_back(std::make_unique<SourceFile>(id, std::move(path), std::move(text), encoding));
+  return *files_.back();
+}
+
+std::string_view Sources::text_of(const Span& span) const {
+  return span.valid() ? file(span.file).text_of(span) : std::string_view();
+}
+
+}  // namespace djaz

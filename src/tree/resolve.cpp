@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "tree/builder.h"
+#include "tree/path.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::size_t kMostPlaces = 1'000'000;
+
+// The text that stands for a node when something inside it is missing: its key, the name by which
+// people know it, or its first byte.
+Span anchor_of(const Node& node) {
+  if (node.key_span.valid()) return node.key_span;
+  if (node.is(Kind::mapping)) {
+    for (const std::string_view name : {"name", "id", "type"}) {
+      const Entry* entry = find_entry(node, name);
+      if (entry != nullptr && entry->value->span.valid()) return entry->value->span;
+    }
+  }
+  Span first = node.span;
+  if (node.is_collection() && !first.empty()) first.end = first.begin + 1;
+  return first;
+}
+
+bool has_candidates(const Node& node) {
+  return node.is(Kind::unknown) && !node.unknown->candidates.empty();
+}
+
+class Resolver {
+ public:
+  Resolver(Arena& arena, const ResolveOptions& options) : builder_(arena), options_(options) {}
+
+  std::vector<Place> run(const Path& path, const Node& root, std::string_view root_path) {
+    Place start;
+    start.node = &root;
+    start.present = Truth::yes;
+    start.ancestor = &root;
+    start.path = std::string(root_path);
+    start.span = root.span.valid() ? root.span : options_.fallback;
+    anchors_ = {anchor_of(root).valid() ? anchor_of(root) : options_.fallback};
+    places_ = {std::move(start)};
+    for (const Step& step : path.steps) advance(step);
+    return std::move(places_);
+  }
+
+ private:
+  void advance(const Step& step) {
+    std::vector<Place> from = std::exchange(places_, {});
+    std::vector<Span> from_anchors = std::exchange(anchors_, {});
+    for (std::size_t i = 0; i < from.size() && places_.size() < kMostPlaces; ++i) {
+      anchor_ = from_anchors[i];
+      switch (step.how) {
+        case Step::How::name:
+          name(from[i], step.name);
+          break;
+        case Step::How::each_item:
+          items(from[i]);
+          break;
+        case Step::How::each_value:
+          values(from[i]);
+          break;
+        case Step::How::descendants:
+          descendants(from[i]);
+          break;
+        case Step::How::attribute:
+          break;
+      }
+    }
+  }
+
+  const Entry* entry_of(const Node& mapping, std::string_view name) const {
+    return options_.ignore_case ? find_entry_ignoring_case(mapping, name)
+                                : find_entry(mapping, name);
+  }
+
+  // A node that is there, reached from `from` by `segment`.
+  void found(const Place& from, const Node& node, std::string path) {
+    Place place;
+    place.node = &node;
+    place.present = Truth::yes;
+    if (has_candidates(node)) {
+      const auto candidates = node.unknown->candidates;
+      const bool absent = std::any_of(candidates.begin(), candidates.end(),
+                                      [](const Candidate& c) { return c.value == nullptr; });
+      if (absent) place.present = Truth::unknown;
+    }
+    place.ancestor = &node;
+    place.path = std::move(path);
+    const Span anchor = anchor_of(node);
+    place.span = node.span.valid() ? node.span : anchor_;
+    // A node made from candidates keeps the place of what it was made from.
+    if (!place.span.valid()) place.span = from.span;
+    places_.push_back(std::move(place));
+    anchors_.push_back(anchor.valid() ? anchor : anchor_);
+  }
+
+  void absent(const Place& from, Truth present, std::string path) {
+    Place place;
+    place.present = present;
+    place.ancestor = from.ancestor;
+    place.span = anchor_.valid() ? anchor_ : options_.fallback;
+    place.path = std::move(path);
+    places_.push_back(std::move(place));
+    anchors_.push_back(anchor_);
+  }
+
+  void name(const Place& from, std::string_view name) {
+    std::string path = from.path;
+    if (!path.empty()) path += '.';
+    path += path_segment(name);
+    if (from.node == nullptr) return absent(from, from.present, std::move(path));
+    const Node& node = *from.node;
+    if (node.is(Kind::mapping)) {
+      const Entry* entry = entry_of(node, name);
+      if (entry != nullptr) return found(from, *entry->value, std::move(path));
+      return absent(from, node.open ? Truth::unknown : Truth::no, std::move(path));
+    }
+    if (!node.is(Kind::unknown)) return absent(from, Truth::no, std::move(path));
+    if (!has_candidates(node)) return absent(from, Truth::unknown, std::move(path));
+    const Node* derived = through_candidates(node, name);
+    if (derived == nullptr) return absent(from, Truth::no, std::move(path));
+    found(from, *derived, std::move(path));
+  }
+
+  // What `name` is under each candidate; null when it is absent under all.
+  const Node* through_candidates(const Node& node, std::string_view name) {
+    std::vector<Candidate> derived;
+    bool any = false;
+    for (const Candidate& candidate : node.unknown->candidates) {
+      const Node* value = nullptr;
+      if (candidate.value != nullptr && candidate.value->is(Kind::mapping)) {
+        const Entry* entry = entry_of(*candidate.value, name);
+        if (entry != nullptr) {
+          value = entry->value;
+        } else if (candidate.value->open) {
+          value = builder_.unknown(Reason::unresolved, "it may be set where djaz cannot see",
+                                   candidate.value->span);
+        }
+      } else if (candidate.value != nullptr && candidate.value->is(Kind::unknown)) {
+        value = candidate.value;
+      }
+      any = any || value != nullptr;
+      derived.push_back({value, candidate.condition});
+    }
+    return any ? builder_.one_of(derived, node.span) : nullptr;
+  }
+
+  std::string item_path(const Place& from, const Node& item, std::size_t index) const {
+    if (item.is(Kind::mapping)) {
+      const Entry* entry = entry_of(item, "name");
+      if (entry != nullptr && entry->value->is(Kind::string) && !entry->value->text.empty())
+        return from.path + '[' + std::string(entry->value->text) + ']';
+    }
+    return from.path + '[' + std::to_string(index) + ']';
+  }
+
+  void items(const Place& from) {
+    if (from.node == nullptr) return;
+    const Node& node = *from.node;
+    if (node.is_sequence()) {
+      for (std::size_t i = 0; i < node.items.size(); ++i)
+        found(from, *node.items[i], item_path(from, *node.items[i], i));
+    } else if (has_candidates(node)) {
+      items_of_candidates(from, node);
+    }
+  }
+
+  // Each item that some candidate holds, with the conditions under which it is there.
+  void items_of_candidates(const Place& from, const Node& node) {
+    const auto candidates = node.unknown->candidates;
+    std::vector<const Node*> seen;
+    for (const Candidate& candidate : candidates) {
+      if (candidate.value == nullptr || !candidate.value->is_sequence()) continue;
+      for (const Node* item : candidate.value->items) {
+        if (seen.size() == 1'000) return;
+        const bool known = std::any_of(seen.begin(), seen.end(), [&](const Node* other) {
+          return other == item || equal(*other, *item);
+        });
+        if (known) continue;
+        seen.push_back(item);
+        std::vector<Candidate> derived;
+        for (const Candidate& holder : candidates)
+          derived.push_back({item_under(holder.value, *item), holder.condition});
+        found(from, *builder_.one_of(derived, item->span), item_path(from, *item, seen.size() - 1));
+      }
+    }
+  }
+
+  static const Node* item_under(const Node* collection, const Node& item) {
+    if (collection == nullptr) return nullptr;
+    if (collection->is(Kind::unknown)) return collection;
+    for (const Node* other : collection->items)
+      if (other == &item || equal(*other, item)) return other;
+    return nullptr;
+  }
+
+  void values(const Place& from) {
+    if (from.node == nullptr) return;
+    const Node& node = *from.node;
+    if (node.is(Kind::mapping)) {
+      for (const Entry& entry : node.entries)
+        found(from, *entry.value, from.path + '.' + path_segment(entry.name));
+    } else if (has_candidates(node)) {
+      std::vector<std::string_view> names;
+      for (const Candidate& candidate : node.unknown->candidates) {
+        if (candidate.value == nullptr) continue;
+        for (const Entry& entry : candidate.value->entries)
+          if (std::find(names.begin(), names.end(), entry.name) == names.end())
+            names.push_back(entry.name);
+      }
+      for (const std::string_view each : names) name(from, each);
+    }
+  }
+
+  // The node itself and everything below it, in document order.
+  void descendants(const Place& from) {
+    if (from.node == nullptr) return;
+    struct Pending {
+      const Node* node;
+      std::string path;
+      Span anchor;
+    };
+    std::vector<Pending> pending = {{from.node, from.path, anchor_}};
+    while (!pending.empty() && places_.size() < kMostPlaces) {
+      const Pending next = std::move(pending.back());
+      pending.pop_back();
+      anchor_ = next.anchor;
+      found(from, *next.node, next.path);
+      const Span anchor = anchors_.back();
+      const Place here = places_.back();
+      std::vector<Pending> children;
+      for (const Entry& entry : next.node->entries)
+        children.push_back({entry.value, next.path + '.' + path_segment(entry.name), anchor});
+      for (std::size_t i = 0; i < next.node->items.size(); ++i)
+        children.push_back({next.node->items[i], item_path(here, *next.node->items[i], i), anchor});
+      for (auto child = children.rbegin(); child != children.rend(); ++child)
+        pending.push_back(std::move(*child));
+    }
+  }
+
+  Builder builder_;
+  ResolveOptions options_;
+  std::vector<Place> places_;
+  // For each place, what to underline when something inside it is missing.
+  std::vector<Span> anchors_;
+  Span anchor_;
+};
+
+}  // namespace
+
+std::vector<Place> resolve(const Path& path, const Node& root, std::string_view root_path,
+                           Arena& arena, const ResolveOptions& options) {
+  return Resolver(arena, options).run(path, root, root_path);
+}
+
+}  // namespace djaz
