@@ -1,4 +1,6 @@
-# Flags for our own code. Third-party targets are SYSTEM and do not get them.
+# Flags for our own code. Third-party targets are SYSTEM and do not get the warnings.
+include(CheckCXXCompilerFlag)
+
 add_library(djaz_flags INTERFACE)
 target_compile_options(djaz_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                                             -Woverloaded-virtual -Wimplicit-fallthrough
@@ -13,8 +15,23 @@ if(DJAZ_SANITIZE)
   add_compile_options(-fsanitize=${DJAZ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DJAZ_SANITIZE})
 elseif(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$")
-  add_compile_options(-fstack-protector-strong)
-  add_compile_definitions($<$<NOT:$<BOOL:${DJAZ_FUZZ}>>:_FORTIFY_SOURCE=2>)
+  # Assertions of the parser guard memory, hence -UNDEBUG: better to stop than to go on corrupted.
+  add_compile_options(-O2 -UNDEBUG -fstack-protector-strong -ffunction-sections -fdata-sections)
+  foreach(flag -fstack-clash-protection -fcf-protection)
+    string(MAKE_C_IDENTIFIER "DJAZ_HAS${flag}" has)
+    check_cxx_compiler_flag(${flag} ${has})
+    if(${has})
+      add_compile_options(${flag})
+    endif()
+  endforeach()
+  add_compile_definitions(_FORTIFY_SOURCE=3)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  if(NOT APPLE)
+    add_link_options(-Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+  endif()
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    add_link_options(-s)
+  endif()
 endif()
 
 find_program(DJAZ_CCACHE ccache)
