@@ -53,12 +53,17 @@ class DepthScan {
           opened_.pop_back();
         }
         break;
-      case '.': ++dots_; break;
-      case ',': dots_ = 0; break;
+      case '.':
+        ++dots_;
+        break;
+      case ',':
+        dots_ = 0;
+        break;
       case '\n':
         if (opened_.empty()) dots_ = 0;
         break;
-      default: break;
+      default:
+        break;
     }
     return depth_ + dots_ <= limit_;
   }
@@ -119,7 +124,8 @@ class Offsets {
     const auto end = static_cast<std::uint32_t>(text_.size());
     if (position.line == 0 || position.line > lines_.size()) return end;
     const Line& line = lines_[position.line - 1];
-    const std::uint64_t point = std::uint64_t{line.point} + (position.column ? position.column - 1 : 0);
+    const std::uint64_t point =
+        std::uint64_t{line.point} + (position.column ? position.column - 1 : 0);
     const std::size_t index = point / kStride;
     if (index >= checkpoints_.size()) return end;
     std::uint32_t offset = checkpoints_[index];
@@ -160,21 +166,27 @@ class Converter {
       return builder_.null(where);
     }
     switch (node.type()) {
-      case toml::node_type::table: return table(*node.as_table(), where, depth);
+      case toml::node_type::table:
+        return table(*node.as_table(), where, depth);
       case toml::node_type::array: {
         std::vector<const Node*> items;
         for (const toml::node& item : *node.as_array()) items.push_back(convert(item, depth + 1));
         return builder_.list(items, where);
       }
-      case toml::node_type::string: return builder_.string(node.as_string()->get(), where);
-      case toml::node_type::integer: return builder_.integer(node.as_integer()->get(), where);
+      case toml::node_type::string:
+        return builder_.string(node.as_string()->get(), where);
+      case toml::node_type::integer:
+        return builder_.integer(node.as_integer()->get(), where);
       case toml::node_type::floating_point:
         return builder_.real(node.as_floating_point()->get(), where);
-      case toml::node_type::boolean: return builder_.boolean(node.as_boolean()->get(), where);
+      case toml::node_type::boolean:
+        return builder_.boolean(node.as_boolean()->get(), where);
       case toml::node_type::date:
       case toml::node_type::time:
-      case toml::node_type::date_time: return builder_.string(file_.text_of(where), where);
-      default: return builder_.null(where);
+      case toml::node_type::date_time:
+        return builder_.string(file_.text_of(where), where);
+      default:
+        return builder_.null(where);
     }
   }
 

@@ -17,8 +17,8 @@ struct TomlLimits {
   std::size_t depth = 128;
 };
 
-// The root mapping. Keys stand in document order with their spans; a date or time becomes the string
-// as written; a table that a header makes has the header as its span.
+// The root mapping. Keys stand in document order with their spans; a date or time becomes the
+// string as written; a table that a header makes has the header as its span.
 Result<const Node*> parse_toml(const SourceFile& file, Arena& arena, const TomlLimits& limits = {});
 
 }  // namespace djaz
