@@ -7,8 +7,9 @@
 
 namespace djaz {
 
-struct Style {
-  explicit Style(bool color) : color(color) {}
+class Style {
+ public:
+  explicit Style(bool color) : color_(color) {}
 
   std::string_view severity(Severity severity) const {
     switch (severity) {
@@ -24,10 +25,10 @@ struct Style {
   std::string_view faint() const { return pick("\x1b[2m"); }
   std::string_view reset() const { return pick("\x1b[0m"); }
 
-  bool color;
-
  private:
-  std::string_view pick(std::string_view code) const { return color ? code : std::string_view(); }
+  std::string_view pick(std::string_view code) const { return color_ ? code : std::string_view(); }
+
+  bool color_;
 };
 
 }  // namespace djaz

@@ -108,7 +108,7 @@ void write_counts(const RenderContext& context, const Hidden& hidden, std::strin
   add(summary.notes, "note");
   if (found.empty()) {
     const bool whole = summary.files_failed == 0 && context.report.exit_code == ExitCode::clean;
-    out += style.color && whole ? style.good() : std::string_view();
+    if (whole) out += style.good();
     found = whole ? "no findings" : "no findings in what could be read";
   } else {
     out += summary.errors > 0 ? style.severity(Severity::error)
