@@ -1,0 +1,59 @@
+#include "lint/linter.h"
+
+#include <utility>
+
+#include "lint/choose.h"
+#include "lint/summary.h"
+#include "rules/compiled.h"
+#include "settle/linter_rules.h"
+#include "settle/settle.h"
+
+namespace djaz {
+namespace {
+
+std::vector<const RuleInfo*> infos_of(const Chosen& chosen) {
+  std::vector<const RuleInfo*> infos;
+  for (const CompiledRule* rule : chosen.compiled) infos.push_back(&rule->info);
+  infos.insert(infos.end(), chosen.linter.begin(), chosen.linter.end());
+  return infos;
+}
+
+std::vector<const Document*> documents_of(const Loader& loader) {
+  std::vector<const Document*> documents;
+  for (const auto& document : loader.documents()) documents.push_back(document.get());
+  return documents;
+}
+
+}  // namespace
+
+std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOptions& options) {
+  auto run = std::make_unique<Run>();
+  run->redactor = std::make_unique<Redactor>(run->sources);
+  run->loader = std::make_unique<Loader>(files, run->sources);
+  Result<Chosen> selected = choose_rules(rules, options.config.selection);
+  if (!selected.ok()) {
+    run->errors = selected.errors();
+    run->report.exit_code = ExitCode::usage;
+    return run;
+  }
+  const Chosen& chosen = selected.value();
+  const std::vector<const RuleInfo*> infos = infos_of(chosen);
+
+  // discover, read, parse
+  choose_documents(*run->loader, {.paths = options.paths, .exclude = options.config.exclude});
+  // assemble
+  run->project = assemble(*run->loader, options.config.production);
+  // evaluate
+  std::vector<Finding> findings = evaluate_rules(chosen.compiled, *run->project, run->sources,
+                                                 *run->redactor, {.profile = options.profile});
+  add_document_findings(*run->loader, infos, *run->redactor, findings);
+  // settle
+  findings =
+      settle(std::move(findings), documents_of(*run->loader), rules, run->sources,
+             {.exceptions = options.config.exceptions, .as_of = options.config.production.as_of});
+  run->report =
+      make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
+  return run;
+}
+
+}  // namespace djaz
