@@ -53,8 +53,8 @@ struct Deployment {
 
 class Assembly {
  public:
-  Assembly(Loader& loader, const ProductionOptions& options, Arena& arena)
-      : loader(loader), options(options), arena(arena), builder(arena) {}
+  Assembly(Loader& documents, const ProductionOptions& production, Arena& memory)
+      : loader(documents), options(production), arena(memory), builder(memory) {}
 
   Loader& loader;
   const ProductionOptions& options;
