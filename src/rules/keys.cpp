@@ -33,7 +33,7 @@ void Compiler::fail(const Span& place, std::string message, std::string help) {
 
 std::string Compiler::suggestion(std::string_view word,
                                  const std::vector<std::string_view>& options) {
-  const std::string_view near = nearest(word, options);
+  const std::string_view near = word.empty() ? std::string_view() : nearest(word, options);
   if (!near.empty()) return "did you mean `" + std::string(near) + "`?";
   std::vector<std::string> all(options.begin(), options.end());
   return "there are: " + join(all, ", ");
