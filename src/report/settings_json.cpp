@@ -11,7 +11,7 @@ namespace {
 constexpr int kMaxDepth = 64;
 
 // A value on its way to JSON: known to its last part, or a secret, or why it is not known.
-struct Outcome {
+struct Conversion {
   enum class State { known, secret, unknown } state = State::known;
   std::string why;
 };
@@ -20,10 +20,10 @@ class Converter {
  public:
   explicit Converter(const SettingsView& view) : view_(view) {}
 
-  Outcome convert(const Node& node, std::string_view name, bool sensitive, int depth, Json& out) {
+  Conversion convert(const Node& node, std::string_view name, bool sensitive, int depth, Json& out) {
     if (depth > kMaxDepth) return unknown("nested too deeply");
     sensitive = sensitive || is_sensitive_name(name);
-    if (is_secret(node, sensitive)) return {Outcome::State::secret, ""};
+    if (is_secret(node, sensitive)) return {Conversion::State::secret, ""};
     switch (node.kind) {
       case Kind::null: out = nullptr; return {};
       case Kind::boolean: out = node.boolean; return {};
@@ -56,10 +56,10 @@ class Converter {
       if (candidate.value == nullptr) {
         condition += " (then it is not set)";
       } else {
-        const Outcome outcome = convert(*candidate.value, name, false, 1, value);
-        if (outcome.state != Outcome::State::known) value = nullptr;
-        if (outcome.state == Outcome::State::secret) condition += " (a secret)";
-        if (outcome.state == Outcome::State::unknown) condition += " (not known: " + outcome.why + ')';
+        const Conversion outcome = convert(*candidate.value, name, false, 1, value);
+        if (outcome.state != Conversion::State::known) value = nullptr;
+        if (outcome.state == Conversion::State::secret) condition += " (a secret)";
+        if (outcome.state == Conversion::State::unknown) condition += " (not known: " + outcome.why + ')';
       }
       out.push_back({{"value", value}, {"condition", condition}});
     }
@@ -67,7 +67,7 @@ class Converter {
   }
 
  private:
-  static Outcome unknown(std::string why) { return {Outcome::State::unknown, std::move(why)}; }
+  static Conversion unknown(std::string why) { return {Conversion::State::unknown, std::move(why)}; }
 
   std::string safe(std::string_view text) { return valid_text(view_.redactor.redact(text)); }
 
@@ -89,9 +89,9 @@ class Converter {
     return detail.empty() ? std::string(to_string(node.unknown->reason)) : detail;
   }
 
-  Outcome sequence(const Node& node, bool sensitive, int depth, Json& out) {
+  Conversion sequence(const Node& node, bool sensitive, int depth, Json& out) {
     out = Json::array();
-    Outcome whole;
+    Conversion whole;
     std::size_t index = 0;
     for (const Node* item : node.items) {
       Json value;
@@ -101,9 +101,9 @@ class Converter {
     return closed(node, std::move(whole));
   }
 
-  Outcome mapping(const Node& node, bool sensitive, int depth, Json& out) {
+  Conversion mapping(const Node& node, bool sensitive, int depth, Json& out) {
     out = Json::object();
-    Outcome whole;
+    Conversion whole;
     for (const Entry& entry : node.entries) {
       Json value;
       merge(convert(*entry.value, entry.name, sensitive, depth + 1, value), entry.name, whole);
@@ -113,15 +113,15 @@ class Converter {
   }
 
   // Unknown wins over secret, and the first reason is told.
-  void merge(Outcome part, std::string_view name, Outcome& whole) {
-    if (part.state == Outcome::State::known || whole.state == Outcome::State::unknown) return;
-    if (part.state == Outcome::State::unknown)
+  void merge(Conversion part, std::string_view name, Conversion& whole) {
+    if (part.state == Conversion::State::known || whole.state == Conversion::State::unknown) return;
+    if (part.state == Conversion::State::unknown)
       part.why = "part of it is not known: `" + safe(name) + "`: " + part.why;
     whole = std::move(part);
   }
 
-  static Outcome closed(const Node& node, Outcome whole) {
-    if (node.open && whole.state != Outcome::State::unknown)
+  static Conversion closed(const Node& node, Conversion whole) {
+    if (node.open && whole.state != Conversion::State::unknown)
       return unknown("it may hold more than is shown");
     return whole;
   }
@@ -136,12 +136,12 @@ std::string settings_json(const SettingsView& view) {
   Json settings = Json::object();
   for (const Entry& entry : view.settings.entries) {
     Json value;
-    const Outcome outcome = converter.convert(*entry.value, entry.name, false, 0, value);
+    const Conversion outcome = converter.convert(*entry.value, entry.name, false, 0, value);
     Json shown;
-    shown["known"] = outcome.state != Outcome::State::unknown;
-    if (outcome.state == Outcome::State::known) {
+    shown["known"] = outcome.state != Conversion::State::unknown;
+    if (outcome.state == Conversion::State::known) {
       shown["value"] = std::move(value);
-    } else if (outcome.state == Outcome::State::secret) {
+    } else if (outcome.state == Conversion::State::secret) {
       shown["secret"] = true;
     } else {
       shown["reason"] = outcome.why;
