@@ -72,8 +72,8 @@ std::string_view coding_comment(std::string_view bytes) {
       std::size_t begin = at + 1;
       while (begin < text.size() && is_space(text[begin])) ++begin;
       std::size_t stop = begin;
-      while (stop < text.size() && (is_alnum(text[stop]) || text[stop] == '-' ||
-                                    text[stop] == '_' || text[stop] == '.'))
+      while (stop < text.size() &&
+             (is_alnum(text[stop]) || text[stop] == '-' || text[stop] == '_' || text[stop] == '.'))
         ++stop;
       if (stop > begin) return text.substr(begin, stop - begin);
     }
@@ -94,18 +94,30 @@ std::optional<Codec> codec_named(std::string_view name) {
     Codec codec;
   };
   static constexpr std::array<Name, 24> kNames = {{
-      {"utf_8", Codec::utf8},          {"utf8", Codec::utf8},
-      {"u8", Codec::utf8},             {"utf", Codec::utf8},
-      {"cp65001", Codec::utf8},        {"utf_8_sig", Codec::utf8_mark},
-      {"latin_1", Codec::latin1},      {"latin1", Codec::latin1},
-      {"latin", Codec::latin1},        {"l1", Codec::latin1},
-      {"iso8859_1", Codec::latin1},    {"iso_8859_1", Codec::latin1},
-      {"iso8859", Codec::latin1},      {"8859", Codec::latin1},
-      {"cp819", Codec::latin1},        {"iso_ir_100", Codec::latin1},
-      {"ascii", Codec::ascii},         {"us_ascii", Codec::ascii},
-      {"646", Codec::ascii},           {"us", Codec::ascii},
-      {"ansi_x3_4_1968", Codec::ascii}, {"cp1252", Codec::windows},
-      {"windows_1252", Codec::windows}, {"1252", Codec::windows},
+      {"utf_8", Codec::utf8},
+      {"utf8", Codec::utf8},
+      {"u8", Codec::utf8},
+      {"utf", Codec::utf8},
+      {"cp65001", Codec::utf8},
+      {"utf_8_sig", Codec::utf8_mark},
+      {"latin_1", Codec::latin1},
+      {"latin1", Codec::latin1},
+      {"latin", Codec::latin1},
+      {"l1", Codec::latin1},
+      {"iso8859_1", Codec::latin1},
+      {"iso_8859_1", Codec::latin1},
+      {"iso8859", Codec::latin1},
+      {"8859", Codec::latin1},
+      {"cp819", Codec::latin1},
+      {"iso_ir_100", Codec::latin1},
+      {"ascii", Codec::ascii},
+      {"us_ascii", Codec::ascii},
+      {"646", Codec::ascii},
+      {"us", Codec::ascii},
+      {"ansi_x3_4_1968", Codec::ascii},
+      {"cp1252", Codec::windows},
+      {"windows_1252", Codec::windows},
+      {"1252", Codec::windows},
   }};
   for (const Name& known : kNames)
     if (known.name == plain) return known.codec;
@@ -123,7 +135,7 @@ std::string decode_named(std::string_view bytes, std::string_view name, Encoding
   std::string out;
   bool fits = true;
   if (!codec) {
-    problem = "names an encoding that is not read here: use UTF-8";
+    problem = "the first lines name an encoding that is not read here: use UTF-8";
     return {};
   }
   switch (*codec) {
@@ -145,7 +157,7 @@ std::string decode_named(std::string_view bytes, std::string_view name, Encoding
       fits = decode_windows(bytes, out);
       break;
   }
-  if (!fits) problem = "holds bytes that are none in the encoding that its first lines name";
+  if (!fits) problem = "bytes that are none in the encoding that the first lines name";
   return fits ? out : std::string();
 }
 
@@ -184,17 +196,16 @@ std::string decode(std::string bytes, Encoding& encoding, std::string& problem) 
     std::string out;
     if (mark.width == 1 && is_valid_utf8(rest)) return std::string(rest);
     if (mark.width != 1 && decode_wide(rest, mark.width, mark.little, out)) return out;
-    problem = "begins with the mark of " + std::string(to_string(encoding)) +
-              ", but what follows is none";
+    problem = "begins with the mark of an encoding that the rest is not written in";
     return {};
   }
   const std::size_t zeros = static_cast<std::size_t>(std::count(all.begin(), all.end(), '\0'));
   if (zeros > 0 && zeros >= all.size() / 4) {
-    problem = "holds NUL bytes: looks like UTF-16 without a mark";
+    problem = "NUL bytes: looks like UTF-16 without a mark";
     return {};
   }
   if (all.size() > 8 && count_controls(all) > all.size() / 20) {
-    problem = "is not text";
+    problem = "not text";
     return {};
   }
   const std::string_view name = coding_comment(all);

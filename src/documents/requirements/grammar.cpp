@@ -50,7 +50,8 @@ class NamedReader {
       scanner_.take_blanks();
       if (!scanner_.take(',')) break;
       scanner_.take_blanks();
-      if (!extra()) return fail_at(scanner_.at(), "the name of an extra is missing after the comma");
+      if (!extra())
+        return fail_at(scanner_.at(), "the name of an extra is missing after the comma");
     }
     scanner_.take_blanks();
     if (scanner_.take(']')) return true;
@@ -106,8 +107,8 @@ class NamedReader {
   bool one(std::size_t begin, std::size_t version) {
     const std::size_t end = scanner_.at();
     std::size_t op = begin;
-    while (op < version && std::string_view("=!~<>").find(scanner_.text()[op]) !=
-                               std::string_view::npos)
+    while (op < version &&
+           std::string_view("=!~<>").find(scanner_.text()[op]) != std::string_view::npos)
       ++op;
     const std::string_view sign = scanner_.text().substr(begin, op - begin);
     if (sign == "===") {
@@ -162,9 +163,10 @@ bool read_link(std::string_view text, Range range, Requirement& out, Mistake& mi
     return fail(mistake, range.begin, range.end,
                 "a `file:` URL names no host: write three slashes, `file:///`");
   if (url.egg.present() && !is_project_name(url.egg.of(link)))
-    return fail(mistake, range.begin + url.egg.begin, range.begin + url.egg.end,
-                "what `#egg=` names is not the name of a package; extras do not belong there: write "
-                "`name[extra] @ URL`");
+    return fail(
+        mistake, range.begin + url.egg.begin, range.begin + url.egg.end,
+        "what `#egg=` names is not the name of a package; extras do not belong there: write "
+        "`name[extra] @ URL`");
   if (out.name.present()) return true;
   const std::string_view file = file_name_of(url.path.of(link));
   if (ends_with_ignoring_case(file, ".whl")) {

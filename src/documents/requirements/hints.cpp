@@ -35,7 +35,8 @@ std::string_view explain_operator(std::string_view rest) {
   if (rest.substr(0, 2) == "~=")
     return "`~=` needs a version of two parts at least, such as `~=4.2`";
   if (rest.front() == '~') return "`~` alone is not an operator: write `~=`";
-  if (rest.front() == '!' && rest.substr(0, 2) != "!=") return "`!` alone is not an operator: write `!=`";
+  if (rest.front() == '!' && rest.substr(0, 2) != "!=")
+    return "`!` alone is not an operator: write `!=`";
   if (rest.front() == '*') return "`*` is not a version: leave it out, or write `==4.*`";
   if (rest.front() == '=' || rest.front() == '<' || rest.front() == '>' || rest.front() == '!')
     return "a version in numbers is missing after the operator, such as `==4.2.1`";
@@ -54,8 +55,7 @@ std::string_view explain_start(std::string_view rest) {
       rest.substr(0, 7) == ">>>>>>>")
     return "a merge conflict was left in the file";
   if (rest.substr(0, 2) == "//") return "comments begin with `#`";
-  if (!explain_operator(rest).empty())
-    return "the name of a package is missing before the version";
+  if (!explain_operator(rest).empty()) return "the name of a package is missing before the version";
   return "this is not a requirement: the name of a package was expected";
 }
 
@@ -68,15 +68,15 @@ std::string_view explain_rest(std::string_view text, std::size_t at, std::size_t
   if (!op.empty() && has_specifier && rest.front() != '*')
     return "a comma is missing between two versions";
   if (!op.empty()) return op;
-  if (rest.find("\t-") != std::string_view::npos || (rest.front() == '-' && at > 0 && text[at - 1] == '\t'))
+  if (rest.find("\t-") != std::string_view::npos ||
+      (rest.front() == '-' && at > 0 && text[at - 1] == '\t'))
     return "a tab stands before the option: pip splits at spaces only, so write a space";
   if (rest.front() == ',' && !has_specifier) return "one requirement a line: pip takes no lists";
   if (rest.front() == ',') return "a comma too many";
   if (rest.front() == '#')
     return at == name_end ? "a comment needs a space before its `#`"
                           : "a comment needs a space before its `#`, and a marker `#egg=` a URL";
-  if (rest.front() == '\\')
-    return "a backslash continues a line only as its very last character";
+  if (rest.front() == '\\') return "a backslash continues a line only as its very last character";
   if (rest.front() == '[') return "extras stand directly after the name";
   if (rest.front() == '(') return "the parenthesis does not belong here";
   if (rest.front() == ':')

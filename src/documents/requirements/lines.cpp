@@ -59,7 +59,7 @@ class LineReader {
   Lines run() {
     const std::string_view text = file_.text();
     std::size_t begin = 0;
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0; at < text.size() && !lines_.cut;) {
       const std::size_t length = line_end_length(text, at);
       if (length == 0) {
         ++at;
@@ -69,8 +69,8 @@ class LineReader {
       at += length;
       begin = at;
     }
-    if (begin < text.size()) physical(begin, text.size());
-    if (continues_) finish(false);
+    if (begin < text.size() && !lines_.cut) physical(begin, text.size());
+    if (continues_ && !lines_.cut) finish(false);
     return std::move(lines_);
   }
 
@@ -111,11 +111,14 @@ class LineReader {
     std::size_t begin = 0;
     std::size_t end = text.size();
     const std::size_t hash = comment_start(text, end);
-    if (hash != std::string_view::npos)
-      lines_.comments.push_back(joined.span(hash, text.size()));
+    if (hash != std::string_view::npos) lines_.comments.push_back(joined.span(hash, text.size()));
     trim_blanks(text, begin, end);
     if (begin >= end) {
       after_cut_ = after_cut_ || cut;
+      return;
+    }
+    if (lines_.lines.size() == kMostLines) {
+      lines_.cut = true;
       return;
     }
     LogicalLine line = {joined.slice(begin, end), false, false};

@@ -1,5 +1,5 @@
-// From text to logical lines, as pip does it: split at every line end that Python's text knows, join
-// continuations, strip comments. In this order; another order gives other lines.
+// From text to logical lines, as pip does it: split at every line end that Python's text knows,
+// join continuations, strip comments. In this order; another order gives other lines.
 #pragma once
 
 #include <vector>
@@ -20,7 +20,11 @@ struct LogicalLine {
 struct Lines {
   std::vector<LogicalLine> lines;
   std::vector<Span> comments;
+  // There were more than `kMostLines`; the rest was left out.
+  bool cut = false;
 };
+
+inline constexpr std::size_t kMostLines = 100'000;
 
 Lines read_lines(const SourceFile& file);
 

@@ -45,7 +45,8 @@ bool is_python_text(std::string_view text) {
     const std::string_view rest = text.substr(i + 1);
     if (text[i] == 'x' && !all_hexadecimal(rest, 2)) return false;
     if (text[i] == 'u' && !all_hexadecimal(rest, 4)) return false;
-    if (text[i] == 'U' && (!all_hexadecimal(rest, 8) || rest.substr(0, 8) > "0010ffff")) return false;
+    if (text[i] == 'U' && (!all_hexadecimal(rest, 8) || rest.substr(0, 8) > "0010ffff"))
+      return false;
     if (text[i] == 'N' && (rest.empty() || rest[0] != '{')) return false;
   }
   return true;
@@ -126,8 +127,8 @@ class MarkerReader {
       if (scanner_.at() > before && scanner_.take_word("in")) return true;
       return fail("`not` stands before `in` only");
     }
-    static constexpr std::array<std::string_view, 8> kOperators = {"===", "==", "~=", "!=",
-                                                                   "<=",  ">=", "<",  ">"};
+    static constexpr std::array<std::string_view, 8> kOperators = {
+        "===", "==", "~=", "!=", "<=", ">=", "<", ">"};
     for (const std::string_view op : kOperators)
       if (scanner_.take(op)) return true;
     return fail("the environment marker lacks a comparison such as `==`, `<` or `in` here");

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "documents/requirements/shell_words.h"
+#include "documents/requirements/variables.h"
 #include "support/text.h"
 
 namespace djaz::requirements {
@@ -75,9 +76,8 @@ std::string_view check_value(OptionKind kind, std::string_view value) {
       return {};
     }
     case OptionKind::config_settings:
-      return value.find('=') == std::string_view::npos
-                 ? "`--config-settings` takes KEY=VALUE"
-                 : std::string_view();
+      return value.find('=') == std::string_view::npos ? "`--config-settings` takes KEY=VALUE"
+                                                       : std::string_view();
     case OptionKind::use_feature:
       for (const std::string_view known : kFeatures)
         if (value == known) return {};
@@ -168,16 +168,24 @@ class OptionReader {
   }
 
   bool add(Option option) {
-    const std::string_view wrong = check_value(option.kind, option.value.text());
-    if (!wrong.empty()) return fail(option.span, wrong);
+    const std::string_view value = option.value.text();
+    const std::string_view wrong = check_value(option.kind, value);
+    // What a variable holds may be right.
+    if (!wrong.empty() && Variables(value).empty()) return fail(option.span, wrong);
     out_.options.push_back(std::move(option));
     return true;
   }
 
   static std::string_view unknown_option(std::string_view name) {
-    static constexpr std::array<std::string_view, 9> kGone = {
-        "--global-option", "--install-option", "--process-dependency-links", "-U", "--upgrade",
-        "--no-deps",       "--user",           "--always-unzip",             "-Z"};
+    static constexpr std::array<std::string_view, 9> kGone = {"--global-option",
+                                                              "--install-option",
+                                                              "--process-dependency-links",
+                                                              "-U",
+                                                              "--upgrade",
+                                                              "--no-deps",
+                                                              "--user",
+                                                              "--always-unzip",
+                                                              "-Z"};
     for (const std::string_view gone : kGone)
       if (name == gone)
         return "pip does not take this option in a requirements file: give it on the command line "

@@ -7,8 +7,7 @@ namespace djaz::requirements {
 void Passage::append(std::string_view text, std::uint32_t offset) {
   if (text.empty()) return;
   const bool touches =
-      !pieces_.empty() &&
-      pieces_.back().offset + (text_.size() - pieces_.back().begin) == offset;
+      !pieces_.empty() && pieces_.back().offset + (text_.size() - pieces_.back().begin) == offset;
   if (!touches) pieces_.push_back({text_.size(), offset});
   text_ += text;
 }

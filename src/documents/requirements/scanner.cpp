@@ -158,8 +158,8 @@ bool Scanner::take_word(std::string_view word) {
 }
 
 bool take_specifier(Scanner& scanner, std::size_t& version) {
-  static constexpr std::array<std::string_view, 8> kOperators = {"===", "==", "!=", "~=",
-                                                                 "<=",  ">=", "<",  ">"};
+  static constexpr std::array<std::string_view, 8> kOperators = {
+      "===", "==", "!=", "~=", "<=", ">=", "<", ">"};
   const std::size_t start = scanner.at();
   for (const std::string_view op : kOperators) {
     if (!scanner.take(op)) continue;

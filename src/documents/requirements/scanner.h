@@ -25,7 +25,9 @@ class Scanner {
   char peek(std::size_t ahead = 0) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
-  bool next_is(std::string_view expected) const { return rest().substr(0, expected.size()) == expected; }
+  bool next_is(std::string_view expected) const {
+    return rest().substr(0, expected.size()) == expected;
+  }
   void move_to(std::size_t at) { at_ = at; }
   void advance(std::size_t count = 1) { at_ += count; }
 
@@ -49,8 +51,8 @@ class Scanner {
 // Whether Python's `\w` matches the byte at this place. Bytes beyond ASCII are taken for letters.
 bool is_word_byte(char c);
 
-// One version specifier such as `>=4.2` at the scanner's place, with what pip takes for one. Returns
-// false and stays where it is when there is none. `version` is where its version begins.
+// One version specifier such as `>=4.2` at the scanner's place, with what pip takes for one.
+// Returns false and stays where it is when there is none. `version` is where its version begins.
 bool take_specifier(Scanner& scanner, std::size_t& version);
 
 // Whether the text is a version by PEP 440.

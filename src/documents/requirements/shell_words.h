@@ -1,5 +1,5 @@
-// Words as Python's shlex.split makes them: quotes and backslashes are taken out, and each byte of a
-// word still knows its place.
+// Words as Python's shlex.split makes them: quotes and backslashes are taken out, and each byte of
+// a word still knows its place.
 #pragma once
 
 #include <string_view>

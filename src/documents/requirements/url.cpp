@@ -10,10 +10,10 @@ namespace djaz::requirements {
 namespace {
 
 constexpr std::array<std::string_view, 22> kVcsSchemes = {
-    "git+http", "git+https", "git+ssh",  "git+git",   "git+file",       "hg+file",
-    "hg+http",  "hg+https",  "hg+ssh",   "hg+static-http", "bzr+http",  "bzr+https",
-    "bzr+ssh",  "bzr+sftp",  "bzr+ftp",  "bzr+lp",    "bzr+file",       "svn+ssh",
-    "svn+http", "svn+https", "svn+svn",  "svn+file"};
+    "git+http", "git+https", "git+ssh", "git+git",        "git+file", "hg+file",
+    "hg+http",  "hg+https",  "hg+ssh",  "hg+static-http", "bzr+http", "bzr+https",
+    "bzr+ssh",  "bzr+sftp",  "bzr+ftp", "bzr+lp",         "bzr+file", "svn+ssh",
+    "svn+http", "svn+https", "svn+svn", "svn+file"};
 
 constexpr std::array<std::string_view, 11> kArchiveEndings = {
     ".zip",    ".whl", ".tar.bz2", ".tbz",    ".tar.gz",  ".tgz",
@@ -141,8 +141,7 @@ bool is_archive_name(std::string_view path) {
 
 bool split_wheel_name(std::string_view file_name, Range& name, Range& version) {
   if (file_name.size() < 5 || file_name.substr(file_name.size() - 4) != ".whl") return false;
-  const std::vector<std::string_view> parts =
-      split(file_name.substr(0, file_name.size() - 4), '-');
+  const std::vector<std::string_view> parts = split(file_name.substr(0, file_name.size() - 4), '-');
   if (parts.size() != 5 && parts.size() != 6) return false;
   for (const char c : parts[0])
     if (!is_word_byte(c) && c != '.') return false;
