@@ -22,9 +22,22 @@ struct Include {
 
 // A greater rank stands further left in the plan. Rooms of equal rank are siblings.
 const std::map<std::string, int> kRanks = {
-    {"support", 0}, {"source", 1},    {"tree", 2},    {"python", 3}, {"syntax", 3},
-    {"secrets", 3}, {"documents", 4}, {"project", 5}, {"checks", 6}, {"rules", 7},
-    {"report", 8},  {"settle", 8},    {"lint", 9},    {"cli", 10}};
+    {"support", 0},
+    {"source", 1},
+    {"tree", 2},
+    {"python", 3},
+    {"syntax", 3},
+    {"secrets", 3},
+    // The generator of the built-in tables; it reads rules/ as any other document.
+    {"embed", 4},
+    {"documents", 4},
+    {"project", 5},
+    {"checks", 6},
+    {"rules", 7},
+    {"report", 8},
+    {"settle", 8},
+    {"lint", 9},
+    {"cli", 10}};
 
 // What a third-party include begins with, and the files of src/ that may have it.
 const std::map<std::string, std::vector<std::string>> kHomes = {
