@@ -253,7 +253,8 @@ class Walk {
     walk.depth_ = depth_ + 1;
     walk.run(body, nullptr);
     for (const auto& [name, adding] : inner.used) use(name, adding);
-    for (std::string_view name : inner.outer) bind(name);
+    for (std::string_view name : inner.outer) out_.rebound.insert(name);
+    for (std::string_view name : inner.rebound) out_.rebound.insert(name);
   }
 
   Effects& out_;

@@ -21,6 +21,10 @@
 
 namespace djaz::python::eval {
 
+// Scopes that are no module's: which modules are loaded, and the environment variables.
+constexpr std::uint32_t kModuleScope = 0;
+constexpr std::uint32_t kEnvironmentScope = 1;
+
 struct ModuleRun {
   const Module* module = nullptr;
   std::string name;
@@ -91,6 +95,21 @@ struct Branch {
   std::function<Value()> run;
 };
 
+class Evaluator;
+// Text of which some parts are unknown: keeps the known start and end.
+struct TextParts {
+  std::string text;
+  bool exact = true;
+  std::string prefix;
+  std::string suffix;
+  bool not_empty = false;
+  Value first_unknown = nullptr;
+  std::uint8_t traits = 0;
+  void add(std::string_view known);
+  void add_unknown(Value value);
+  Value build(Evaluator& e) const;
+};
+
 class Evaluator {
  public:
   Evaluator(World& world, Arena& arena, const Limits& limits);
@@ -138,12 +157,14 @@ class Evaluator {
   // expressions.cpp, operators.cpp, compare.cpp …
   Value evaluate(const Expression* expression);
   Value evaluate_kind(const Expression& expression);
+  bool too_deep() const;
   // A value that is about to be kept: iterators become unknown, the cause is written down.
-  Value settled(const Expression* expression);
-  Value settle(Value value, const Expression* expression, std::size_t used_mark);
+  Value settled(const Expression* expression, bool keep_iterators = false);
+  Value settle(Value value, const Expression* expression, std::size_t used_mark,
+               bool keep_iterators);
   Value literal(const Expression& expression);
   Value formatted(const Formatted& expression);
-  Value format_parts(std::span<const FormattedPart> parts, bool& exact, Value& blurred);
+  void format_parts(std::span<const FormattedPart> parts, TextParts& out);
   Value display(const Sequence& expression);
   Value dict_display(const Dict& expression);
   Value boolean_chain(const Boolean& expression);
@@ -178,7 +199,8 @@ class Evaluator {
   Value with_items(Value collection, const std::function<Value(const View&)>& act);
   View view(Value collection);  // exactly one way, or unknown
   Value copy_collection(Value value, int depth);
-  void lose(Value value, Reason reason, std::string_view detail, int depth = 0);
+  // What is reachable from the value may have been changed in any way.
+  void lose(Value value, Reason reason, std::string_view detail);
   Value store_item(Value object, Value index, Value value, Span key_span);
   Value extend_list(Value list, Value more);
 
@@ -204,6 +226,7 @@ class Evaluator {
   void raise_statement(const Raise& statement);
   bool loop_over(const std::vector<Value>& items, const Expression* target, Block body);
   void lose_effects(const Effects& effects, Reason reason, std::string_view detail);
+  // Every name of the module may have been rewritten, and names may have been added.
   void lose_everything(std::string_view detail);
   ModuleRun* load_module(const std::string& name, bool& cyclic, bool& deep);
   void import_star(ModuleRun* run, const std::string& name, Span span, bool cyclic, bool deep);
@@ -260,7 +283,7 @@ class Evaluator {
   World& world;
   Arena& arena;
   const Limits limits;
-  Evaluation result;
+  Evaluation evaluation;
   Span here;  // the expression being evaluated
   Scope* scope = nullptr;
 
@@ -296,6 +319,8 @@ class Evaluator {
   int repeating_ = 0;
   bool exhausted_ = false;
   std::uint64_t bytes_used_ = 0;
+  std::uint64_t distributed_ = 0;
+  bool variables_lost_ = false;
 };
 
 // Decisions taken one after another: a side leaves when its test holds, the rest goes on. Used for
@@ -349,20 +374,6 @@ bool is_ascii(std::string_view text);
 Value format_percent(Evaluator& e, Value pattern, Value arguments);
 // One value under a format specification; false: not known.
 bool format_value(Evaluator& e, Value value, std::string_view specification, std::string& out);
-// Text of which some parts are unknown: keeps the known start and end.
-struct TextParts {
-  std::string text;
-  bool exact = true;
-  std::string prefix;
-  std::string suffix;
-  bool not_empty = false;
-  Value first_unknown = nullptr;
-  std::uint8_t traits = 0;
-  void add(std::string_view known);
-  void add_unknown(Value value);
-  Value build(Evaluator& e) const;
-};
-
 std::string normal_path(std::string_view path);
 
 }  // namespace djaz::python::eval
