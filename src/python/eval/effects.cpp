@@ -1,0 +1,274 @@
+#include "python/eval/effects.h"
+
+namespace djaz::python::eval {
+namespace {
+
+// Iterative: chains of operators may be very long and nested.
+class Walk {
+ public:
+  explicit Walk(Effects& out) : out_(out) {}
+
+  void run(Block block, const Expression* expression) {
+    push(block);
+    push(expression);
+    while (!statements_.empty() || !expressions_.empty()) {
+      if (!expressions_.empty()) {
+        const Expression* next = expressions_.back();
+        expressions_.pop_back();
+        visit(*next);
+      } else {
+        const Statement* next = statements_.back();
+        statements_.pop_back();
+        visit(*next);
+      }
+    }
+    for (std::string_view name : out_.outer) out_.bound.erase(name);
+  }
+
+ private:
+  void push(const Expression* expression) {
+    if (expression != nullptr) expressions_.push_back(expression);
+  }
+  void push(Expressions list) {
+    for (auto item = list.rbegin(); item != list.rend(); ++item) push(*item);
+  }
+  void push(Block block) {
+    for (auto item = block.rbegin(); item != block.rend(); ++item) statements_.push_back(*item);
+  }
+  void push(std::span<const Argument> arguments) {
+    for (const Argument& argument : arguments) push(argument.value);
+  }
+  void push(std::span<const FormattedPart> parts) {
+    std::vector<std::span<const FormattedPart>> work{parts};
+    while (!work.empty()) {
+      const auto list = work.back();
+      work.pop_back();
+      for (const FormattedPart& part : list) {
+        push(part.value);
+        if (!part.specification.empty()) work.push_back(part.specification);
+      }
+    }
+  }
+  void push(std::span<const Parameter> parameters) {
+    for (const Parameter& parameter : parameters) push(parameter.fallback);
+  }
+
+  void bind(std::string_view name) {
+    if (out_.bound.insert(name).second) out_.bound_order.push_back(name);
+  }
+  void use(std::string_view name, bool adding) {
+    auto [entry, added] = out_.used.try_emplace(name, adding);
+    if (!added) entry->second = entry->second && adding;
+  }
+
+  void target(const Expression* expression) {
+    std::vector<const Expression*> work{expression};
+    while (!work.empty()) {
+      const Expression* next = work.back();
+      work.pop_back();
+      if (next == nullptr) continue;
+      switch (next->kind) {
+        case ExpressionKind::name:
+          bind(as<Name>(*next).id);
+          break;
+        case ExpressionKind::list:
+        case ExpressionKind::tuple:
+          for (const Expression* item : as<Sequence>(*next).elements) work.push_back(item);
+          break;
+        case ExpressionKind::starred:
+          work.push_back(as<Starred>(*next).value);
+          break;
+        default:
+          push(next);
+      }
+    }
+  }
+
+  bool adding(const Call& call) {
+    if (call.callee->kind != ExpressionKind::attribute) return false;
+    const auto& attribute = as<Attribute>(*call.callee);
+    if (attribute.object->kind != ExpressionKind::name) return false;
+    const std::string_view name = attribute.name;
+    if (name != "append" && name != "extend" && name != "add") return false;
+    use(as<Name>(*attribute.object).id, true);
+    push(call.arguments);
+    return true;
+  }
+
+  void visit(const Expression& e) {
+    switch (e.kind) {
+      case ExpressionKind::name: use(as<Name>(e).id, false); break;
+      case ExpressionKind::formatted: push(as<Formatted>(e).parts); break;
+      case ExpressionKind::list:
+      case ExpressionKind::tuple:
+      case ExpressionKind::set: push(as<Sequence>(e).elements); break;
+      case ExpressionKind::dict:
+        for (const DictItem& item : as<Dict>(e).items) {
+          push(item.key);
+          push(item.value);
+        }
+        break;
+      case ExpressionKind::unary: push(as<Unary>(e).operand); break;
+      case ExpressionKind::binary: push(as<Binary>(e).operands); break;
+      case ExpressionKind::boolean: push(as<Boolean>(e).operands); break;
+      case ExpressionKind::comparison: push(as<Comparison>(e).operands); break;
+      case ExpressionKind::conditional:
+        push(as<Conditional>(e).test);
+        push(as<Conditional>(e).then);
+        push(as<Conditional>(e).otherwise);
+        break;
+      case ExpressionKind::call:
+        if (adding(as<Call>(e))) break;
+        push(as<Call>(e).callee);
+        push(as<Call>(e).arguments);
+        break;
+      case ExpressionKind::attribute: push(as<Attribute>(e).object); break;
+      case ExpressionKind::subscript:
+        push(as<Subscript>(e).object);
+        push(as<Subscript>(e).index);
+        break;
+      case ExpressionKind::slice:
+        push(as<Slice>(e).lower);
+        push(as<Slice>(e).upper);
+        push(as<Slice>(e).step);
+        break;
+      case ExpressionKind::starred: push(as<Starred>(e).value); break;
+      case ExpressionKind::lambda:
+        push(as<Lambda>(e).parameters);
+        push(as<Lambda>(e).body);
+        break;
+      case ExpressionKind::comprehension:
+        push(as<Comprehension>(e).element);
+        push(as<Comprehension>(e).value);
+        for (const ComprehensionClause& clause : as<Comprehension>(e).clauses) {
+          push(clause.target);
+          push(clause.iterable);
+          push(clause.conditions);
+        }
+        break;
+      case ExpressionKind::named:
+        bind(as<Named>(e).target->id);
+        push(as<Named>(e).value);
+        break;
+      default: break;
+    }
+  }
+
+  void visit(const Statement& s) {
+    switch (s.kind) {
+      case StatementKind::expression: push(as<ExpressionStatement>(s).value); break;
+      case StatementKind::assign:
+        for (const Expression* one : as<Assign>(s).targets) target(one);
+        push(as<Assign>(s).value);
+        break;
+      case StatementKind::augmented: {
+        const auto& augmented = as<Augmented>(s);
+        target(augmented.target);
+        if (augmented.target->kind == ExpressionKind::name)
+          use(as<Name>(*augmented.target).id, augmented.op == Operator::add);
+        push(augmented.value);
+        break;
+      }
+      case StatementKind::remove:
+        for (const Expression* one : as<Remove>(s).targets) target(one);
+        break;
+      case StatementKind::import:
+        for (const ImportedName& name : as<Import>(s).names)
+          bind(name.alias.empty() ? name.name.substr(0, name.name.find('.')) : name.alias);
+        break;
+      case StatementKind::import_from:
+        if (as<ImportFrom>(s).star) out_.star_import = true;
+        for (const ImportedName& name : as<ImportFrom>(s).names)
+          bind(name.alias.empty() ? name.name : name.alias);
+        break;
+      case StatementKind::if_chain:
+        for (const IfClause& clause : as<If>(s).clauses) {
+          push(clause.test);
+          push(clause.body);
+        }
+        break;
+      case StatementKind::for_loop:
+        target(as<For>(s).target);
+        push(as<For>(s).iterable);
+        push(as<For>(s).body);
+        push(as<For>(s).otherwise);
+        break;
+      case StatementKind::while_loop:
+        push(as<While>(s).test);
+        push(as<While>(s).body);
+        push(as<While>(s).otherwise);
+        break;
+      case StatementKind::try_block:
+        push(as<Try>(s).body);
+        for (const ExceptClause& handler : as<Try>(s).handlers) {
+          push(handler.type);
+          if (!handler.name.empty()) bind(handler.name);
+          push(handler.body);
+        }
+        push(as<Try>(s).otherwise);
+        push(as<Try>(s).finally);
+        break;
+      case StatementKind::with_block:
+        for (const WithItem& item : as<With>(s).items) {
+          push(item.context);
+          if (item.target != nullptr) target(item.target);
+        }
+        push(as<With>(s).body);
+        break;
+      case StatementKind::match_block:
+        push(as<Match>(s).subject);
+        for (const MatchCase& one : as<Match>(s).cases) {
+          for (const Expression* capture : one.captures) target(capture);
+          push(one.body);
+        }
+        break;
+      case StatementKind::function:
+        bind(as<Function>(s).name);
+        push(as<Function>(s).parameters);
+        push(as<Function>(s).decorators);
+        nested(as<Function>(s).body);
+        break;
+      case StatementKind::class_definition:
+        bind(as<Class>(s).name);
+        push(as<Class>(s).bases);
+        push(as<Class>(s).decorators);
+        nested(as<Class>(s).body);
+        break;
+      case StatementKind::return_value: push(as<Return>(s).value); break;
+      case StatementKind::raise: push(as<Raise>(s).value); break;
+      case StatementKind::assertion: push(as<Assertion>(s).test); break;
+      case StatementKind::global_names:
+      case StatementKind::nonlocal_names:
+        for (std::string_view name : as<Names>(s).names) out_.outer.insert(name);
+        break;
+      default: break;
+    }
+  }
+
+  // A nested body looks at our names, but binds its own.
+  void nested(Block body) {
+    if (depth_ > 20) return;
+    Effects inner;
+    Walk walk(inner);
+    walk.depth_ = depth_ + 1;
+    walk.run(body, nullptr);
+    for (const auto& [name, adding] : inner.used) use(name, adding);
+    for (std::string_view name : inner.outer) out_.rebound.insert(name);
+    for (std::string_view name : inner.rebound) out_.rebound.insert(name);
+  }
+
+  Effects& out_;
+  int depth_ = 0;
+  std::vector<const Expression*> expressions_;
+  std::vector<const Statement*> statements_;
+};
+
+}  // namespace
+
+Effects effects_of(Block block, const Expression* expression) {
+  Effects effects;
+  Walk(effects).run(block, expression);
+  return effects;
+}
+
+}  // namespace djaz::python::eval

@@ -1,0 +1,28 @@
+// What a piece of program may do to its surroundings, found without running it: the names that it
+// binds and the names that it looks at. Needed where code runs an unknown number of times.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "python/syntax.h"
+
+namespace djaz::python::eval {
+
+struct Effects {
+  std::vector<std::string_view> bound_order;
+  std::unordered_set<std::string_view> bound;   // in this scope
+  std::unordered_set<std::string_view> outer;   // declared global or nonlocal
+  // Names that are looked at; true when all is done with them is to add something:
+  // `.append(…)`, `.extend(…)`, `+= …`.
+  std::unordered_map<std::string_view, bool> used;
+  // Names that functions defined inside declare global or nonlocal.
+  std::unordered_set<std::string_view> rebound;
+  bool star_import = false;
+};
+
+Effects effects_of(Block block, const Expression* expression = nullptr);
+
+}  // namespace djaz::python::eval

@@ -1,0 +1,379 @@
+// The evaluator: walks a module's statements once, in order, and keeps for every name and object all
+// that it may be worth. Where a path splits, each feasible side is followed on a layer of the state
+// and the sides are joined at once, so that work stays linear. What the members do is told where
+// they are defined; each file of this folder holds one idea.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "python/eval/conditions.h"
+#include "python/eval/effects.h"
+#include "python/eval/state.h"
+#include "python/eval/value.h"
+#include "python/evaluate.h"
+#include "support/truth.h"
+
+namespace djaz::python::eval {
+
+// Scopes that are no module's: which modules are loaded, and the environment variables.
+constexpr std::uint32_t kModuleScope = 0;
+constexpr std::uint32_t kEnvironmentScope = 1;
+
+struct ModuleRun {
+  const Module* module = nullptr;
+  std::string name;
+  bool package = false;
+  std::uint32_t scope = 0;
+  bool raises = false;
+};
+
+struct Scope {
+  enum class Kind : std::uint8_t { module, function, klass, comprehension };
+  Kind kind = Kind::module;
+  std::uint32_t id = 0;
+  Scope* parent = nullptr;
+  ModuleRun* run = nullptr;
+  const Effects* effects = nullptr;  // function: which names are local
+  std::unordered_set<std::string_view> outer;  // declared global
+  bool open = false;  // names may have been added that could not be followed
+};
+
+struct Closure {
+  std::string_view name;
+  std::span<const Parameter> parameters;
+  std::span<const Value> fallbacks;  // one for each parameter, null where there is none
+  Block body;
+  const Expression* expression = nullptr;  // lambda
+  Scope* scope = nullptr;
+  bool opaque = false;  // generator, coroutine or decorated by what is not modelled
+  const Effects* effects = nullptr;
+};
+
+struct Arguments {
+  std::vector<Value> positional;
+  std::vector<std::pair<std::string_view, Value>> named;
+  bool unknown_spread = false;
+  Span span;
+
+  std::size_t count() const { return positional.size() + named.size(); }
+  Value named_or_null(std::string_view name) const;
+  // By place or by name; null when it is not given.
+  Value get(std::size_t place, std::string_view name = {}) const;
+};
+
+// A path's end, or the place where it left.
+struct Outcome {
+  Changes changes;
+  std::vector<Literal> literals;
+  Value value = nullptr;
+};
+
+enum class Leave : std::uint8_t { raise, give_back, stop, next };
+struct Exit {
+  Leave how = Leave::raise;
+  std::string_view exception;  // "" when it may be any
+  Outcome outcome;
+};
+struct Catcher {
+  enum class Kind : std::uint8_t { tries, loop, function } kind = Kind::tries;
+  bool all = false;  // try with finally: catches every exit
+  std::size_t depth = 0;
+  std::size_t mark = 0;
+  std::vector<Exit> exits;
+  std::uint64_t last_writes = UINT64_MAX;
+  bool overflow = false;
+};
+
+struct Branch {
+  Condition when;
+  std::function<Value()> run;
+};
+
+class Evaluator;
+// Text of which some parts are unknown: keeps the known start and end.
+struct TextParts {
+  std::string text;
+  bool exact = true;
+  std::string prefix;
+  std::string suffix;
+  bool not_empty = false;
+  Value first_unknown = nullptr;
+  std::uint8_t traits = 0;
+  void add(std::string_view known);
+  void add_unknown(Value value);
+  Value build(Evaluator& e) const;
+};
+
+class Evaluator {
+ public:
+  Evaluator(World& world, Arena& arena, const Limits& limits);
+
+  Evaluation run(const Module& module, std::string_view dotted_name);
+
+  // paths.cpp of the control flow: branches.cpp
+  Value fork(const std::vector<Branch>& branches);
+  Value merge(std::vector<Outcome> outcomes, std::uint32_t first_new_scope);
+  Value join_values(const std::vector<Alternative>& alternatives);
+  Value choose(Value test, const Expression* expression, const std::function<Value()>& yes,
+               const std::function<Value()>& no);
+  struct Split {
+    Truth truth = Truth::unknown;
+    Condition yes;
+    Condition no;
+  };
+  Split split(Value test, const Expression* expression);
+  Value each(Value value, const std::function<Value(Value)>& act);
+  Value each2(Value a, Value b, const std::function<Value(Value, Value)>& act);
+  Value narrow(Value value);
+  Value refine(Value value, bool truth);
+  Truth truth(Value value);
+  Value truth_value(Truth truth, Value from);
+  std::string describe(const Expression* expression, bool holds);
+
+  // exits.cpp
+  void leave(Leave how, std::string_view exception, Value value);  // this path ends
+  void raise(std::string_view exception) { leave(Leave::raise, exception, nullptr); }
+  void may_raise(std::string_view exception = {});
+  bool dead() const { return dead_; }
+  Outcome outcome_since(std::size_t depth, std::size_t mark, Value value) const;
+
+  // scopes.cpp
+  Scope& new_scope(Scope::Kind kind, Scope* parent, ModuleRun* run);
+  std::uint32_t intern(std::string_view name);
+  std::string_view name_of(std::uint32_t id) const { return names_[id]; }
+  Value lookup(NameKey key);
+  Value load(std::string_view name, Span span);
+  void store(std::string_view name, Value value);
+  void store_in(Scope& scope, std::string_view name, Value value);
+  void remove_name(std::string_view name);
+  Scope& scope_for_store(std::string_view name);
+
+  // expressions.cpp, operators.cpp, compare.cpp …
+  Value evaluate(const Expression* expression);
+  Value evaluate_kind(const Expression& expression);
+  bool too_deep() const;
+  // A value that is about to be kept: iterators become unknown, the cause is written down.
+  Value settled(const Expression* expression, bool keep_iterators = false);
+  Value settle(Value value, const Expression* expression, std::size_t used_mark,
+               bool keep_iterators);
+  Value literal(const Expression& expression);
+  Value formatted(const Formatted& expression);
+  void format_parts(std::span<const FormattedPart> parts, TextParts& out);
+  Value display(const Sequence& expression);
+  Value dict_display(const Dict& expression);
+  Value boolean_chain(const Boolean& expression);
+  Value conditional(const Conditional& expression);
+  Value comparison(const Comparison& expression);
+  Value comprehension(const Comprehension& expression);
+  Value unary(const Unary& expression);
+  Value binary_chain(const Binary& expression);
+  Value binary(Operator op, Value a, Value b);
+  Value binary_plain(Operator op, Value a, Value b);
+  Value compare(Operator op, Value a, Value b);
+  Value compare_plain(Operator op, Value a, Value b);
+  Truth equal(Value a, Value b, int depth = 0);
+  Truth contains(Value item, Value container);
+  Value attribute(Value object, std::string_view name, Span span);
+  Value subscript(Value object, Value index);
+  Value slice(Value object, Value lower, Value upper, Value step);
+  Value subscript_expression(const Subscript& expression);
+
+  // containers.cpp
+  Value make_list(Type type, std::vector<Value> items, bool open = false);
+  Value make_dict(std::vector<DictEntry> entries, bool open = false);
+  bool dict_set(Object& dict, Value key, Value value, Span key_span = {});
+  const DictEntry* dict_find(const Object& dict, Value key);
+  std::string key_text(Value key);
+  // Calls act for each way a collection's items may be, under its condition.
+  struct View {
+    std::vector<Value> items;
+    bool open = false;
+    bool known = false;
+  };
+  Value with_items(Value collection, const std::function<Value(const View&)>& act);
+  View view(Value collection);  // exactly one way, or unknown
+  Value copy_collection(Value value, int depth);
+  // What is reachable from the value may have been changed in any way.
+  void lose(Value value, Reason reason, std::string_view detail);
+  Value store_item(Value object, Value index, Value value, Span key_span);
+  Value extend_list(Value list, Value more);
+
+  // statements.cpp, loops.cpp, tries.cpp, functions.cpp, imports.cpp
+  void run_block(Block block);
+  void run_top(Block block, ModuleRun& run);
+  void statement(const Statement& statement);
+  void assign(const Expression* target, Value value, Span span);
+  void unpack(Expressions targets, Value value, Span span);
+  void augmented(const Augmented& statement);
+  void remove(const Expression* target);
+  void if_chain(const If& statement);
+  void for_loop(const For& statement);
+  void while_loop(const While& statement);
+  void try_block(const Try& statement);
+  void with_block(const With& statement);
+  void match_block(const Match& statement);
+  void define_function(const Function& statement);
+  void define_class(const Class& statement);
+  void import(const Import& statement);
+  void import_from(const ImportFrom& statement);
+  void assertion(const Assertion& statement);
+  void raise_statement(const Raise& statement);
+  bool loop_over(const std::vector<Value>& items, const Expression* target, Block body);
+  void lose_effects(const Effects& effects, Reason reason, std::string_view detail);
+  // Every name of the module may have been rewritten, and names may have been added.
+  void lose_everything(std::string_view detail);
+  ModuleRun* load_module(const std::string& name, bool& cyclic, bool& deep);
+  void import_star(ModuleRun* run, const std::string& name, Span span, bool cyclic, bool deep);
+  Value module_attribute(Value module, std::string_view name, Span span);
+  std::string absolute_name(std::string_view module, std::uint32_t level, bool& outside) const;
+  bool import_may_fail(const std::string& name, Span span);
+
+  Value call_expression(const Call& expression);
+  bool collect_arguments(std::span<const Argument> written, Arguments& arguments);
+  Value call(Value callee, const Arguments& arguments);
+  Value call_closure(const Closure& closure, const Arguments& arguments);
+  bool bind_parameters(const Closure& closure, const Arguments& arguments, Scope& scope);
+  Value call_external(Value callee, const Arguments& arguments);
+  Value call_method(Value receiver, std::string_view name, const Arguments& arguments);
+  Value call_unknown(std::string_view what, const Arguments& arguments, Kind type = Kind::unknown);
+  Value closure_value(Closure closure, Span span);
+  std::span<const Value> parameter_fallbacks(std::span<const Parameter> parameters);
+
+  // environment.cpp
+  Value variable(std::string_view name);  // null alternatives: absent
+  Value first_variable(std::uint32_t name_id);
+  Value read_variable(Value name, Value fallback, bool has_fallback, Span span);
+  Value required_variable(Value name, Span span);
+  Truth has_variable(std::string_view name);
+  Value variable_present(Value name);
+  void write_variable(Value name, Value value, Span span, bool only_if_absent);
+  void remove_variable(Value name);
+  void note_use(std::string_view symbol, Value value);
+  void note_read(std::string_view name, Value fallback, bool required, Span span);
+
+  // limits.cpp
+  bool step(std::uint64_t count = 1);
+  bool text_fits(std::uint64_t bytes, bool& small);
+  Value new_string(std::string text, Value like = nullptr, Value also = nullptr);
+  Value over_budget(std::string_view what, Kind type = Kind::unknown);
+  void remark(Span span, std::string text);
+
+  // to_node.cpp
+  const Node* to_node(Value value);
+
+  Value unknown(Reason reason, std::string_view detail, Kind type = Kind::unknown);
+  Value unknown_text(std::string_view detail) {
+    return unknown(Reason::unsupported, detail, Kind::string);
+  }
+  // The result of an operation on something unknown; it may raise.
+  Value unknown_from(Value a, Value b, std::string_view what, Kind type = Kind::unknown);
+  Value nothing() const { return nothing_; }
+  std::string_view keep(std::string_view text) { return values.text(text); }
+
+  Arena scratch;
+  Values values;
+  Conditions conditions;
+  State state;
+  World& world;
+  Arena& arena;
+  const Limits limits;
+  Evaluation evaluation;
+  Span here;  // the expression being evaluated
+  Scope* scope = nullptr;
+
+ private:
+  friend class Chain;
+  friend struct Repetition;
+  friend class Nodes;
+
+  bool dead_ = false;
+  Value nothing_ = nullptr;
+  std::vector<Catcher> catchers_;
+  std::size_t forks_ = 0;
+  std::deque<Scope> scopes_;
+  std::vector<std::string_view> names_;
+  std::unordered_map<std::string_view, std::uint32_t> name_ids_;
+  std::unordered_map<std::uint32_t, Value> world_variables_;
+  std::unordered_map<std::string, Value> comparisons_;
+  std::vector<Used> used_;
+  std::deque<ModuleRun> runs_;
+  std::vector<std::uint32_t> loading_;
+  std::unordered_map<std::string, int> loads_;
+  std::unordered_map<const void*, std::unique_ptr<Effects>> effects_;
+  const Effects& effects_of(const void* key, Block block, const Expression* expression);
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> noted_;
+  int depth_ = 0;
+  int calls_ = 0;
+  std::vector<const Closure*> active_;
+  const char* stack_base_ = nullptr;
+  std::size_t stack_limit_ = 0;
+  // Repetition
+  std::uint64_t steps_used_ = 0;
+  std::uint64_t fence_ = 0;
+  int repeating_ = 0;
+  bool exhausted_ = false;
+  std::uint64_t bytes_used_ = 0;
+  std::uint64_t distributed_ = 0;
+  bool variables_lost_ = false;
+};
+
+// Decisions taken one after another: a side leaves when its test holds, the rest goes on. Used for
+// if-chains, `and`/`or` and conditional expressions of any length.
+class Chain {
+ public:
+  explicit Chain(Evaluator& evaluator);
+  // Runs a side under its condition; the rest is not affected.
+  void side(const Condition& when, const std::function<Value()>& run);
+  // Goes on under a condition; false when nothing is left to go on with.
+  bool rest(const Condition& when);
+  // Ends the chain; `last` is the value of the rest, where it is alive.
+  Value finish(Value last);
+
+ private:
+  Evaluator& e_;
+  std::size_t depth_;
+  std::size_t mark_;
+  std::uint32_t first_scope_;
+  std::vector<Outcome> outcomes_;
+};
+
+// A piece of program that may run many times: it gets a share of the steps that are left, and when
+// it has used them up it is given up, not the module.
+struct Repetition {
+  explicit Repetition(Evaluator& evaluator);
+  ~Repetition();
+  // The outermost repetition must replace everything that was being worked on.
+  bool gave_up() const { return e.exhausted_; }
+  Evaluator& e;
+  bool outermost;
+  std::uint64_t saved_fence;
+};
+
+using Builtin = Value (*)(Evaluator&, const Arguments&);
+using Method = Value (*)(Evaluator&, Value self, const Arguments&);
+
+// The tables of what is modelled, by name.
+Builtin find_builtin(std::string_view name);
+Method find_method(Type type, std::string_view name);
+Value external_constant(Evaluator& e, std::string_view name);
+bool is_builtin_name(std::string_view name);
+bool is_exception_name(std::string_view name);
+Truth exception_is(std::string_view raised, std::string_view caught);
+
+// Text of values, as CPython writes it. False: not known.
+bool to_text(Evaluator& e, Value value, std::string& out);
+bool to_repr(Evaluator& e, Value value, std::string& out, int depth = 0);
+std::string real_text(double value);
+bool is_ascii(std::string_view text);
+Value format_percent(Evaluator& e, Value pattern, Value arguments);
+// One value under a format specification; false: not known.
+bool format_value(Evaluator& e, Value value, std::string_view specification, std::string& out);
+std::string normal_path(std::string_view path);
+
+}  // namespace djaz::python::eval

@@ -1,0 +1,268 @@
+// Truth: what a value is worth as a test, what a test says about the value, and what is left of a
+// value on a path that assumes an outcome.
+#include <algorithm>
+
+#include "python/eval/evaluator.h"
+
+namespace djaz::python::eval {
+
+Truth Evaluator::truth(Value v) {
+  switch (v->type) {
+    case Type::none: return Truth::no;
+    case Type::boolean:
+    case Type::integer: return truth_of(v->integer != 0);
+    case Type::real: return truth_of(v->real != 0);
+    case Type::string:
+    case Type::bytes: return truth_of(!v->text.empty());
+    case Type::tuple: return truth_of(!v->items.empty());
+    case Type::ellipsis:
+    case Type::path:
+    case Type::function:
+    case Type::klass:
+    case Type::module:
+    case Type::method:
+    case Type::iterator: return Truth::yes;
+    case Type::external:
+      return find_builtin(v->text) != nullptr ? Truth::yes : Truth::unknown;
+    case Type::range: {
+      const std::int64_t start = v->items[0]->integer;
+      const std::int64_t stop = v->items[1]->integer;
+      return truth_of(v->items[2]->integer > 0 ? start < stop : start > stop);
+    }
+    case Type::list:
+    case Type::dict:
+    case Type::set: {
+      const Object& object = state.object(v->object);
+      if (object.lost != nullptr) return Truth::unknown;
+      if (v->is(Type::dict)) {
+        bool maybe = object.open;
+        for (const DictEntry& entry : object.entries) {
+          bool certain = true;
+          if (entry.value->is(Type::unknown))
+            for (const Alternative& one : entry.value->unknown->alternatives)
+              certain = certain && one.value != nullptr;
+          if (certain) return Truth::yes;
+          maybe = true;
+        }
+        return maybe ? Truth::unknown : Truth::no;
+      }
+      bool some = false;
+      bool none = false;
+      for (const Items& way : object.ways) {
+        if (!conditions.possible(way.when)) continue;
+        if (!way.items.empty()) {
+          some = true;
+        } else {
+          none = true;
+          some = some || way.open;
+        }
+      }
+      return some && none ? Truth::unknown : truth_of(some);
+    }
+    case Type::unknown: {
+      const Info& info = *v->unknown;
+      if (info.not_empty || !info.prefix.empty() || !info.suffix.empty()) return Truth::yes;
+      if (info.type == Kind::null) return Truth::no;
+      if (info.type == Kind::path || info.type == Kind::callable) return Truth::yes;
+      if (info.alternatives.empty()) return Truth::unknown;
+      bool first = true;
+      Truth all = Truth::unknown;
+      for (const Alternative& one : info.alternatives) {
+        if (one.value == nullptr || !conditions.possible(one.when)) continue;
+        const Truth next = truth(one.value);
+        all = first ? next : agree(all, next);
+        first = false;
+      }
+      return all;
+    }
+  }
+  return Truth::unknown;
+}
+
+Value Evaluator::truth_value(Truth truth, Value from) {
+  if (truth != Truth::unknown) return values.boolean(truth == Truth::yes);
+  if (from != nullptr && from->is(Type::unknown))
+    return unknown(from->unknown->reason, from->unknown->detail, Kind::boolean);
+  return unknown(Reason::unsupported, "the outcome of a test is not known", Kind::boolean);
+}
+
+Value Evaluator::narrow(Value v) {
+  if (v == nullptr || !v->is(Type::unknown)) return v;
+  const Info& info = *v->unknown;
+  if (!info.alternatives.empty()) {
+    std::vector<Alternative> kept;
+    for (const Alternative& one : info.alternatives)
+      if (conditions.possible(one.when)) kept.push_back(one);
+    if (kept.size() == 1) {
+      if (kept.front().value == nullptr) return nullptr;
+      v = kept.front().value;
+    } else if (!kept.empty() && kept.size() < info.alternatives.size()) {
+      v = join_values(kept);
+    }
+  }
+  if (v == nullptr || !v->is(Type::unknown) || !is_immutable(v->unknown->type)) return v;
+  const std::string key = "t" + std::to_string(v->unknown->identity);
+  const int assumed = conditions.assumed(conditions.fact(key, {}, {}));
+  return assumed < 0 ? v : refine(v, assumed == 1);
+}
+
+Value Evaluator::refine(Value v, bool holds) {
+  if (!v->is(Type::unknown)) return v;
+  const Info& info = *v->unknown;
+  if (!info.alternatives.empty()) {
+    std::vector<Alternative> kept;
+    for (const Alternative& one : info.alternatives) {
+      if (one.value == nullptr || !conditions.possible(one.when)) continue;
+      if (truth(one.value) == truth_of(!holds)) continue;
+      kept.push_back({one.when, one.value->is(Type::unknown) ? refine(one.value, holds) : one.value});
+    }
+    return kept.empty() ? v : join_values(kept);
+  }
+  Value exact = nullptr;
+  if (info.type == Kind::boolean) exact = values.boolean(holds);
+  if (info.type == Kind::integer && !holds) exact = values.integer(0);
+  if (info.type == Kind::string && !holds) exact = values.borrowed(Type::string, "");
+  if (exact != nullptr) {
+    Data* data = values.copy(exact);
+    data->traits = v->traits;
+    data->span = v->span;
+    data->cause = v->cause;
+    return data;
+  }
+  if (!holds || info.not_empty || !is_immutable(info.type)) return v;
+  Info sharper = info;
+  sharper.not_empty = true;
+  Data* data = values.copy(v);
+  data->unknown = scratch.make<Info>(sharper);
+  return data;
+}
+
+namespace {
+
+bool text_literal(const Expression* e) {
+  return e != nullptr && e->kind == ExpressionKind::string;
+}
+
+std::string shown(const Expression* e) {
+  if (e->kind == ExpressionKind::name) return "`" + std::string(as<Name>(*e).id) + "`";
+  if (e->kind == ExpressionKind::call) {
+    const auto& call = as<Call>(*e);
+    if (!call.arguments.empty() && text_literal(call.arguments[0].value) &&
+        (call.callee->kind == ExpressionKind::attribute ||
+         call.callee->kind == ExpressionKind::name))
+      return "`" + std::string(as<djaz::python::Literal>(*call.arguments[0].value).text) + "`";
+    if (call.callee->kind == ExpressionKind::attribute) return shown(as<Attribute>(*call.callee).object);
+  }
+  if (e->kind == ExpressionKind::subscript && text_literal(as<Subscript>(*e).index))
+    return "`" + std::string(as<djaz::python::Literal>(*as<Subscript>(*e).index).text) + "`";
+  if (e->kind == ExpressionKind::attribute)
+    return "`" + std::string(as<Attribute>(*e).name) + "`";
+  return {};
+}
+
+}  // namespace
+
+std::string Evaluator::describe(const Expression* e, bool holds) {
+  const char* general = holds ? "a test holds" : "a test does not hold";
+  bool positive = holds;
+  while (e != nullptr && e->kind == ExpressionKind::unary &&
+         as<Unary>(*e).op == Operator::logical_not) {
+    positive = !positive;
+    e = as<Unary>(*e).operand;
+  }
+  if (e == nullptr) return general;
+  if (e->kind == ExpressionKind::comparison) {
+    const auto& comparison = as<Comparison>(*e);
+    const std::string left = shown(comparison.operands[0]);
+    if (comparison.operators.size() != 1 || left.empty()) return general;
+    const Operator op = comparison.operators[0];
+    const bool equals = op == Operator::equal || op == Operator::is;
+    if (!equals && op != Operator::not_equal && op != Operator::is_not)
+      return positive ? "the test of " + left + " holds" : "the test of " + left + " does not hold";
+    const Expression* right = comparison.operands[1];
+    const bool is = positive == equals;
+    // Text that a variable is compared with may be a secret only under a name that says so; short
+    // words are shown, anything else is not.
+    if (text_literal(right) && as<djaz::python::Literal>(*right).text.size() <= 16)
+      return left + (is ? " is '" : " is not '") +
+             std::string(as<djaz::python::Literal>(*right).text) + "'";
+    if (right->kind == ExpressionKind::none) return left + (is ? " is None" : " is not None");
+    return left + (is ? " has the tested value" : " does not have the tested value");
+  }
+  const std::string name = shown(e);
+  if (name.empty()) return positive == holds ? general : (positive ? "a test holds" : "a test does not hold");
+  return name + (positive ? " is true" : " is false");
+}
+
+Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
+  Split decision;
+  decision.truth = truth(test);
+  if (decision.truth != Truth::unknown) return decision;
+  const bool several = test->is(Type::unknown) && !test->unknown->alternatives.empty();
+  bool stable = test->is(Type::unknown) && is_immutable(test->unknown->type);
+  if (several && !stable) {
+    stable = true;
+    for (const Alternative& one : test->unknown->alternatives)
+      stable = stable && (one.value == nullptr || is_immutable(known_kind(one.value)));
+  }
+  std::vector<Literal> common[2];
+  bool first[2] = {true, true};
+  bool definite = several;
+  std::size_t count[2] = {0, 0};
+  Condition only[2];
+  if (several) {
+    for (const Alternative& one : test->unknown->alternatives) {
+      if (one.value == nullptr || !conditions.possible(one.when)) continue;
+      const Truth next = truth(one.value);
+      definite = definite && next != Truth::unknown;
+      for (int side = 0; side < 2; ++side) {
+        if (next == truth_of(side == 0)) continue;
+        ++count[side];
+        only[side] = one.when;
+        std::vector<Literal> kept;
+        for (Literal literal : one.when.literals)
+          if (first[side] || std::find(common[side].begin(), common[side].end(), literal) !=
+                                 common[side].end())
+            kept.push_back(literal);
+        common[side] = kept;
+        first[side] = false;
+      }
+    }
+  }
+  if (definite && count[0] == 1 && count[1] == 1 && !only[0].literals.empty() &&
+      conditions.exclude(only[0], only[1])) {
+    decision.no = only[0];
+    decision.yes = only[1];
+    return decision;
+  }
+  const bool plain_env =
+      test->is(Type::unknown) && test->has(Trait::env_text) && test->unknown->type == Kind::string;
+  std::string holds = describe(expression, true);
+  std::string fails = describe(expression, false);
+  if (plain_env && expression != nullptr && holds.size() > 8 && holds.ends_with(" is true")) {
+    fails = holds.substr(0, holds.size() - 8) + " is empty";
+    holds = holds.substr(0, holds.size() - 8) + " is not empty";
+  }
+  const std::string key = stable ? "t" + std::to_string(test->unknown->identity) : "";
+  const Literal fact = conditions.fact(key, holds, fails);
+  std::vector<Literal> yes{fact};
+  std::vector<Literal> no{opposite(fact)};
+  yes.insert(yes.end(), common[1].begin(), common[1].end());
+  no.insert(no.end(), common[0].begin(), common[0].end());
+  decision.yes = conditions.of(yes);
+  decision.no = conditions.of(no);
+  // The implied facts narrow the path; the words are the test's.
+  decision.yes.words = keep(holds);
+  decision.no.words = keep(fails);
+  return decision;
+}
+
+Value Evaluator::choose(Value test, const Expression* expression,
+                        const std::function<Value()>& yes, const std::function<Value()>& no) {
+  const Split decision = split(test, expression);
+  if (decision.truth == Truth::yes) return yes();
+  if (decision.truth == Truth::no) return no();
+  return fork({{decision.yes, yes}, {decision.no, no}});
+}
+
+}  // namespace djaz::python::eval
