@@ -3,12 +3,13 @@
 #include <array>
 
 #include "documents/document.h"
+#include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
 
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 1> kKinds = {&kSettings};
+  static constexpr std::array<const DocumentKind*, 2> kKinds = {&kRequirements, &kSettings};
   return kKinds;
 }
 
