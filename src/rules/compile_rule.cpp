@@ -15,7 +15,7 @@ const std::vector<std::string_view> kRuleKeys = {
     "advice",   "references", "equivalents", "bad",      "good"};
 
 const std::vector<std::string_view> kBranches = {
-    "documents",  "settings", "requirements", "requirement_files",
+    "documents",  "entry_points", "settings", "requirements", "requirement_files",
     "startup",    "runtime",  "environment",  "environment_reads",
     "launch",     "azure",    "dotenv",       "web_config",
     "repository", "code"};
