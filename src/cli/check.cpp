@@ -79,8 +79,7 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       ->group(reporting);
   app.add_flag("--allow-empty", flags.allow_empty, "nothing to analyse is no failure")
       ->group(reporting);
-  app.add_flag("--no-progress", flags.no_progress, "no status on standard error")
-      ->group(reporting);
+  app.add_flag("--no-progress", flags.no_progress, "no status on standard error")->group(reporting);
   add_color(app, flags.color);
 
   flags.production.add_to(app);

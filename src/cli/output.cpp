@@ -78,7 +78,8 @@ Result<std::vector<Output>> parse_outputs(const std::vector<std::string>& specs)
     outputs.push_back(std::move(output));
   }
   if (on_stdout > 1)
-    return Error{"only one output can go to standard output", {},
+    return Error{"only one output can go to standard output",
+                 {},
                  "give the others a file: `--output sarif:djaz.sarif`"};
   if (specs.empty()) outputs.push_back({find_format("text"), ""});
   return outputs;

@@ -1,5 +1,5 @@
-// Where reports go: `--output FORMAT[:FILE]`. A file appears under its name whole or not at all, and
-// never in place of something that was read.
+// Where reports go: `--output FORMAT[:FILE]`. A file appears under its name whole or not at all,
+// and never in place of something that was read.
 #pragma once
 
 #include <string>

@@ -45,9 +45,7 @@ class Overlay : public FileSystem {
     return out;
   }
 
-  bool is_file(const std::string& path) override {
-    return path == path_ || below_->is_file(path);
-  }
+  bool is_file(const std::string& path) override { return path == path_ || below_->is_file(path); }
   bool is_directory(const std::string& path) override { return below_->is_directory(path); }
 
  private:

@@ -24,9 +24,8 @@ struct RuleFlags {
 std::vector<const RuleInfo*> all_rules() {
   std::vector<const RuleInfo*> out = built_in_rules().infos();
   for (const RuleInfo* rule : linter_rules()) out.push_back(rule);
-  std::stable_sort(out.begin(), out.end(), [](const RuleInfo* a, const RuleInfo* b) {
-    return a->code < b->code;
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; });
   return out;
 }
 
@@ -36,20 +35,19 @@ int run_rule(const RuleFlags& flags) {
     std::vector<std::string_view> names;
     for (const RuleInfo* info : all_rules()) names.insert(names.end(), {info->name, info->code});
     const std::string_view near = nearest(flags.name, names);
-    complain("no rule is called `" + flags.name + '`',
-             near.empty() ? "`djaz rules` lists them all"
-                          : "did you mean `" + std::string(near) + "`?");
+    complain(
+        "no rule is called `" + flags.name + '`',
+        near.empty() ? "`djaz rules` lists them all" : "did you mean `" + std::string(near) + "`?");
     return code_of(ExitCode::usage);
   }
-  return code_of(write_stdout(flags.output == "json" ? rule_json(*rule)
-                                                     : rule_text(*rule, use_color(flags.color, 1))));
+  return code_of(write_stdout(
+      flags.output == "json" ? rule_json(*rule) : rule_text(*rule, use_color(flags.color, 1))));
 }
 
 int run_rules(const RuleFlags& flags) {
   const std::vector<const RuleInfo*> rules = all_rules();
-  return code_of(write_stdout(flags.output == "json"
-                                  ? rules_json(rules)
-                                  : rules_text(rules, use_color(flags.color, 1))));
+  return code_of(write_stdout(
+      flags.output == "json" ? rules_json(rules) : rules_text(rules, use_color(flags.color, 1))));
 }
 
 void add_output(CLI::App& app, RuleFlags& flags) {

@@ -19,7 +19,9 @@ bool is_set(const char* name) {
   return value != nullptr && *value != '\0';
 }
 
-bool is_forced(const char* name) { return is_set(name) && std::strcmp(std::getenv(name), "0") != 0; }
+bool is_forced(const char* name) {
+  return is_set(name) && std::strcmp(std::getenv(name), "0") != 0;
+}
 
 // 0 when everything was written, else errno.
 int write_all(int descriptor, std::string_view text) {

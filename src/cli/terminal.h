@@ -14,7 +14,8 @@ enum class Color { automatic, always, never };
 // The flag first, then NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, then whether it is a terminal.
 bool use_color(Color flag, int descriptor);
 
-// Called first of all: a closed descriptor 0, 1 or 2 would be given to the next file that is opened.
+// Called first of all: a closed descriptor 0, 1 or 2 would be given to the next file that is
+// opened.
 void guard_descriptors();
 
 // Everything, or the exit code that the failure asks for: nobody reads (quiet, incomplete), or the

@@ -63,8 +63,8 @@ Result<Variables> parse_dotenv(const SourceFile& file) {
     } else if (!unquote(line.substr(equals + 1), value)) {
       errors.push_back(Error{"a quoted value must end on its line", span, ""});
     } else if (value.find("${") != std::string::npos) {
-      errors.push_back(Error{"references to other variables are not followed", span,
-                             "write the value itself"});
+      errors.push_back(
+          Error{"references to other variables are not followed", span, "write the value itself"});
     } else {
       out.emplace_back(std::string(name), std::move(value));
     }

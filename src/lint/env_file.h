@@ -1,5 +1,5 @@
-// `--env-file`: production's variables from a dotenv file or from what `az webapp config appsettings
-// list` prints. The file is taken for complete.
+// `--env-file`: production's variables from a dotenv file or from what `az webapp config
+// appsettings list` prints. The file is taken for complete.
 #pragma once
 
 #include <string>

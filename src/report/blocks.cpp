@@ -60,9 +60,8 @@ void Blocks::labels(const std::vector<const Label*>& labels, Severity severity) 
 
   std::vector<const Label*> placed;
   for (const Label* label : labels) {
-    const bool again = std::any_of(placed.begin(), placed.end(), [&](const Label* other) {
-      return other->span == label->span;
-    });
+    const bool again = std::any_of(placed.begin(), placed.end(),
+                                   [&](const Label* other) { return other->span == label->span; });
     if (label->span.valid() && !again) {
       place(*label, placed.empty() ? severity : Severity::note);
       placed.push_back(label);

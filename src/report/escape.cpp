@@ -13,9 +13,7 @@ constexpr std::array<std::string_view, 3> kAgentCommands = {"##vso[", "##[", "##
 // Only taken for commands where a line begins.
 constexpr std::array<std::string_view, 3> kLineCommands = {"::", "section_start:", "section_end:"};
 
-bool is_unreserved(char c) {
-  return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
+bool is_unreserved(char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~'; }
 
 // Start of a UTF-8 sequence or an ASCII character.
 bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }

@@ -14,8 +14,8 @@ std::string for_terminal(std::string_view text);
 // Valid UTF-8, and nothing else changed where it is valid already: invalid bytes become `\xff`.
 std::string valid_text(std::string_view text);
 
-// A relative URI of a path: everything but unreserved characters and '/' is percent-encoded, byte by
-// byte, so the path can be had back whatever its encoding.
+// A relative URI of a path: everything but unreserved characters and '/' is percent-encoded, byte
+// by byte, so the path can be had back whatever its encoding.
 std::string uri_of_path(std::string_view path);
 
 // Serialised JSON in which no `##` remains: log agents look for it anywhere in a line, and

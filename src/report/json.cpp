@@ -88,8 +88,7 @@ class Writer {
     if (!finding.fix) return nullptr;
     Json edits = Json::array();
     for (const Edit& edit : finding.fix->edits)
-      edits.push_back(
-          {{"location", location(edit.span)}, {"replacement", safe(edit.replacement)}});
+      edits.push_back({{"location", location(edit.span)}, {"replacement", safe(edit.replacement)}});
     return {{"description", safe(finding.fix->description)},
             {"safe", finding.fix->safe},
             {"edits", edits}};
@@ -97,9 +96,8 @@ class Writer {
 
   Json resource(const ResourceId& resource) const {
     if (resource == ResourceId{}) return nullptr;
-    return {{"type", safe(resource.type)},
-            {"name", safe(resource.name)},
-            {"id", safe(resource.id)}};
+    return {
+        {"type", safe(resource.type)}, {"name", safe(resource.name)}, {"id", safe(resource.id)}};
   }
 
   Json result(const Finding& finding) const {

@@ -9,7 +9,8 @@ namespace {
 
 constexpr Format kFormats[] = {
     {"text", "for people: the lines, what is wrong with them and what to do", render_text},
-    {"json", "for programs: everything, as docs/json-schema/djaz-1.0.schema.json says", render_json},
+    {"json", "for programs: everything, as docs/json-schema/djaz-1.0.schema.json says",
+     render_json},
     {"sarif", "SARIF 2.1.0 for code scanning: failures only", render_sarif},
 };
 

@@ -22,9 +22,12 @@ constexpr std::size_t kMaxFingerprinted = 32'000'000;
 
 const char* level_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "none";
 }
@@ -32,18 +35,24 @@ const char* level_of(Severity severity) {
 // Middle values of GitHub's bands high, medium and low.
 const char* security_severity(Severity severity) {
   switch (severity) {
-    case Severity::error: return "8.0";
-    case Severity::warning: return "5.5";
-    case Severity::note: return "2.0";
+    case Severity::error:
+      return "8.0";
+    case Severity::warning:
+      return "5.5";
+    case Severity::note:
+      return "2.0";
   }
   return "0.0";
 }
 
 const char* precision_of(Confidence confidence) {
   switch (confidence) {
-    case Confidence::high: return "very-high";
-    case Confidence::medium: return "medium";
-    case Confidence::low: return "low";
+    case Confidence::high:
+      return "very-high";
+    case Confidence::medium:
+      return "medium";
+    case Confidence::low:
+      return "low";
   }
   return "low";
 }
@@ -88,11 +97,11 @@ Json rule_object(const RuleInfo& rule) {
   if (!rule.references.empty() && starts_with_ignoring_case(rule.references.front(), "https://"))
     out["helpUri"] = rule.references.front();
   out["defaultConfiguration"] = {{"level", level_of(rule.severity)}};
-  Json properties = {{"tags", tags},
-                     {"precision", precision_of(rule.confidence)},
-                     {"problem.severity", rule.severity == Severity::note
-                                              ? "recommendation"
-                                              : level_of(rule.severity)}};
+  Json properties = {
+      {"tags", tags},
+      {"precision", precision_of(rule.confidence)},
+      {"problem.severity",
+       rule.severity == Severity::note ? "recommendation" : level_of(rule.severity)}};
   if (is_security(rule)) properties["security-severity"] = security_severity(rule.severity);
   out["properties"] = properties;
   return out;
@@ -140,9 +149,8 @@ class Writer {
     std::vector<const RuleInfo*> all = context_.report.rules;
     for (const Finding& finding : context_.report.findings)
       if (counts(finding)) all.push_back(finding.rule);
-    std::sort(all.begin(), all.end(), [](const RuleInfo* a, const RuleInfo* b) {
-      return a->code < b->code;
-    });
+    std::sort(all.begin(), all.end(),
+              [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; });
     Json out = Json::array();
     for (const RuleInfo* rule : all)
       if (rule_indexes_.emplace(rule->code, out.size()).second) out.push_back(rule_object(*rule));
@@ -170,8 +178,8 @@ class Writer {
     if (!finding.node.empty())
       logical.push_back({{"fullyQualifiedName", valid_text(safe(finding.node))}});
     if (!finding.resource.id.empty())
-      logical.push_back({{"fullyQualifiedName", valid_text(safe(finding.resource.id))},
-                         {"kind", "resource"}});
+      logical.push_back(
+          {{"fullyQualifiedName", valid_text(safe(finding.resource.id))}, {"kind", "resource"}});
     if (!logical.empty()) out["logicalLocations"] = logical;
     return out;
   }
@@ -251,16 +259,17 @@ class Writer {
     for (const FileOutcome& file : context_.report.files) {
       if (file.status == FileStatus::analysed) continue;
       const bool failed = file.status == FileStatus::failed;
-      Json item = notification(
-          failed ? "file-failed" : "file-skipped", failed ? "error" : "note",
-          message_text((failed ? "not analysed: " : "skipped: ") + safe(file.reason)));
+      Json item =
+          notification(failed ? "file-failed" : "file-skipped", failed ? "error" : "note",
+                       message_text((failed ? "not analysed: " : "skipped: ") + safe(file.reason)));
       item["locations"] =
           Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.path)}}}}});
       out.push_back(item);
     }
     for (const Finding* finding : unplaced_)
-      out.push_back(notification("result-without-place", level_of(finding->severity),
-                                 message_text(finding->rule->name + ": " + safe(finding->message))));
+      out.push_back(
+          notification("result-without-place", level_of(finding->severity),
+                       message_text(finding->rule->name + ": " + safe(finding->message))));
     if (left_out_ > 0)
       out.push_back(notification("results-left-out", "warning",
                                  std::to_string(left_out_) + " more results are left out"));
@@ -278,8 +287,6 @@ class Writer {
 
 }  // namespace
 
-std::string render_sarif(const RenderContext& context) {
-  return json_text(Writer(context).log());
-}
+std::string render_sarif(const RenderContext& context) { return json_text(Writer(context).log()); }
 
 }  // namespace djaz

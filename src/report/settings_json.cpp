@@ -3,6 +3,7 @@
 #include "report/escape.h"
 #include "report/json_text.h"
 #include "report/settings_view.h"
+#include "secrets/names.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -20,27 +21,41 @@ class Converter {
  public:
   explicit Converter(const SettingsView& view) : view_(view) {}
 
-  Conversion convert(const Node& node, std::string_view name, bool sensitive, int depth, Json& out) {
+  Conversion convert(const Node& node, std::string_view name, bool sensitive, int depth,
+                     Json& out) {
     if (depth > kMaxDepth) return unknown("nested too deeply");
-    sensitive = sensitive || is_sensitive_name(name);
+    sensitive = sensitive || is_secret_name(name);
     if (is_secret(node, sensitive)) return {Conversion::State::secret, ""};
     switch (node.kind) {
-      case Kind::null: out = nullptr; return {};
-      case Kind::boolean: out = node.boolean; return {};
-      case Kind::integer: out = node.integer; return {};
+      case Kind::null:
+        out = nullptr;
+        return {};
+      case Kind::boolean:
+        out = node.boolean;
+        return {};
+      case Kind::integer:
+        out = node.integer;
+        return {};
       case Kind::real:
         if (!std::isfinite(node.real)) return unknown("a number that JSON cannot hold");
         out = node.real;
         return {};
       case Kind::string:
-      case Kind::path: out = valid_text(node.text); return {};
-      case Kind::bytes: return unknown("bytes, which JSON cannot hold");
-      case Kind::callable: return unknown("a function or class");
-      case Kind::unknown: return unknown(reason_of(node));
+      case Kind::path:
+        out = valid_text(node.text);
+        return {};
+      case Kind::bytes:
+        return unknown("bytes, which JSON cannot hold");
+      case Kind::callable:
+        return unknown("a function or class");
+      case Kind::unknown:
+        return unknown(reason_of(node));
       case Kind::list:
       case Kind::tuple:
-      case Kind::set: return sequence(node, sensitive, depth, out);
-      case Kind::mapping: return mapping(node, sensitive, depth, out);
+      case Kind::set:
+        return sequence(node, sensitive, depth, out);
+      case Kind::mapping:
+        return mapping(node, sensitive, depth, out);
     }
     return unknown("not a value");
   }
@@ -59,7 +74,8 @@ class Converter {
         const Conversion outcome = convert(*candidate.value, name, false, 1, value);
         if (outcome.state != Conversion::State::known) value = nullptr;
         if (outcome.state == Conversion::State::secret) condition += " (a secret)";
-        if (outcome.state == Conversion::State::unknown) condition += " (not known: " + outcome.why + ')';
+        if (outcome.state == Conversion::State::unknown)
+          condition += " (not known: " + outcome.why + ')';
       }
       out.push_back({{"value", value}, {"condition", condition}});
     }
@@ -67,7 +83,9 @@ class Converter {
   }
 
  private:
-  static Conversion unknown(std::string why) { return {Conversion::State::unknown, std::move(why)}; }
+  static Conversion unknown(std::string why) {
+    return {Conversion::State::unknown, std::move(why)};
+  }
 
   std::string safe(std::string_view text) { return valid_text(view_.redactor.redact(text)); }
 

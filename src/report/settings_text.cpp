@@ -4,6 +4,7 @@
 #include "report/escape.h"
 #include "report/settings_view.h"
 #include "report/style.h"
+#include "secrets/names.h"
 #include "support/text.h"
 #include "tree/dump.h"
 
@@ -42,9 +43,7 @@ class Writer {
  private:
   static bool is_known(const Node& node) { return !node.is(Kind::unknown) && !node.open; }
 
-  std::string shown(std::string_view text) {
-    return for_terminal(view_.redactor.redact(text));
-  }
+  std::string shown(std::string_view text) { return for_terminal(view_.redactor.redact(text)); }
 
   void setting(const Entry& entry) {
     const Node& node = *entry.value;
@@ -92,11 +91,10 @@ class Writer {
     std::size_t count = 0;
     for (const Input& input : node.origin->inputs) {
       if (input.node == nullptr || ++count > kMaxInputs) continue;
-      const bool sensitive = is_sensitive_name(name);
+      const bool sensitive = is_secret_name(name);
       out_ += indent + "  from " + shown(input.symbol) + " = " +
               value(*input.node, sensitive ? name : input.symbol);
-      if (input.node->span.valid())
-        out_ += " at " + place_of(view_.sources, input.node->span);
+      if (input.node->span.valid()) out_ += " at " + place_of(view_.sources, input.node->span);
       out_ += '\n';
       origin(*input.node, sensitive ? name : input.symbol, depth + 1);
     }
@@ -104,7 +102,7 @@ class Writer {
 
   std::string value(const Node& node, std::string_view name) {
     std::string text;
-    append(node, is_sensitive_name(name), 0, text);
+    append(node, is_secret_name(name), 0, text);
     return shown(shortened(text, kMaxLine));
   }
 
@@ -160,7 +158,7 @@ class Writer {
       if (!first) text += ", ";
       first = false;
       text += (entry.key == nullptr ? quoted(entry.name) : std::string(entry.name)) + ": ";
-      append(*entry.value, sensitive || is_sensitive_name(entry.name), depth + 1, text);
+      append(*entry.value, sensitive || is_secret_name(entry.name), depth + 1, text);
       if (text.size() > 2 * kMaxLine) return;
     }
     if (node.open) text += first ? "?" : ", ?";
@@ -172,17 +170,6 @@ class Writer {
 };
 
 }  // namespace
-
-bool is_sensitive_name(std::string_view name) {
-  constexpr std::string_view kParts[] = {"SECRET", "PASSWORD", "PASSWD", "API_KEY", "APIKEY",
-                                         "PRIVATE_KEY", "CREDENTIAL", "CONNECTION_STRING"};
-  constexpr std::string_view kEnds[] = {"_KEY", "_TOKEN", "_PASS", "_PWD", "SIGNATURE"};
-  for (std::string_view part : kParts)
-    if (contains_ignoring_case(name, part)) return true;
-  for (std::string_view end : kEnds)
-    if (ends_with_ignoring_case(name, end)) return true;
-  return false;
-}
 
 std::string settings_text(const SettingsView& view, bool color) {
   return Writer(view, color).write();

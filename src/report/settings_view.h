@@ -22,7 +22,4 @@ struct SettingsView {
 std::string settings_json(const SettingsView& view);
 std::string settings_text(const SettingsView& view, bool color);
 
-// Whether a text under this name is taken for a secret whatever it looks like.
-bool is_sensitive_name(std::string_view name);
-
 }  // namespace djaz

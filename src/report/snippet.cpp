@@ -30,21 +30,14 @@ std::string last_bytes(const std::string& text, std::size_t limit) {
   return std::string(kEllipsis) + text.substr(start);
 }
 
-Span slice(const SourceFile& file, std::uint32_t begin, std::uint32_t end) {
-  return Span{file.id(), begin, std::max(begin, end)};
-}
-
 }  // namespace
 
 std::size_t Snippet::caret_offset() const { return display_width(before); }
 
-std::size_t Snippet::caret_width() const {
-  return std::max<std::size_t>(1, display_width(marked));
-}
+std::size_t Snippet::caret_width() const { return std::max<std::size_t>(1, display_width(marked)); }
 
 Snippet make_snippet(const Sources& sources, const Span& span, Redactor& redactor,
                      std::size_t limit) {
-  redactor.scan(span.file);
   const SourceFile& file = sources.file(span.file);
   Snippet snippet;
   snippet.line = file.position(span.begin).line;
@@ -58,29 +51,26 @@ Snippet make_snippet(const Sources& sources, const Span& span, Redactor& redacto
     while (offset > line.begin && offset < line.end && continues_code_point(text[offset])) --offset;
     return offset;
   };
-  const std::uint32_t from = begin - line.begin > kRawWindow ? whole(begin - kRawWindow) : line.begin;
+  const std::uint32_t from =
+      begin - line.begin > kRawWindow ? whole(begin - kRawWindow) : line.begin;
   const std::uint32_t mark_end = end - begin > kRawWindow ? whole(begin + kRawWindow) : end;
-  const std::uint32_t to = line.end - mark_end > kRawWindow ? whole(mark_end + kRawWindow) : line.end;
+  const std::uint32_t to =
+      line.end - mark_end > kRawWindow ? whole(mark_end + kRawWindow) : line.end;
 
-  const auto shown = [&](const Span& part) {
-    return visible(redactor.redact(part, file.text_of(part)));
-  };
-  std::string before = shown(slice(file, from, begin));
-  std::string marked = shown(slice(file, begin, mark_end));
-  std::string after = shown(slice(file, mark_end, to));
-  // A secret known from elsewhere may straddle the parts: then the line is shown without them.
-  const std::string together = before + marked + after;
-  const std::string safe = redactor.redact(together);
-  if (safe != together) {
-    before.clear();
-    marked = safe;
-    after.clear();
-  }
+  const Span window{file.id(), from, to};
+  const std::string masked = redactor.mask(window);
+  const std::size_t first = std::min(redactor.masked_offset(window, begin), masked.size());
+  const std::size_t last =
+      std::clamp(redactor.masked_offset(window, mark_end), first, masked.size());
+  std::string before = visible(masked.substr(0, first));
+  std::string marked = visible(masked.substr(first, last - first));
+  std::string after = visible(masked.substr(last));
 
   // The marked text comes first; what is left of the limit is shared by both sides.
   marked = first_bytes(marked, limit);
   const std::size_t room = limit - std::min(limit, marked.size());
-  const std::size_t left = std::min(before.size(), std::max(room / 2, room - std::min(room, after.size())));
+  const std::size_t left =
+      std::min(before.size(), std::max(room / 2, room - std::min(room, after.size())));
   before = last_bytes(before, left);
   after = first_bytes(after, room - std::min(room, left));
   if (from > line.begin && before.rfind(kEllipsis, 0) != 0) before.insert(0, kEllipsis);

@@ -13,9 +13,12 @@ class Style {
 
   std::string_view severity(Severity severity) const {
     switch (severity) {
-      case Severity::error: return pick("\x1b[1;31m");
-      case Severity::warning: return pick("\x1b[1;33m");
-      case Severity::note: return pick("\x1b[1;36m");
+      case Severity::error:
+        return pick("\x1b[1;31m");
+      case Severity::warning:
+        return pick("\x1b[1;33m");
+      case Severity::note:
+        return pick("\x1b[1;36m");
     }
     return "";
   }

@@ -62,7 +62,8 @@ void write_brief(const Finding& finding, const RenderContext& context, std::stri
   out += ' ' + finding.rule->code;
   const std::string message = for_terminal(context.redactor.redact(finding.message));
   if (!message.empty()) out += ": " + message;
-  if (!finding.node.empty()) out += " (" + for_terminal(context.redactor.redact(finding.node)) + ')';
+  if (!finding.node.empty())
+    out += " (" + for_terminal(context.redactor.redact(finding.node)) + ')';
   if (finding.primary.span.valid())
     out += " --> " + place_of(context.sources, finding.primary.span);
   out += '\n';
@@ -111,8 +112,7 @@ void write_counts(const RenderContext& context, const Hidden& hidden, std::strin
     if (whole) out += style.good();
     found = whole ? "no findings" : "no findings in what could be read";
   } else {
-    out += summary.errors > 0 ? style.severity(Severity::error)
-                              : style.severity(Severity::warning);
+    out += summary.errors > 0 ? style.severity(Severity::error) : style.severity(Severity::warning);
   }
   out += found;
   out += style.reset();

@@ -138,8 +138,7 @@ Result<Chosen> choose_rules(const RuleSet& rules, const Selection& selection) {
     if (!compiled) return compiled.errors();
     out.compiled = std::move(compiled.value());
   } else if (!ignore.others.empty()) {
-    Result<std::vector<const CompiledRule*>> checked =
-        choose(rules, Selection{{}, ignore.others});
+    Result<std::vector<const CompiledRule*>> checked = choose(rules, Selection{{}, ignore.others});
     if (!checked) return checked.errors();
   }
   for (const RuleInfo& rule : table()) {

@@ -50,9 +50,8 @@ std::string expiry_of(std::string_view reason) {
 bool says_something(std::string_view reason, std::string_view expires) {
   std::string rest(reason);
   if (!expires.empty()) rest = replaced(replaced(rest, expires, ""), kExpires, "");
-  return std::any_of(rest.begin(), rest.end(), [](char c) {
-    return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
-  });
+  return std::any_of(rest.begin(), rest.end(),
+                     [](char c) { return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 bool is_blank(std::string_view text) { return trimmed(text).empty(); }
