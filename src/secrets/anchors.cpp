@@ -48,6 +48,9 @@ std::size_t scan_authority(Scan& scan, std::size_t begin, const Word& word) {
   const std::size_t colon = authority.find(':');
   if (at != kNone) {
     at += begin;
+    // A password with a bare `#` or `?`. Behind a slash an `@` is more often a version.
+    const bool cut = slash < word.end && text[slash] != '/' && word.last_at > slash;
+    if (cut && colon != kNone) at = word.last_at;
   } else {
     // A password that should have been escaped: `user:a/b@host`.
     if (colon == kNone || word.last_at == kNone || word.last_at < slash) return slash;

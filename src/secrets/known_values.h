@@ -20,6 +20,13 @@ class KnownValues {
     std::size_t end = 0;
   };
 
+  KnownValues() = default;
+  // Views into the set are kept.
+  KnownValues(const KnownValues&) = delete;
+  KnownValues& operator=(const KnownValues&) = delete;
+  KnownValues(KnownValues&&) = default;
+  KnownValues& operator=(KnownValues&&) = default;
+
   // Also remembers the forms in which the value may come back. Short and stock values are ignored.
   void add(std::string_view value);
   // In order, not overlapping. Linear in the text.

@@ -22,6 +22,8 @@ constexpr std::array kLookups = {
 constexpr std::array kWrappers = {"str",         "bytes",     "Secret",        "SecretStr",
                                   "SecretBytes", "b64decode", "make_password", "fromhex",
                                   "Fernet",      "format",    "bytearray",     "encode"};
+// `env.str('NAME', 'fallback')`: whatever is called of these is a lookup.
+constexpr std::array kEnvironments = {"env", "environ", "config"};
 constexpr std::array kFallbackArguments = {"default", "fallback", "default_value"};
 constexpr std::array kNameMembers = {"name", "key"};
 constexpr std::array kValueMembers = {"value", "defaultValue", "default"};
@@ -369,6 +371,7 @@ class Lexer {
       return;
     }
     joined_ = false;
+    if (begin == 0 || text_[begin - 1] != '.') qualifier_ = {};
     compared_ = text == "in" || text == "is" || (compared_ && text == "not");
     last_word_ = text;
     after_value_ = false;
@@ -388,6 +391,7 @@ class Lexer {
   void punctuation(char c) {
     ++at_;
     if (c != '+') joined_ = false;
+    if (c == '.') qualifier_ = last_word_;
     switch (c) {
       case '(':
       case '[':
@@ -484,7 +488,7 @@ class Lexer {
     const bool attached = (!last_word_.empty() && !keyword) || after_value_;
     if (!attached) return Role::group;
     if (opener == '[') return Role::subscript;
-    if (among(kLookups, last_word_)) return Role::lookup;
+    if (among(kLookups, last_word_) || among(kEnvironments, qualifier_)) return Role::lookup;
     return among(kWrappers, last_word_) ? Role::wrapper : Role::call;
   }
 
@@ -522,7 +526,7 @@ class Lexer {
     frames_.resize(i - 1);
     last_word_ = {};
     after_value_ = true;
-    if (closed.role == Role::subscript && after_blanks(at_, false) == '=') {
+    if (closed.role == Role::subscript && !top().annotated && after_blanks(at_, false) == '=') {
       top().pending = closed.named;
     }
   }
@@ -559,6 +563,8 @@ class Lexer {
   std::size_t overflow_ = 0;
   // The word before, if nothing but blanks came since.
   std::string_view last_word_;
+  // The word before its dot.
+  std::string_view qualifier_;
   // A closing bracket or a literal came before: a bracket now is a call or a subscript.
   bool after_value_ = false;
   // The next literal is compared with, not assigned.

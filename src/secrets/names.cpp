@@ -113,6 +113,39 @@ bool is_glued(std::string_view word) {
   return false;
 }
 
+// A fragment that every name of a secret holds. Most names end here, without a word being built.
+bool may_name_secret(std::string_view name) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const std::string_view rest = name.substr(i);
+    switch (lower(rest[0])) {
+      case 's':
+        if (starts_with_ignoring_case(rest, "sec") || starts_with_ignoring_case(rest, "salt")) {
+          return true;
+        }
+        break;
+      case 'p':
+        if (starts_with_ignoring_case(rest, "pa") || starts_with_ignoring_case(rest, "pwd")) {
+          return true;
+        }
+        break;
+      case 't':
+        if (starts_with_ignoring_case(rest, "token")) return true;
+        break;
+      case 'k':
+        if (starts_with_ignoring_case(rest, "key")) return true;
+        break;
+      case 'c':
+        if (starts_with_ignoring_case(rest, "cred") || starts_with_ignoring_case(rest, "conn")) {
+          return true;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 bool ends_with_pair(const std::vector<std::string>& words, std::string_view first,
                     std::string_view second) {
   const std::size_t count = words.size();
@@ -122,6 +155,8 @@ bool ends_with_pair(const std::vector<std::string>& words, std::string_view firs
 }  // namespace
 
 SecretName secret_name(std::string_view name) {
+  if (name.size() > kMaxName) name.remove_prefix(name.size() - kMaxName);
+  if (!may_name_secret(name)) return SecretName::no;
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return SecretName::no;
   const std::string& last = words.back();
