@@ -1,0 +1,357 @@
+// Compound statements.
+#include <algorithm>
+#include <utility>
+
+#include "python/lower.h"
+
+namespace djaz::python {
+
+// On a suite. tree-sitter-python takes `if x:` with nothing after it; CPython does not, and the
+// pre-scan says so.
+Block Lowering::body_of(bool in_function, bool in_loop) {
+  const bool outer_function = std::exchange(in_function_, in_function);
+  const bool outer_loop = std::exchange(in_loop_, in_loop);
+  const Block result = block();
+  in_function_ = outer_function;
+  in_loop_ = outer_loop;
+  return result;
+}
+
+const Statement* Lowering::if_chain() {
+  const Span whole = span();
+  std::vector<IfClause> clauses;
+  IfClause first;
+  cursor_.children([&] {
+    switch (cursor_.field()) {
+      case Field::condition: first.test = expression(Place::condition); break;
+      case Field::consequence:
+        first.body = body_of(in_function_, in_loop_);
+        clauses.push_back(first);
+        break;
+      case Field::alternative:
+        if (cursor_.kind() == Kind::elif_clause) {
+          clauses.push_back(if_clause());
+        } else {
+          clauses.push_back({nullptr, else_clause()});
+        }
+        break;
+      default: break;
+    }
+  });
+  return make<If>(Statement{StatementKind::if_chain, whole}, arena_.list(clauses));
+}
+
+IfClause Lowering::if_clause() {
+  IfClause clause;
+  cursor_.children([&] {
+    if (cursor_.field() == Field::condition) clause.test = expression(Place::condition);
+    if (cursor_.field() == Field::consequence) clause.body = body_of(in_function_, in_loop_);
+  });
+  return clause;
+}
+
+// On an else or a finally clause.
+Block Lowering::else_clause() {
+  Block result;
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::block) result = body_of(in_function_, in_loop_);
+  });
+  return result;
+}
+
+const Statement* Lowering::for_loop() {
+  const Span whole = span();
+  For loop{{StatementKind::for_loop, whole}, nullptr, nullptr, {}, {}, false};
+  cursor_.children([&] {
+    switch (cursor_.field()) {
+      case Field::left: loop.target = target(); break;
+      case Field::right: loop.iterable = expression(Place::value); break;
+      case Field::body: loop.body = body_of(in_function_, true); break;
+      case Field::alternative: loop.otherwise = else_clause(); break;
+      default:
+        if (cursor_.kind() == Kind::async) loop.is_async = true;
+        break;
+    }
+  });
+  return make<For>(loop);
+}
+
+const Statement* Lowering::while_loop() {
+  const Span whole = span();
+  While loop{{StatementKind::while_loop, whole}, nullptr, {}, {}};
+  cursor_.children([&] {
+    switch (cursor_.field()) {
+      case Field::condition: loop.test = expression(Place::condition); break;
+      case Field::body: loop.body = body_of(in_function_, true); break;
+      case Field::alternative: loop.otherwise = else_clause(); break;
+      default: break;
+    }
+  });
+  return make<While>(loop);
+}
+
+const Statement* Lowering::try_block() {
+  const Span whole = span();
+  Try result{{StatementKind::try_block, whole}, {}, {}, {}, {}};
+  std::vector<ExceptClause> handlers;
+  bool finally = false;
+  cursor_.children([&] {
+    switch (cursor_.kind()) {
+      case Kind::block: result.body = body_of(in_function_, in_loop_); break;
+      case Kind::except_clause:
+        if (!handlers.empty() && handlers.back().type == nullptr) {
+          problem(handlers.back().span, "a bare except must be the last");
+        }
+        handlers.push_back(except_clause());
+        break;
+      case Kind::else_clause:
+        if (handlers.empty()) problem(span(), "else without except");
+        result.otherwise = else_clause();
+        break;
+      case Kind::finally_clause:
+        finally = true;
+        result.finally = else_clause();
+        break;
+      default: break;
+    }
+  });
+  if (handlers.empty() && !finally) problem(whole, "try without except or finally");
+  result.handlers = arena_.list(handlers);
+  return make<Try>(result);
+}
+
+// `except A, B:` is a tuple of types since Python 3.14.
+ExceptClause Lowering::except_clause() {
+  ExceptClause clause;
+  const Span whole = span();
+  clause.span = whole;
+  ExpressionList types = expressions();
+  bool named = false;
+  const auto alias = [&] {
+    const Expression* one = expression();
+    named = true;
+    if (one->kind == ExpressionKind::name) {
+      clause.name = as<Name>(*one).id;
+    } else {
+      problem(one->span, "an exception is bound to a plain name");
+    }
+  };
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::block) {
+      clause.body = body_of(in_function_, in_loop_);
+    } else if (cursor_.field() == Field::alias) {
+      alias();
+    } else if (cursor_.kind() == Kind::as_pattern) {
+      cursor_.children([&] {
+        if (cursor_.field() == Field::alias) {
+          cursor_.children(alias);
+        } else if (cursor_.is_named()) {
+          types.add(expression());
+        }
+      });
+    } else if (cursor_.field() == Field::value) {
+      types.add(expression());
+    }
+  });
+  if (types.size() > 1) {
+    if (named) problem(whole, "several exceptions with a name need parentheses");
+    const Span both = between(types.items().front()->span, types.items().back()->span);
+    clause.type = make<Sequence>(Expression{ExpressionKind::tuple, both}, types.take());
+  } else if (types.size() == 1) {
+    clause.type = types.items()[0];
+  }
+  return clause;
+}
+
+const Statement* Lowering::with_block() {
+  const Span whole = span();
+  std::vector<WithItem> items;
+  Block body;
+  bool is_async = false;
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::with_clause) {
+      with_items(items);
+    } else if (cursor_.kind() == Kind::block) {
+      body = body_of(in_function_, in_loop_);
+    } else if (cursor_.kind() == Kind::async) {
+      is_async = true;
+    }
+  });
+  if (is_async && !in_function_) problem(whole, "async with outside of a function");
+  return make<With>(Statement{StatementKind::with_block, whole}, arena_.list(items), body);
+}
+
+// `with (a as b, c):` may come as one item that is a tuple.
+void Lowering::with_items(std::vector<WithItem>& items) {
+  std::size_t count = 0;
+  cursor_.children([&] { count += cursor_.kind() == Kind::with_item ? 1 : 0; });
+  cursor_.children([&] {
+    if (cursor_.kind() != Kind::with_item) return;
+    cursor_.children([&] {
+      const bool nest = cursor_.kind() == Kind::tuple ||
+                        cursor_.kind() == Kind::parenthesized_expression;
+      if (nest && count == 1) {
+        const std::size_t before = items.size();
+        cursor_.children([&] {
+          if (cursor_.is_named()) items.push_back(with_item());
+        });
+        if (items.size() != before) return;
+      }
+      items.push_back(with_item());
+    });
+  });
+}
+
+WithItem Lowering::with_item() {
+  WithItem item;
+  if (cursor_.kind() != Kind::as_pattern) {
+    item.context = expression(Place::condition);
+    return item;
+  }
+  cursor_.children([&] {
+    if (cursor_.field() == Field::alias) {
+      cursor_.children([&] {
+        item.target = expression(Place::element);
+        if (!is_target(*item.target)) problem(item.target->span, "this cannot be assigned to");
+      });
+    } else if (cursor_.is_named()) {
+      item.context = expression();
+    }
+  });
+  return item;
+}
+
+const Statement* Lowering::match_block() {
+  const Span whole = span();
+  ExpressionList subjects = expressions();
+  std::vector<MatchCase> cases;
+  bool comma = false;
+  cursor_.children([&] {
+    if (cursor_.field() == Field::subject) {
+      subjects.add(expression(Place::element));
+    } else if (cursor_.kind() == Kind::comma) {
+      comma = true;
+    } else if (cursor_.kind() == Kind::block) {
+      cursor_.children([&] {
+        if (cursor_.kind() == Kind::case_clause) cases.push_back(match_case());
+      });
+    }
+  });
+  if (subjects.size() == 0) return unsupported_statement();
+  const Expression* subject = subjects.items()[0];
+  if (comma) {
+    const Span all = between(subject->span, subjects.items().back()->span);
+    subject = make<Sequence>(Expression{ExpressionKind::tuple, all}, subjects.take());
+  }
+  return make<Match>(Statement{StatementKind::match_block, whole}, subject, arena_.list(cases));
+}
+
+MatchCase Lowering::match_case() {
+  MatchCase result;
+  ExpressionList names = expressions();
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::block) {
+      result.body = body_of(in_function_, in_loop_);
+    } else if (cursor_.is_named()) {
+      captures(names);
+    }
+  });
+  result.captures = names.take();
+  return result;
+}
+
+// Every name that a pattern or its guard may bind: a capture, `as x`, `*x`, `**x`, `x := …`.
+void Lowering::captures(ExpressionList& out) {
+  std::vector<Kind> parents;
+  for (;;) {
+    const Kind parent = parents.empty() ? Kind::other : parents.back();
+    const Kind kind = cursor_.kind();
+    bool enter = true;
+    if (kind == Kind::dotted_name && parent != Kind::class_pattern && !source().empty()) {
+      const std::string_view id = dotted_name();
+      const bool plain = id.find('.') == std::string_view::npos && id != "_";
+      if (plain) out.add(make<Name>(Expression{ExpressionKind::name, span()}, id));
+      enter = false;
+    } else if (kind == Kind::identifier) {
+      const bool walrus = parent == Kind::named_expression && cursor_.field() == Field::name;
+      if (walrus || parent == Kind::as_pattern || parent == Kind::splat_pattern) {
+        out.add(make<Name>(Expression{ExpressionKind::name, span()}, identifier()));
+      }
+      enter = false;
+    }
+    if (enter && cursor_.down()) {
+      parents.push_back(kind);
+      continue;
+    }
+    while (!parents.empty() && !cursor_.next()) {
+      cursor_.up();
+      parents.pop_back();
+    }
+    if (parents.empty()) return;
+  }
+}
+
+const Statement* Lowering::decorated(StatementList& out) {
+  ExpressionList decorators = expressions();
+  const Statement* definition = nullptr;
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::decorator) {
+      cursor_.children([&] {
+        if (cursor_.is_named()) decorators.add(expression(Place::condition));
+      });
+    } else if (cursor_.kind() == Kind::function_definition) {
+      definition = function(decorators.take(), out);
+    } else if (cursor_.kind() == Kind::class_definition) {
+      definition = class_definition(decorators.take());
+    }
+  });
+  return definition != nullptr ? definition : unsupported_statement();
+}
+
+const Statement* Lowering::function(Expressions decorators, StatementList& out) {
+  const Span whole = span();
+  Function result{{StatementKind::function, whole}, {}, {}, {}, {}, decorators, false, false};
+  bool named_annotation = false;
+  cursor_.children([&] {
+    switch (cursor_.field()) {
+      case Field::name:
+        result.name = identifier();
+        result.name_span = span();
+        break;
+      case Field::parameters: result.parameters = parameters(named_annotation); break;
+      case Field::type_parameters:
+      case Field::return_type: named_annotation = named_annotation || contains_named(); break;
+      case Field::body: {
+        const bool outer = std::exchange(saw_yield_, false);
+        result.body = body_of(true, false);
+        result.is_generator = std::exchange(saw_yield_, outer);
+        break;
+      }
+      default:
+        if (cursor_.kind() == Kind::async) result.is_async = true;
+        break;
+    }
+  });
+  // Annotations are not kept; one that binds a name must not vanish.
+  if (named_annotation) out.add(make<Statement>(StatementKind::unsupported, whole));
+  return make<Function>(result);
+}
+
+const Statement* Lowering::class_definition(Expressions decorators) {
+  const Span whole = span();
+  Class result{{StatementKind::class_definition, whole}, {}, {}, {}, {}, decorators};
+  cursor_.children([&] {
+    switch (cursor_.field()) {
+      case Field::name:
+        result.name = identifier();
+        result.name_span = span();
+        break;
+      case Field::superclasses: result.bases = arguments(); break;
+      case Field::body: result.body = body_of(false, false); break;
+      default: break;
+    }
+  });
+  return make<Class>(result);
+}
+
+}  // namespace djaz::python

@@ -1,0 +1,373 @@
+// Calls, attributes, subscripts, lambdas, comprehensions and annotations.
+#include <algorithm>
+#include <utility>
+
+#include "python/lower.h"
+
+namespace djaz::python {
+
+const Expression* Lowering::call() {
+  const Span whole = span();
+  Call result{{ExpressionKind::call, whole}, nullptr, {}};
+  cursor_.children([&] {
+    if (cursor_.field() == Field::function) {
+      result.callee = expression();
+    } else if (cursor_.kind() == Kind::generator_expression) {
+      Argument only;
+      only.value = expression();
+      const Argument* copy = make<Argument>(only);
+      result.arguments = {copy, 1};
+    } else if (cursor_.field() == Field::arguments) {
+      result.arguments = arguments();
+    }
+  });
+  return make<Call>(result);
+}
+
+// On an argument list.
+std::span<const Argument> Lowering::arguments() {
+  const Span whole = span();
+  std::vector<Argument> list;
+  bool comma = false;
+  cursor_.children([&] {
+    comma = comma || cursor_.kind() == Kind::comma;
+    if (cursor_.is_named()) list.push_back(argument());
+  });
+  if (comma && list.empty()) problem(whole, "a comma without an argument");
+  check_order(list);
+  return arena_.list(list);
+}
+
+Argument Lowering::argument() {
+  Argument result;
+  switch (cursor_.kind()) {
+    case Kind::keyword_argument:
+      cursor_.children([&] {
+        if (cursor_.field() == Field::name) {
+          result.keyword = identifier();
+          result.keyword_span = span();
+        } else if (cursor_.field() == Field::value) {
+          result.value = expression();
+        }
+      });
+      return result;
+    case Kind::dictionary_splat:
+      result.spread = Argument::Spread::mapping;
+      cursor_.children([&] {
+        if (cursor_.is_named()) result.value = expression();
+      });
+      return result;
+    default: break;
+  }
+  const Expression* value = expression(Place::element);
+  if (value->kind == ExpressionKind::starred) {
+    result.spread = Argument::Spread::sequence;
+    value = as<Starred>(*value).value;
+  }
+  result.value = value;
+  return result;
+}
+
+void Lowering::check_order(std::span<const Argument> arguments) {
+  bool keyword = false;
+  bool mapping = false;
+  std::vector<std::string_view> names;
+  for (const Argument& argument : arguments) {
+    if (argument.spread == Argument::Spread::mapping) {
+      mapping = true;
+    } else if (argument.spread == Argument::Spread::sequence) {
+      if (mapping) problem(argument.value->span, "`*` after `**` in a call");
+    } else if (!argument.keyword.empty()) {
+      keyword = true;
+      names.push_back(argument.keyword);
+    } else if (keyword || mapping) {
+      problem(argument.value->span, "a positional argument after a keyword argument");
+    }
+  }
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  if (twice == names.end()) return;
+  for (std::size_t i = arguments.size(); i-- > 0;) {
+    if (arguments[i].keyword != *twice) continue;
+    return problem(arguments[i].keyword_span, "a keyword argument that is repeated");
+  }
+}
+
+const Expression* Lowering::attribute() {
+  const Span whole = span();
+  Attribute result{{ExpressionKind::attribute, whole}, nullptr, {}, {}};
+  cursor_.children([&] {
+    if (cursor_.field() == Field::object) {
+      result.object = expression();
+    } else if (cursor_.field() == Field::attribute) {
+      result.name = identifier();
+      result.name_span = span();
+    }
+  });
+  return make<Attribute>(result);
+}
+
+const Expression* Lowering::subscript() {
+  const Span whole = span();
+  const Expression* object = nullptr;
+  ExpressionList indices = expressions();
+  bool tuple = false;
+  cursor_.children([&] {
+    if (cursor_.field() == Field::value) {
+      object = expression();
+    } else if (cursor_.kind() == Kind::comma) {
+      tuple = true;
+    } else if (cursor_.is_named()) {
+      indices.add(expression(Place::element));
+    }
+  });
+  if (object == nullptr || indices.size() == 0) return unsupported(whole, "empty subscript");
+  const Expression* index = indices.items()[0];
+  if (tuple || index->kind == ExpressionKind::starred) {
+    const Span where = between(index->span, indices.items().back()->span);
+    index = make<Sequence>(Expression{ExpressionKind::tuple, where}, indices.take());
+  }
+  return make<Subscript>(Expression{ExpressionKind::subscript, whole}, object, index);
+}
+
+const Expression* Lowering::slice() {
+  const Expression* parts[3] = {};
+  const Span whole = span();
+  int colons = 0;
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::colon) {
+      ++colons;
+    } else if (cursor_.is_named() && colons < 3) {
+      parts[colons] = expression();
+    }
+  });
+  return make<Slice>(Expression{ExpressionKind::slice, whole}, parts[0], parts[1], parts[2]);
+}
+
+const Expression* Lowering::lambda() {
+  const Span whole = span();
+  Lambda result{{ExpressionKind::lambda, whole}, {}, nullptr};
+  const bool outer_yield = saw_yield_;
+  bool named_annotation = false;
+  cursor_.children([&] {
+    if (cursor_.field() == Field::parameters) {
+      result.parameters = parameters(named_annotation);
+    } else if (cursor_.field() == Field::body) {
+      const bool outer = std::exchange(in_function_, true);
+      result.body = expression();
+      in_function_ = outer;
+    }
+  });
+  saw_yield_ = outer_yield;
+  return make<Lambda>(result);
+}
+
+// `named_annotation` is set when an annotation holds `x := …`: annotations are not kept.
+std::span<const Parameter> Lowering::parameters(bool& named_annotation) {
+  std::vector<Parameter> list;
+  bool keyword_only = false;
+  cursor_.children([&] {
+    switch (cursor_.kind()) {
+      case Kind::keyword_separator: keyword_only = true; return;
+      case Kind::positional_separator:
+        if (list.empty() || keyword_only) problem(span(), "a `/` that may not stand here");
+        for (Parameter& earlier : list) earlier.role = Parameter::Role::positional_only;
+        return;
+      default: break;
+    }
+    if (!cursor_.is_named()) return;
+    Parameter one = parameter(named_annotation);
+    if (one.role == Parameter::Role::rest) {
+      if (keyword_only) problem(one.span, "a second `*` among the parameters");
+      keyword_only = true;
+    } else if (one.role == Parameter::Role::ordinary) {
+      if (keyword_only) {
+        one.role = Parameter::Role::keyword_only;
+      } else if (one.fallback == nullptr && !list.empty() && list.back().fallback != nullptr) {
+        problem(one.span, "a parameter without a default after one with a default");
+      }
+    }
+    if (!list.empty() && list.back().role == Parameter::Role::keyword_rest) {
+      problem(one.span, "a parameter after `**`");
+    }
+    list.push_back(one);
+  });
+  return arena_.list(list);
+}
+
+Parameter Lowering::parameter(bool& named_annotation) {
+  Parameter result;
+  result.span = span();
+  const auto spread = [&](Parameter::Role role) {
+    result.role = role;
+    cursor_.children([&] {
+      if (cursor_.kind() == Kind::identifier) {
+        result.name = identifier();
+      } else if (cursor_.is_named()) {
+        problem(span(), "a parameter is a plain name");
+      }
+    });
+  };
+  const auto one = [&](Kind kind) {
+    if (kind == Kind::identifier) {
+      result.name = identifier();
+    } else if (kind == Kind::list_splat_pattern) {
+      spread(Parameter::Role::rest);
+    } else if (kind == Kind::dictionary_splat_pattern) {
+      spread(Parameter::Role::keyword_rest);
+    } else {
+      problem(span(), "a parameter is a plain name");
+    }
+  };
+  switch (cursor_.kind()) {
+    case Kind::typed_parameter:
+    case Kind::default_parameter:
+    case Kind::typed_default_parameter:
+      cursor_.children([&] {
+        if (cursor_.field() == Field::value) {
+          result.fallback = expression();
+        } else if (cursor_.field() == Field::type) {
+          named_annotation = named_annotation || contains_named();
+        } else if (cursor_.is_named()) {
+          one(cursor_.kind());
+        }
+      });
+      break;
+    default: one(cursor_.kind()); break;
+  }
+  return result;
+}
+
+bool Lowering::contains_named() {
+  int levels = 0;
+  for (;;) {
+    if (cursor_.kind() == Kind::named_expression) {
+      for (; levels > 0; --levels) cursor_.up();
+      return true;
+    }
+    if (cursor_.down()) {
+      ++levels;
+      continue;
+    }
+    while (levels > 0 && !cursor_.next()) {
+      cursor_.up();
+      --levels;
+    }
+    if (levels == 0) return false;
+  }
+}
+
+const Expression* Lowering::comprehension(Comprehension::Result kind) {
+  const Span whole = span();
+  Comprehension result{{ExpressionKind::comprehension, whole}, kind, nullptr, nullptr, {}};
+  std::vector<ComprehensionClause> clauses;
+  ExpressionList conditions = expressions();
+  bool is_async = false;
+  const auto close = [&] {
+    if (!clauses.empty()) clauses.back().conditions = conditions.take();
+    conditions.clear();
+  };
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::pair) {
+      cursor_.children([&] {
+        if (cursor_.field() == Field::key) result.element = expression();
+        if (cursor_.field() == Field::value) result.value = expression();
+      });
+    } else if (cursor_.kind() == Kind::for_in_clause) {
+      close();
+      clauses.emplace_back();
+      comprehension_clause(clauses.back(), is_async);
+    } else if (cursor_.kind() == Kind::if_clause) {
+      cursor_.children([&] {
+        if (cursor_.is_named()) conditions.add(expression(Place::condition));
+      });
+    } else if (cursor_.field() == Field::body) {
+      result.element = expression(Place::condition);
+    }
+  });
+  close();
+  if (is_async) return unsupported(whole, "asynchronous comprehension");
+  result.clauses = arena_.list(clauses);
+  return make<Comprehension>(result);
+}
+
+void Lowering::comprehension_clause(ComprehensionClause& clause, bool& is_async) {
+  cursor_.children([&] {
+    if (cursor_.field() == Field::left) {
+      clause.target = target();
+    } else if (cursor_.field() == Field::right && cursor_.is_named()) {
+      if (clause.iterable != nullptr) problem(span(), "a tuple needs parentheses here");
+      clause.iterable = expression();
+    } else if (cursor_.kind() == Kind::async) {
+      is_async = true;
+    }
+  });
+}
+
+const Expression* Lowering::named() {
+  const Span whole = span();
+  const Name* target = nullptr;
+  const Expression* value = nullptr;
+  cursor_.children([&] {
+    if (cursor_.field() == Field::name) {
+      target = make<Name>(Expression{ExpressionKind::name, span()}, identifier());
+    } else if (cursor_.field() == Field::value) {
+      value = expression();
+    }
+  });
+  return make<Named>(Expression{ExpressionKind::named, whole}, target, value);
+}
+
+const Expression* Lowering::yield_or_await() {
+  const bool yield = cursor_.kind() == Kind::yield;
+  if (yield) saw_yield_ = true;
+  if (!in_function_) {
+    problem(span(), yield ? "yield outside of a function" : "await outside of a function");
+  }
+  return bare(ExpressionKind::await_yield);
+}
+
+// On a `type` node: what stands after the colon of an annotation.
+const Expression* Lowering::type() {
+  const Expression* result = nullptr;
+  const Span whole = span();
+  cursor_.children([&] {
+    if (!cursor_.is_named()) return;
+    const Span where = span();
+    if (cursor_.kind() == Kind::generic_type) {
+      result = type_arguments();
+    } else if (cursor_.kind() == Kind::union_type || cursor_.kind() == Kind::member_type ||
+               cursor_.kind() == Kind::splat_type || cursor_.kind() == Kind::constrained_type) {
+      result = unsupported(where, "annotation");
+    } else {
+      result = expression(Place::element);
+    }
+  });
+  return result != nullptr ? result : unsupported(whole, "annotation");
+}
+
+const Expression* Lowering::type_arguments() {
+  const Span whole = span();
+  const Expression* object = nullptr;
+  ExpressionList indices = expressions();
+  bool tuple = false;
+  cursor_.children([&] {
+    if (cursor_.kind() == Kind::identifier) {
+      object = name();
+    } else if (cursor_.kind() == Kind::type_parameter) {
+      cursor_.children([&] {
+        tuple = tuple || cursor_.kind() == Kind::comma;
+        if (cursor_.is_named()) indices.add(expression());
+      });
+    }
+  });
+  if (object == nullptr || indices.size() == 0) return unsupported(whole, "annotation");
+  const Expression* index = indices.items()[0];
+  if (tuple) {
+    const Span where = between(index->span, indices.items().back()->span);
+    index = make<Sequence>(Expression{ExpressionKind::tuple, where}, indices.take());
+  }
+  return make<Subscript>(Expression{ExpressionKind::subscript, whole}, object, index);
+}
+
+}  // namespace djaz::python

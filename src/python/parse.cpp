@@ -1,0 +1,163 @@
+#include "python/parse.h"
+
+#include <tree_sitter/api.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "python/lower.h"
+#include "python/prescan.h"
+#include "python/tree.h"
+
+extern "C" const TSLanguage* tree_sitter_python(void);
+
+namespace djaz::python {
+namespace {
+
+constexpr std::chrono::seconds kTimeLimit{2};
+// Bytes of a syntax error that are underlined at most.
+constexpr std::uint32_t kMaxErrorBytes = 40;
+
+struct FreeParser {
+  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+};
+struct FreeTree {
+  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+using Tree = std::unique_ptr<TSTree, FreeTree>;
+
+const char* read_text(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* size) {
+  const std::string_view text = *static_cast<const std::string_view*>(payload);
+  if (offset >= text.size()) {
+    *size = 0;
+    return "";
+  }
+  *size = static_cast<std::uint32_t>(text.size() - offset);
+  return text.data() + offset;
+}
+
+bool past_deadline(TSParseState* state) {
+  using Clock = std::chrono::steady_clock;
+  return Clock::now() > *static_cast<const Clock::time_point*>(state->payload);
+}
+
+// Null when it takes too long.
+Tree parse_tree(std::string_view text) {
+  const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
+  if (!ts_parser_set_language(parser.get(), tree_sitter_python())) return nullptr;
+  auto deadline = std::chrono::steady_clock::now() + kTimeLimit;
+  TSInput input{&text, read_text, TSInputEncodingUTF8, nullptr};
+  TSParseOptions options{&deadline, past_deadline};
+  return Tree(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
+}
+
+// The ERROR and MISSING nodes of a tree, first ones first.
+class Errors {
+ public:
+  Errors(Cursor& cursor, std::string_view text, Module& module)
+      : cursor_(cursor), text_(text), module_(module) {}
+
+  // The cursor is on the root, and back on it afterwards.
+  void run() {
+    int levels = 0;
+    for (;;) {
+      const bool root = levels == 0;
+      if (cursor_.is_missing() || (cursor_.kind() == Kind::error && !root)) {
+        report();
+      } else if (cursor_.has_error() && cursor_.down()) {
+        ++levels;
+        continue;
+      }
+      while (levels > 0 && (found_ >= kMaxProblems || !cursor_.next())) {
+        cursor_.up();
+        --levels;
+      }
+      if (levels == 0) break;
+    }
+    if (found_ == 0) report_whole();
+  }
+
+ private:
+  void report() {
+    const std::uint32_t begin = cursor_.begin();
+    std::uint32_t end = std::min(cursor_.end(), begin + kMaxErrorBytes);
+    const std::size_t line_end = text_.find_first_of("\r\n", begin);
+    if (line_end < end) end = static_cast<std::uint32_t>(line_end);
+    while (end < text_.size() && end > begin && (text_[end] & 0xc0) == 0x80) --end;
+    ++found_;
+    module_.problems.push_back({{module_.file, begin, std::max(begin, end)}, "invalid syntax"});
+  }
+
+  // The parser could make nothing of the file: what is no statement is the place.
+  void report_whole() {
+    cursor_.children([&] {
+      if (found_ == 0 && !is_statement(cursor_.kind())) report();
+    });
+    if (found_ == 0) report();
+  }
+  static bool is_statement(Kind kind) {
+    return (kind >= Kind::import_statement && kind <= Kind::if_statement) ||
+           kind == Kind::for_statement || kind == Kind::while_statement ||
+           kind == Kind::try_statement || kind == Kind::with_statement ||
+           kind == Kind::function_definition || kind == Kind::class_definition ||
+           kind == Kind::decorated_definition || kind == Kind::match_statement;
+  }
+
+  Cursor& cursor_;
+  std::string_view text_;
+  Module& module_;
+  std::size_t found_ = 0;
+};
+
+// Should a lone CR come here all the same, tree-sitter would take it for a part of a comment.
+bool replace_lone_returns(std::string_view text, std::string& changed) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 < text.size() && text[at + 1] == '\n') continue;
+    if (changed.empty()) changed = text;
+    changed[at] = '\n';
+  }
+  return !changed.empty();
+}
+
+void keep_first(std::vector<SyntaxProblem>& problems, bool refused) {
+  if (!refused) {
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const SyntaxProblem& a, const SyntaxProblem& b) {
+                       return a.span.begin < b.span.begin;
+                     });
+  }
+  if (problems.size() > kMaxProblems) problems.resize(kMaxProblems);
+}
+
+}  // namespace
+
+std::unique_ptr<Module> parse(const SourceFile& file) {
+  auto module = std::make_unique<Module>();
+  module->file = file.id();
+  std::string changed;
+  std::string_view text = file.text();
+  if (replace_lone_returns(text, changed)) text = changed;
+
+  Prescan scan = prescan(text, file.id());
+  module->problems = std::move(scan.problems);
+  module->comments = std::move(scan.comments);
+  if (!scan.refused) {
+    const Tree tree = parse_tree(text);
+    if (tree == nullptr) {
+      module->problems.push_back({{file.id(), 0, 0}, "the file takes too long to parse"});
+    } else {
+      Cursor cursor(ts_tree_root_node(tree.get()));
+      if (cursor.has_error()) Errors(cursor, text, *module).run();
+      Lowering(cursor, text, *module).run();
+    }
+  }
+  keep_first(module->problems, scan.refused);
+  return module;
+}
+
+}  // namespace djaz::python

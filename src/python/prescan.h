@@ -1,0 +1,36 @@
+// One linear pass over the text, as CPython's tokenizer would make it: strings, comments, brackets,
+// indentation. What it refuses never reaches tree-sitter, which dies of some of it; and where
+// tree-sitter is laxer than CPython about tokens and indentation, this pass is what speaks up.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "djaz/source.h"
+#include "python/parse.h"
+
+namespace djaz::python {
+
+constexpr std::size_t kMaxSourceBytes = 2 << 20;
+// CPython's own limits.
+constexpr std::size_t kMaxIndents = 99;
+constexpr std::size_t kMaxBrackets = 200;
+constexpr std::size_t kMaxFormatStrings = 150;
+// tree-sitter-python 0.25.0 keeps one entry for each indentation on its stack and writes them, with
+// up to 255 open strings, into 1024 bytes without checking well. Its stack strictly rises, so a file
+// with no more different indentations than this cannot overflow it, whatever tree-sitter mistakes
+// for code.
+constexpr std::size_t kMaxDifferentIndents = 380;
+constexpr std::size_t kMaxProblems = 5;
+
+struct Prescan {
+  // tree-sitter must not see this text.
+  bool refused = false;
+  std::vector<SyntaxProblem> problems;
+  std::vector<Comment> comments;
+};
+
+Prescan prescan(std::string_view text, FileId file);
+
+}  // namespace djaz::python
