@@ -195,6 +195,7 @@ class Evaluator {
     std::vector<Value> items;
     bool open = false;
     bool known = false;
+    bool ordered = true;  // a set's order differs from run to run
   };
   Value with_items(Value collection, const std::function<Value(const View&)>& act);
   View view(Value collection);  // exactly one way, or unknown

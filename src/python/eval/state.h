@@ -94,6 +94,13 @@ class State {
   // Grows with every change.
   std::uint64_t writes() const { return writes_; }
   const Changes& bottom() const { return layers_.front(); }
+  // Everything that a scope's names are worth in any layer.
+  template <class Act>
+  void each_name(std::uint32_t scope, const Act& act) const {
+    for (const Changes& layer : layers_)
+      for (const auto& [key, value] : layer.names)
+        if (scope_of(key) == scope) act(value);
+  }
   std::uint64_t copied() const { return copied_; }
 
  private:

@@ -14,7 +14,8 @@ Truth Evaluator::truth(Value v) {
     case Type::real: return truth_of(v->real != 0);
     case Type::string:
     case Type::bytes: return truth_of(!v->text.empty());
-    case Type::tuple: return truth_of(!v->items.empty());
+    case Type::tuple:
+      return v->items.empty() && v->open ? Truth::unknown : truth_of(!v->items.empty());
     case Type::ellipsis:
     case Type::path:
     case Type::function:

@@ -112,7 +112,7 @@ bool same(Value a, Value b, int depth) {
       return a->unknown->identity == b->unknown->identity;
     case Type::tuple:
     case Type::range: {
-      if (a->items.size() != b->items.size() || depth > 8) return false;
+      if (a->items.size() != b->items.size() || a->open != b->open || depth > 8) return false;
       for (std::size_t i = 0; i < a->items.size(); ++i)
         if (!same(a->items[i], b->items[i], depth + 1)) return false;
       return true;

@@ -92,6 +92,7 @@ struct Data {
   Type type = Type::none;
   std::uint8_t traits = 0;
   bool boolean = false;
+  bool open = false;  // tuple: more may be there
   // Heap object (list, dict, set) or scope (module, klass).
   std::uint32_t object = 0;
   std::int64_t integer = 0;
