@@ -25,6 +25,8 @@ struct Selected {
 struct Answer {
   Truth where = Truth::yes;
   Truth guilty = Truth::no;  // where, and no guard, and the condition says so
+  // A guard could not be answered: that it does not hold is an assumption.
+  bool assumed = false;
   std::string evidence;
   std::vector<Label> related;
 };
@@ -153,7 +155,7 @@ class RuleRun {
         answer.where = answer.guilty = Truth::no;
         return answer;
       }
-      answer.guilty = both(answer.guilty, negate(guarded));
+      answer.assumed = guarded == Truth::unknown;
     }
     answer.guilty = both(answer.guilty, condition(place, answer));
     return answer;
@@ -199,6 +201,7 @@ class RuleRun {
         possible = true;
         subject = place;
         when = std::string(candidate.condition);
+        answer.assumed = each.assumed;
         answer.evidence = each.evidence;
         answer.related = each.related;
       }
@@ -215,6 +218,10 @@ class RuleRun {
     judge_.set_node(subject);
     Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
     if (!when.empty()) finding.primary.text = "when " + when;
+    if (answer.assumed && finding.outcome == Outcome::fail) {
+      finding.confidence = std::min(finding.confidence, Confidence::medium);
+      finding.notes.insert(finding.notes.begin(), reasons.begin(), reasons.end());
+    }
     if (reported) {
       finding.confidence = Confidence::low;
       finding.severity = lowered(finding.severity);
