@@ -69,7 +69,9 @@ const Statement* Lowering::for_loop() {
       case Field::body: loop.body = body_of(in_function_, true); break;
       case Field::alternative: loop.otherwise = else_clause(); break;
       default:
-        if (cursor_.kind() == Kind::async) loop.is_async = true;
+        if (cursor_.kind() != Kind::async) break;
+        loop.is_async = true;
+        if (!in_async_) problem(whole, "async outside of an async function");
         break;
     }
   });
@@ -177,7 +179,7 @@ const Statement* Lowering::with_block() {
       is_async = true;
     }
   });
-  if (is_async && !in_function_) problem(whole, "async with outside of a function");
+  if (is_async && !in_async_) problem(whole, "async outside of an async function");
   return make<With>(Statement{StatementKind::with_block, whole}, arena_.list(items), body);
 }
 
@@ -188,8 +190,8 @@ void Lowering::with_items(std::vector<WithItem>& items) {
   cursor_.children([&] {
     if (cursor_.kind() != Kind::with_item) return;
     cursor_.children([&] {
-      const bool nest = cursor_.kind() == Kind::tuple ||
-                        cursor_.kind() == Kind::parenthesized_expression;
+      bool nest = cursor_.kind() == Kind::tuple || cursor_.kind() == Kind::parenthesized_expression;
+      cursor_.children([&] { nest = nest && cursor_.kind() != Kind::list_splat; });
       if (nest && count == 1) {
         const std::size_t before = items.size();
         cursor_.children([&] {
@@ -323,7 +325,11 @@ const Statement* Lowering::function(Expressions decorators, StatementList& out) 
       case Field::return_type: named_annotation = named_annotation || contains_named(); break;
       case Field::body: {
         const bool outer = std::exchange(saw_yield_, false);
+        const bool outer_async = std::exchange(in_async_, result.is_async);
+        const bool below = std::exchange(below_function_, true);
         result.body = body_of(true, false);
+        below_function_ = below;
+        in_async_ = outer_async;
         result.is_generator = std::exchange(saw_yield_, outer);
         break;
       }
@@ -347,7 +353,12 @@ const Statement* Lowering::class_definition(Expressions decorators) {
         result.name_span = span();
         break;
       case Field::superclasses: result.bases = arguments(); break;
-      case Field::body: result.body = body_of(false, false); break;
+      case Field::body: {
+        const bool outer_async = std::exchange(in_async_, false);
+        result.body = body_of(false, false);
+        in_async_ = outer_async;
+        break;
+      }
       default: break;
     }
   });

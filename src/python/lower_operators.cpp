@@ -64,7 +64,7 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
     const Operator inner = operator_here();
     more = kind == Kind::boolean_operator ? inner == top : inner != Operator::power;
   }
-  run.operands.add(expression());
+  run.operands.add(expression(kind == Kind::binary_operator ? Place::head : Place::plain));
   for (; levels > 0; --levels) {
     while (cursor_.next()) {
       if (cursor_.field() == Field::operator_) {
@@ -89,8 +89,7 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
 const Expression* Lowering::ordered(const Run& run, const Span& whole) {
   ExpressionList operands = expressions();
   std::vector<Operator> operators;
-  const auto all = run.operands.items();
-  operands.add(all[0]);
+  operands.add(run.operands.items()[0]);
   for (std::size_t i = 0; i < run.operators.size();) {
     const Operator op = run.operators[i];
     std::size_t end = i + 1;
@@ -114,9 +113,10 @@ const Expression* Lowering::ordered(const Run& run, const Span& whole) {
 }
 
 const Expression* Lowering::binary() {
-  const Span whole = span();
+  Span whole = span();
   Run run{expressions(), {}};
   gather(run, Kind::binary_operator, operator_here());
+  if (star_) whole.begin = run.operands.items()[0]->span.begin;
   return ordered(run, whole);
 }
 

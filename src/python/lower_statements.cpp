@@ -92,7 +92,9 @@ const Statement* Lowering::expression_statement() {
       case Kind::assignment: result = assignment(); break;
       case Kind::augmented_assignment: result = augmented(); break;
       case Kind::comma: comma = true; break;
-      default: elements.add(expression(Place::value)); break;
+      case Kind::yield:
+      case Kind::named_expression: elements.add(expression(Place::value)); break;
+      default: elements.add(expression(Place::element)); break;
     }
   });
   if (result != nullptr) return result;
@@ -101,6 +103,9 @@ const Statement* Lowering::expression_statement() {
     value = make<Sequence>(Expression{ExpressionKind::tuple, whole}, elements.take());
   } else if (elements.size() == 1) {
     value = elements.items()[0];
+    if (value->kind == ExpressionKind::starred) {
+      problem(value->span, "a starred expression cannot stand here");
+    }
   } else {
     return unsupported_statement();
   }
@@ -261,6 +266,9 @@ const Statement* Lowering::assertion() {
 
 const Statement* Lowering::names(StatementKind kind) {
   const Span whole = span();
+  if (kind == StatementKind::nonlocal_names && !below_function_) {
+    problem(whole, "nonlocal outside of a function");
+  }
   std::vector<std::string_view> list;
   cursor_.children([&] {
     if (cursor_.kind() == Kind::identifier) list.push_back(identifier());

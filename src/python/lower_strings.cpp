@@ -97,9 +97,9 @@ FormattedPart Lowering::replacement_field(const StringPrefix& prefix, Pieces& pi
   cursor_.children([&] {
     switch (cursor_.field()) {
       case Field::expression:
-        // CPython reads `{x:=5}` as a specification, the grammar as an assignment.
+        // To CPython a colon outside of brackets begins the specification.
         if (cursor_.kind() == Kind::named_expression || cursor_.kind() == Kind::lambda) {
-          pieces.unsupported = "colon in a replacement field";
+          problem(span(), "a replacement field whose expression needs parentheses");
         }
         part.value = expression(Place::value);
         break;

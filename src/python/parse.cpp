@@ -147,7 +147,7 @@ std::unique_ptr<Module> parse(const SourceFile& file) {
   module->problems = std::move(scan.problems);
   module->comments = std::move(scan.comments);
   if (!scan.refused) {
-    const Tree tree = parse_tree(text);
+    const Tree tree = parse_tree(scan.plain);
     if (tree == nullptr) {
       module->problems.push_back({{file.id(), 0, 0}, "the file takes too long to parse"});
     } else {

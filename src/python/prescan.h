@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct Prescan {
   bool refused = false;
   std::vector<SyntaxProblem> problems;
   std::vector<Comment> comments;
+  // The text that tree-sitter parses: as long as the original, byte for byte, with an 'x' for every
+  // byte of literal text in strings and of comments. So both see the same strings, always.
+  std::string plain;
 };
 
 Prescan prescan(std::string_view text, FileId file);
