@@ -74,6 +74,11 @@ CheckAnswer check_wide_ipv4_range(const CheckContext& context) {
   if (range == nullptr)
     return {context.place.present == Truth::no ? Truth::no : Truth::unknown, "", {}};
   if (range->is(Kind::unknown)) return {Truth::unknown, "the range is not known", {}};
+  // A resource keeps the ends under `properties`.
+  if (const Entry* inner = find_entry_ignoring_case(*range, "properties")) {
+    range = inner->value;
+    if (range->is(Kind::unknown)) return {Truth::unknown, "the range is not known", {}};
+  }
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   const Known start = address(*range, "startIpAddress", first);

@@ -1,4 +1,4 @@
-// djaz_embed OUT ROOT FILE…: writes the C++ source that holds every rule file as a table of bytes.
+// djaz_embed_rules OUT ROOT FILE…: writes the C++ source that holds every rule file as a table of bytes.
 // A file that is not TOML stops the build, with its line.
 #include <algorithm>
 #include <cstdio>
@@ -64,7 +64,7 @@ bool add(const std::string& root, const std::string& path, std::string& out) {
 int run(const std::string& target, const std::string& root, std::vector<std::string> paths) {
   std::sort(paths.begin(), paths.end());
   std::string out =
-      "// Made from rules/ by djaz_embed when djaz is built.\n#include \"embed/tables.h\"\n\n"
+      "// Made from rules/ by djaz_embed_rules when djaz is built.\n#include \"embed/tables.h\"\n\n"
       "namespace djaz {\n\nconst EmbeddedFile kEmbeddedFiles[] = {\n";
   for (const std::string& path : paths)
     if (!add(root, path, out)) return 1;
@@ -82,7 +82,7 @@ int run(const std::string& target, const std::string& root, std::vector<std::str
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::cerr << "usage: djaz_embed OUT ROOT FILE…\n";
+    std::cerr << "usage: djaz_embed_rules OUT ROOT FILE…\n";
     return 2;
   }
   return djaz::run(arguments[1], arguments[2], {arguments + 3, arguments + count});
