@@ -10,7 +10,6 @@
 #include "cli/production.h"
 #include "cli/terminal.h"
 #include "report/escape.h"
-#include "settle/linter_rules.h"
 
 namespace djaz::cli {
 namespace {
@@ -170,13 +169,11 @@ int run_check(const CheckFlags& flags) {
   if (!setup.ok) return code_of(ExitCode::usage);
   RenderOptions render;
   settle_options(flags, setup.options, render);
-  const RuleSet& rules = built_in_rules();
-  const Result<Chosen> chosen = choose_rules(rules, setup.options.config.selection);
-  if (!chosen) {
-    show_errors(chosen.errors(), Sources(), flags.color);
+  const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
+  if (!run->errors.empty()) {
+    show_errors(run->errors, run->sources, flags.color);
     return code_of(ExitCode::usage);
   }
-  const std::unique_ptr<Run> run = lint(*setup.files, rules, setup.options);
   return write_outputs(outputs.value(), *run, flags, setup, render);
 }
 

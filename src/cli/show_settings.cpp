@@ -56,6 +56,10 @@ int run_settings(const SettingsFlags& flags) {
   if (!setup.ok) return code_of(ExitCode::usage);
   // The rules run too: they mark what is secret.
   const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
+  if (!run->errors.empty()) {
+    show_errors(run->errors, run->sources, flags.color);
+    return code_of(ExitCode::usage);
+  }
 
   std::vector<const ProjectDeployment*> candidates;
   for (const ProjectDeployment& deployment : run->project->deployments)

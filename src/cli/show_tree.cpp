@@ -9,6 +9,7 @@
 #include "cli/terminal.h"
 #include "documents/document.h"
 #include "documents/loader.h"
+#include "lint/choose.h"
 #include "report/escape.h"
 #include "support/text.h"
 #include "tree/dump.h"
@@ -16,22 +17,10 @@
 namespace djaz::cli {
 namespace {
 
-constexpr std::size_t kHead = 4'096;
-
 struct TreeFlags {
   std::string file;
   std::string kind;
 };
-
-// The kind that is sure of the path, else the first that recognises the file.
-const DocumentKind* kind_of(const std::string& path, FileSystem& files) {
-  for (const DocumentKind* kind : document_kinds())
-    if (kind->suspects(path) == Suspicion::yes) return kind;
-  const ReadOutcome head = files.read_head(path, kHead);
-  for (const DocumentKind* kind : document_kinds())
-    if (head.ok && kind->recognises != nullptr && kind->recognises(path, head.bytes)) return kind;
-  return nullptr;
-}
 
 std::string kind_names() {
   std::vector<std::string> names;
@@ -74,7 +63,11 @@ int run_tree(const TreeFlags& flags) {
   }
   const std::string& path = target->paths[0];
   const DocumentKind* kind =
-      flags.kind.empty() ? kind_of(path, *files) : find_document_kind(flags.kind);
+      flags.kind.empty() ? kind_of(*files, path, problem) : find_document_kind(flags.kind);
+  if (!problem.empty()) {
+    complain("`" + flags.file + "` cannot be read: " + problem);
+    return code_of(ExitCode::incomplete);
+  }
   if (kind == nullptr) {
     complain(flags.kind.empty() ? "`" + flags.file + "` is no kind of document that djaz knows"
                                 : "there is no kind of document called `" + flags.kind + '`',

@@ -30,7 +30,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   auto run = std::make_unique<Run>();
   run->redactor = std::make_unique<Redactor>(run->sources);
   run->loader = std::make_unique<Loader>(files, run->sources);
-  Result<Chosen> selected = choose_rules(rules, options.config.selection);
+  Config config = options.config;
+  adopt(config, run->sources);
+  Result<Chosen> selected = choose_rules(rules, config.selection);
   if (!selected.ok()) {
     run->errors = selected.errors();
     run->report.exit_code = ExitCode::usage;
@@ -40,9 +42,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   const std::vector<const RuleInfo*> infos = infos_of(chosen);
 
   // discover, read, parse
-  choose_documents(*run->loader, {.paths = options.paths, .exclude = options.config.exclude});
+  choose_documents(*run->loader, {.paths = options.paths, .exclude = config.exclude});
   // assemble
-  run->project = assemble(*run->loader, options.config.production);
+  run->project = assemble(*run->loader, config.production);
   // evaluate
   std::vector<Finding> findings = evaluate_rules(chosen.compiled, *run->project, run->sources,
                                                  *run->redactor, {.profile = options.profile});
@@ -50,7 +52,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   // settle
   findings =
       settle(std::move(findings), documents_of(*run->loader), rules, run->sources,
-             {.exceptions = options.config.exceptions, .as_of = options.config.production.as_of});
+             {.exceptions = config.exceptions,
+              .as_of = config.production.as_of,
+              .evaluated = infos});
   run->report =
       make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
   return run;

@@ -63,6 +63,10 @@ void Blocks::labels(const std::vector<const Label*>& labels, Severity severity) 
     const bool again = std::any_of(placed.begin(), placed.end(),
                                    [&](const Label* other) { return other->span == label->span; });
     if (label->span.valid() && !again) {
+      if (!placed.empty()) {
+        margin();
+        out_ += '\n';
+      }
       place(*label, placed.empty() ? severity : Severity::note);
       placed.push_back(label);
     }

@@ -164,7 +164,9 @@ class Writer {
   Json physical(const Span& span) const {
     const SourceFile& file = context_.sources.file(span.file);
     const Position start = file.position(span.begin);
-    const Position end = file.position(span.end);
+    Position end = file.position(span.end);
+    // The place of something absent is empty; an alert needs at least one column to stand on.
+    if (end == start) ++end.column;
     Json region = {{"startLine", start.line},
                    {"startColumn", start.column},
                    {"endLine", end.line},
