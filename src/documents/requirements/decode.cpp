@@ -165,7 +165,7 @@ std::string decode_named(std::string_view bytes, std::string_view name, Encoding
 std::size_t count_controls(std::string_view bytes) {
   return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) {
     const unsigned char byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && !is_space(c)) || byte == 0x7f;
+    return (byte < 0x1c && !is_space(c)) || byte == 0x7f;
   }));
 }
 

@@ -1,5 +1,7 @@
 #include "documents/requirements/grammar.h"
 
+#include <algorithm>
+
 #include "documents/requirements/hints.h"
 #include "documents/requirements/lines.h"
 #include "documents/requirements/markers.h"
@@ -12,6 +14,14 @@ namespace {
 bool fail(Mistake& mistake, std::size_t begin, std::size_t end, std::string_view message) {
   mistake = {begin, end, message};
   return false;
+}
+
+constexpr std::string_view kEditableTakes =
+    "`-e` takes a directory or a repository such as `git+https://…#egg=name`";
+
+bool is_repository(std::string_view url) {
+  const std::string scheme = scheme_of(url);
+  return is_vcs_scheme(scheme) || scheme == "file";
 }
 
 bool is_project_name(std::string_view text) {
@@ -106,15 +116,9 @@ class NamedReader {
 
   bool one(std::size_t begin, std::size_t version) {
     const std::size_t end = scanner_.at();
-    std::size_t op = begin;
-    while (op < version &&
-           std::string_view("=!~<>").find(scanner_.text()[op]) != std::string_view::npos)
-      ++op;
+    const std::size_t op = operator_end(begin, version);
     const std::string_view sign = scanner_.text().substr(begin, op - begin);
-    if (sign == "===") {
-      if (scanner_.text().substr(version, end - version).find(',') != std::string_view::npos)
-        return fail(mistake_, begin, end, "`===` stands alone: no second version after a comma");
-    }
+    if (sign == "===") return arbitrary(begin, end);
     if (scanner_.next_is(".*"))
       return fail(mistake_, begin, end + 2,
                   sign == "==" || sign == "!="
@@ -126,6 +130,34 @@ class NamedReader {
     out_.specifiers.push_back({{begin, op}, {version, end}});
     out_.specifier.end = end;
     return true;
+  }
+
+  // `===` takes any text, commas too; then each part between commas must be a specifier.
+  bool arbitrary(std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t comma = std::min(scanner_.text().find(',', at), end);
+      Range part = {at, comma};
+      trim_blanks(scanner_.text(), part.begin, part.end);
+      at = comma + 1;
+      if (part.empty()) continue;
+      Scanner inner(scanner_.text().substr(0, part.end), part.begin);
+      std::size_t version = 0;
+      if (!take_specifier(inner, version) || !inner.at_end())
+        return fail(mistake_, part.begin, part.end,
+                    "what follows the comma after `===` is not a version with its operator");
+      out_.specifiers.push_back(
+          {{part.begin, operator_end(part.begin, version)}, {version, part.end}});
+    }
+    out_.specifier.end = end;
+    return true;
+  }
+
+  // Blanks may stand between an operator and its version.
+  std::size_t operator_end(std::size_t begin, std::size_t version) const {
+    constexpr std::string_view kSigns = "=!~<>";
+    std::size_t end = begin;
+    while (end < version && kSigns.find(scanner_.text()[end]) != std::string_view::npos) ++end;
+    return end;
   }
 
   bool fail_at(std::size_t begin, std::string_view message) {
@@ -294,8 +326,10 @@ bool parse_editable(std::string_view text, Requirement& out, Mistake& mistake) {
   out = Requirement();
   Mistake ignored;
   if (parse_requirement(text, out, ignored) && out.name.present() && out.url.present() &&
-      out.url.begin > out.name.end)
-    return true;
+      out.url.begin > out.name.end) {
+    if (is_repository(out.url.of(text))) return true;
+    return fail(mistake, out.url.begin, out.url.end, kEditableTakes);
+  }
   out = Requirement();
   Range part = {0, text.size()};
   trim_blanks(text, part.begin, part.end);
@@ -316,8 +350,7 @@ bool parse_editable(std::string_view text, Requirement& out, Mistake& mistake) {
     out.path = path;
     return true;
   }
-  return fail(mistake, part.begin, part.end,
-              "`-e` takes a directory or a repository such as `git+https://…#egg=name`");
+  return fail(mistake, part.begin, part.end, kEditableTakes);
 }
 
 }  // namespace djaz::requirements

@@ -137,6 +137,8 @@ class LineReader {
 
 }  // namespace
 
+Lines read_lines(const SourceFile& file) { return LineReader(file).run(); }
+
 std::size_t blank_length(std::string_view text, std::size_t at) {
   const unsigned char c = static_cast<unsigned char>(text[at]);
   if (c < 0x80) return is_space(text[at]) || (c >= 0x1c && c <= 0x1f) ? 1 : 0;

@@ -72,10 +72,10 @@ const Node* PassageNodes::credentials(Range user, Range password) const {
 }
 
 void PassageNodes::add_url(std::string_view key, Range range, MappingBuilder& out) const {
-  const std::string masked = variables_.masked(range.of(passage_.text()));
+  const std::string masked = variables_.masked(passage_.text());
   const std::string_view written = range.of(passage_.text());
   Url url;
-  const bool is_url = split_url(masked, url) && !url.authority.empty();
+  const bool is_url = split_url(range.of(masked), url) && !url.authority.empty();
   Range user;
   Range password;
   if (is_url && !url.password.empty()) {

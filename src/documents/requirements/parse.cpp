@@ -156,16 +156,26 @@ class Reader {
   }
 
   void requirement_line(const LogicalLine& line, const Passage& text, const Options& options) {
+    // pip takes `name -e other` for `-e name`.
+    bool editable = false;
     for (const Option& option : options.options)
-      if (!belongs_to_requirement(option.kind, false)) add_option(option, true);
+      editable = editable || option.kind == OptionKind::editable;
+    for (const Option& option : options.options)
+      if (!belongs_to_requirement(option.kind, editable)) add_option(option, true);
+    one_requirement(line, text, editable, options);
+  }
+
+  void one_requirement(const LogicalLine& line, const Passage& text, bool editable,
+                       const Options& options) {
     const PassageNodes nodes(file_, builder_, text);
+    const std::string masked = nodes.variables().masked(text.text());
     Requirement requirement;
     Mistake wrong;
-    if (parse_requirement(nodes.variables().masked(text.text()), requirement, wrong)) {
-      add_requirement(nodes, requirement, false, options);
-    } else {
-      refuse_requirement(line, nodes, wrong);
-    }
+    const bool accepted = editable ? parse_editable(masked, requirement, wrong)
+                                   : parse_requirement(masked, requirement, wrong);
+    if (!accepted) return refuse_requirement(line, nodes, wrong);
+    requirements_.push_back(
+        requirement_node(file_, builder_, nodes, requirement, editable, options));
   }
 
   void refuse_requirement(const LogicalLine& line, const PassageNodes& nodes,
@@ -211,30 +221,13 @@ class Reader {
           option.kind == OptionKind::hash || option.kind == OptionKind::config_settings;
       add_option(option, editable != nullptr || idle || (one != nullptr && one != &option));
     }
-    if (editable != nullptr) add_editable(line, *editable, options);
-  }
-
-  void add_editable(const LogicalLine& line, const Option& option, const Options& options) {
-    const PassageNodes nodes(file_, builder_, option.value);
-    Requirement requirement;
-    Mistake wrong;
-    if (parse_editable(nodes.variables().masked(option.value.text()), requirement, wrong)) {
-      add_requirement(nodes, requirement, true, options);
-    } else {
-      refuse_requirement(line, nodes, wrong);
-    }
+    if (editable != nullptr) one_requirement(line, editable->value, true, options);
   }
 
   void add_option(const Option& option, bool ignored) {
     if (ignored) ignore(option.span, "pip ignores this option here: give it a line of its own");
     (is_include(option.kind) ? includes_ : options_)
         .push_back(option_node(file_, builder_, option, ignored));
-  }
-
-  void add_requirement(const PassageNodes& nodes, const Requirement& requirement, bool editable,
-                       const Options& options) {
-    requirements_.push_back(
-        requirement_node(file_, builder_, nodes, requirement, editable, options));
   }
 
   const SourceFile& file_;
