@@ -209,8 +209,11 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     work.pop_back();
     if (v == nullptr) continue;
     if (v->self != nullptr) work.push_back(v->self);
+    if (v->is(Type::function)) lose_closure(*v->closure, reason, detail);
     for (Value item : v->items)
-      if (item->is_object() || !item->items.empty() || item->is(Type::unknown)) work.push_back(item);
+      if (item->is_object() || !item->items.empty() || item->is(Type::unknown) ||
+          item->is(Type::function))
+        work.push_back(item);
     if (v->is(Type::unknown))
       for (const Alternative& one : v->unknown->alternatives) work.push_back(one.value);
     if (v->is(Type::module) || v->is(Type::klass)) {

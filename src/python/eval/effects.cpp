@@ -29,6 +29,13 @@ class Walk {
   void push(const Expression* expression) {
     if (expression != nullptr) expressions_.push_back(expression);
   }
+  // Where a value is only looked at, a name by itself cannot change what it stands for.
+  void glance(const Expression* expression) {
+    if (expression != nullptr && expression->kind != ExpressionKind::name) push(expression);
+  }
+  void glance(Expressions list) {
+    for (auto item = list.rbegin(); item != list.rend(); ++item) glance(*item);
+  }
   void push(Expressions list) {
     for (auto item = list.rbegin(); item != list.rend(); ++item) push(*item);
   }
@@ -44,7 +51,7 @@ class Walk {
       const auto list = work.back();
       work.pop_back();
       for (const FormattedPart& part : list) {
-        push(part.value);
+        glance(part.value);
         if (!part.specification.empty()) work.push_back(part.specification);
       }
     }
@@ -95,6 +102,20 @@ class Walk {
     return true;
   }
 
+  // len(X) and its like.
+  bool looking(const Call& call) {
+    if (call.callee->kind != ExpressionKind::name) return false;
+    const std::string_view name = as<Name>(*call.callee).id;
+    for (std::string_view harmless :
+         {"len", "str", "int", "float", "bool", "print", "isinstance", "range", "repr"}) {
+      if (name != harmless) continue;
+      push(call.callee);
+      for (const Argument& argument : call.arguments) glance(argument.value);
+      return true;
+    }
+    return false;
+  }
+
   void visit(const Expression& e) {
     switch (e.kind) {
       case ExpressionKind::name: use(as<Name>(e).id, false); break;
@@ -108,24 +129,24 @@ class Walk {
           push(item.value);
         }
         break;
-      case ExpressionKind::unary: push(as<Unary>(e).operand); break;
-      case ExpressionKind::binary: push(as<Binary>(e).operands); break;
+      case ExpressionKind::unary: glance(as<Unary>(e).operand); break;
+      case ExpressionKind::binary: glance(as<Binary>(e).operands); break;
       case ExpressionKind::boolean: push(as<Boolean>(e).operands); break;
-      case ExpressionKind::comparison: push(as<Comparison>(e).operands); break;
+      case ExpressionKind::comparison: glance(as<Comparison>(e).operands); break;
       case ExpressionKind::conditional:
         push(as<Conditional>(e).test);
         push(as<Conditional>(e).then);
         push(as<Conditional>(e).otherwise);
         break;
       case ExpressionKind::call:
-        if (adding(as<Call>(e))) break;
+        if (adding(as<Call>(e)) || looking(as<Call>(e))) break;
         push(as<Call>(e).callee);
         push(as<Call>(e).arguments);
         break;
       case ExpressionKind::attribute: push(as<Attribute>(e).object); break;
       case ExpressionKind::subscript:
         push(as<Subscript>(e).object);
-        push(as<Subscript>(e).index);
+        glance(as<Subscript>(e).index);
         break;
       case ExpressionKind::slice:
         push(as<Slice>(e).lower);
@@ -143,7 +164,7 @@ class Walk {
         for (const ComprehensionClause& clause : as<Comprehension>(e).clauses) {
           push(clause.target);
           push(clause.iterable);
-          push(clause.conditions);
+          glance(clause.conditions);
         }
         break;
       case ExpressionKind::named:

@@ -41,7 +41,8 @@ struct Scope {
   ModuleRun* run = nullptr;
   const Effects* effects = nullptr;  // function: which names are local
   std::unordered_set<std::string_view> outer;  // declared global
-  bool open = false;  // names may have been added that could not be followed
+  bool open = false;     // names may have been added that could not be followed
+  bool dynamic = false;  // and names may have been rewritten
 };
 
 struct Closure {
@@ -225,7 +226,15 @@ class Evaluator {
   void import_from(const ImportFrom& statement);
   void assertion(const Assertion& statement);
   void raise_statement(const Raise& statement);
-  bool loop_over(const std::vector<Value>& items, const Expression* target, Block body);
+  bool unroll(const For& statement, const std::vector<Value>& items);
+  void give_up(const Statement& statement, Reason reason, std::string_view detail);
+  void lose_closure(const Closure& closure, Reason reason, std::string_view detail);
+  void try_except(const Try& statement);
+  Truth handles(const ExceptClause& handler, std::string_view raised);
+  bool inside_try() const;
+  void run_module(ModuleRun& run);
+  ModuleRun* run_of(std::uint32_t scope_id) { return scopes_[scope_id].run; }
+  Scope& module_scope();
   void lose_effects(const Effects& effects, Reason reason, std::string_view detail);
   // Every name of the module may have been rewritten, and names may have been added.
   void lose_everything(std::string_view detail);
@@ -275,6 +284,8 @@ class Evaluator {
   // The result of an operation on something unknown; it may raise.
   Value unknown_from(Value a, Value b, std::string_view what, Kind type = Kind::unknown);
   Value nothing() const { return nothing_; }
+  Value self() const { return self_; }
+  bool stopped() const { return dead_ || exhausted_; }
   std::string_view keep(std::string_view text) { return values.text(text); }
 
   Arena scratch;
@@ -295,6 +306,7 @@ class Evaluator {
 
   bool dead_ = false;
   Value nothing_ = nullptr;
+  Value self_ = nullptr;  // what the external being called was made with
   std::vector<Catcher> catchers_;
   std::size_t forks_ = 0;
   std::deque<Scope> scopes_;
@@ -311,7 +323,8 @@ class Evaluator {
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> noted_;
   int depth_ = 0;
   int calls_ = 0;
-  std::vector<const Closure*> active_;
+  int losing_ = 0;
+  std::set<const Closure*> losing_closures_;
   const char* stack_base_ = nullptr;
   std::size_t stack_limit_ = 0;
   // Repetition
@@ -348,12 +361,12 @@ class Chain {
 // it has used them up it is given up, not the module.
 struct Repetition {
   explicit Repetition(Evaluator& evaluator);
-  ~Repetition();
-  // The outermost repetition must replace everything that was being worked on.
-  bool gave_up() const { return e.exhausted_; }
+  ~Repetition() { end(); }
+  void end();
   Evaluator& e;
   bool outermost;
   std::uint64_t saved_fence;
+  bool ended = false;
 };
 
 using Builtin = Value (*)(Evaluator&, const Arguments&);

@@ -23,7 +23,9 @@ Repetition::Repetition(Evaluator& evaluator)
   e.fence_ = e.steps_used_ + std::max(kLeastShare, left / 4);
 }
 
-Repetition::~Repetition() {
+void Repetition::end() {
+  if (ended) return;
+  ended = true;
   --e.repeating_;
   if (!outermost) return;
   e.exhausted_ = false;

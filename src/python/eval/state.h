@@ -101,6 +101,12 @@ class State {
       for (const auto& [key, value] : layer.names)
         if (scope_of(key) == scope) act(value);
   }
+  template <class Act>
+  void each_key(std::uint32_t scope, const Act& act) const {
+    for (const Changes& layer : layers_)
+      for (NameKey key : layer.order)
+        if (scope_of(key) == scope) act(key);
+  }
   std::uint64_t copied() const { return copied_; }
 
  private:

@@ -1,0 +1,243 @@
+// Calls: arguments, and who is called. What is not modelled may do anything to what it is given.
+#include "python/eval/evaluator.h"
+
+namespace djaz::python::eval {
+
+bool Evaluator::collect_arguments(std::span<const Argument> written, Arguments& arguments) {
+  for (const Argument& argument : written) {
+    const Value value = settled(argument.value, true);
+    if (dead_ || exhausted_) return false;
+    switch (argument.spread) {
+      case Argument::Spread::none:
+        if (argument.keyword.empty()) arguments.positional.push_back(value);
+        else arguments.named.emplace_back(argument.keyword, value);
+        break;
+      case Argument::Spread::sequence: {
+        const View all = view(value);
+        if (all.known && !all.open && all.ordered) {
+          arguments.positional.insert(arguments.positional.end(), all.items.begin(), all.items.end());
+          step(all.items.size());
+        } else {
+          may_raise("TypeError");
+          arguments.positional.insert(arguments.positional.end(), all.items.begin(), all.items.end());
+          arguments.unknown_spread = true;
+        }
+        break;
+      }
+      case Argument::Spread::mapping: {
+        const View keys = view(value);
+        if (value->is(Type::dict) && keys.known && !keys.open) {
+          for (Value key : keys.items)
+            if (key->is(Type::string))
+              arguments.named.emplace_back(
+                  key->text, narrow(dict_find(state.object(value->object), key)->value));
+        } else {
+          may_raise("TypeError");
+          arguments.unknown_spread = true;
+        }
+        break;
+      }
+    }
+  }
+  return true;
+}
+
+Value Evaluator::call_expression(const Call& e) {
+  Value receiver = nullptr;
+  Value callee = nullptr;
+  std::string_view method;
+  if (e.callee->kind == ExpressionKind::attribute) {
+    const auto& attribute_expression = as<Attribute>(*e.callee);
+    receiver = evaluate(attribute_expression.object);
+    method = attribute_expression.name;
+  } else {
+    callee = evaluate(e.callee);
+  }
+  if (dead_ || exhausted_) return nothing_;
+  Arguments arguments;
+  arguments.span = e.span;
+  if (!collect_arguments(e.arguments, arguments)) return nothing_;
+  here = e.span;
+  if (receiver == nullptr) return each(callee, [&](Value one) { return call(one, arguments); });
+  return each(receiver, [&](Value one) -> Value {
+    here = e.span;
+    if (one->is(Type::external) || one->is(Type::module) || one->is(Type::klass)) {
+      const Value target = attribute(one, method, e.span);
+      if (dead_ || exhausted_) return nothing_;
+      return each(target, [&](Value each_target) { return call(each_target, arguments); });
+    }
+    return call_method(one, method, arguments);
+  });
+}
+
+Value Evaluator::call(Value callee, const Arguments& arguments) {
+  if (dead_ || exhausted_) return nothing_;
+  switch (callee->type) {
+    case Type::function: return call_closure(*callee->closure, arguments);
+    case Type::external: return call_external(callee, arguments);
+    case Type::method: return call_method(callee->self, callee->text, arguments);
+    case Type::klass:
+      lose(callee, Reason::call, "changed by code that is not followed");
+      return call_unknown(callee->text, arguments);
+    case Type::unknown: return call_unknown({}, arguments);
+    default:
+      raise("TypeError");
+      return nothing_;
+  }
+}
+
+Value Evaluator::call_unknown(std::string_view what, const Arguments& arguments, Kind type) {
+  const std::string name = what.empty() ? std::string("code that is not followed")
+                                        : "`" + std::string(what) + "`";
+  may_raise();
+  const std::string_view given = keep("given to " + name);
+  for (Value one : arguments.positional) lose(one, Reason::call, given);
+  for (const auto& [key, one] : arguments.named) lose(one, Reason::call, given);
+  may_raise();
+  return unknown(Reason::call, keep("the result of " + name), type);
+}
+
+namespace {
+
+bool has_alternatives(Value v) {
+  return v->is(Type::unknown) && !v->unknown->alternatives.empty();
+}
+
+}  // namespace
+
+Value Evaluator::call_external(Value callee, const Arguments& arguments) {
+  const Builtin builtin = find_builtin(callee->text);
+  if (builtin == nullptr) {
+    if (is_exception_name(callee->text)) return unknown(Reason::unsupported, "an exception");
+    return call_unknown(callee->text, arguments);
+  }
+  if (arguments.unknown_spread) return call_unknown(callee->text, arguments);
+  for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
+    if (!has_alternatives(arguments.positional[i])) continue;
+    // A default is a value like any other; it needs no look inside.
+    if (i > 0 && callee->text.find("get") != std::string_view::npos) continue;
+    return each(arguments.positional[i], [&](Value one) {
+      Arguments chosen = arguments;
+      chosen.positional[i] = one;
+      for (std::size_t k = i + 1; k < chosen.positional.size(); ++k) {
+        const Value sharper = narrow(chosen.positional[k]);
+        if (sharper != nullptr) chosen.positional[k] = sharper;
+      }
+      return call_external(callee, chosen);
+    });
+  }
+  const Value before = self_;
+  self_ = callee->self;
+  const Value value = builtin(*this, arguments);
+  self_ = before;
+  return value;
+}
+
+Value Evaluator::call_method(Value receiver, std::string_view name, const Arguments& arguments) {
+  if (dead_ || exhausted_) return nothing_;
+  if (has_alternatives(receiver))
+    return each(receiver, [&](Value one) { return call_method(one, name, arguments); });
+  Type type = receiver->type;
+  if (type == Type::unknown) {
+    const Kind kind = receiver->unknown->type;
+    if (kind == Kind::string) type = Type::string;
+    else if (kind == Kind::path) type = Type::path;
+  }
+  const Method method = find_method(type, name);
+  if (method != nullptr && !arguments.unknown_spread) {
+    for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
+      if (!has_alternatives(arguments.positional[i])) continue;
+      // What is put into a collection is kept as it is.
+      if (receiver->is_object() && name != "extend" && name != "update" &&
+          (i > 0 || name == "append" || name == "add"))
+        continue;
+      return each(arguments.positional[i], [&](Value one) {
+        Arguments chosen = arguments;
+        chosen.positional[i] = one;
+        return call_method(receiver, name, chosen);
+      });
+    }
+    return method(*this, receiver, arguments);
+  }
+  switch (receiver->type) {
+    case Type::none:
+    case Type::boolean:
+      raise("AttributeError");
+      return nothing_;
+    case Type::external:
+    case Type::module:
+    case Type::klass: {
+      const Value target = attribute(receiver, name, here);
+      return dead_ ? nothing_ : call(target, arguments);
+    }
+    default: break;
+  }
+  lose(receiver, Reason::call, keep("changed by `." + std::string(name) + "()`"));
+  return call_unknown(name, arguments);
+}
+
+Value Evaluator::attribute(Value object, std::string_view name, Span span) {
+  switch (object->type) {
+    case Type::external: {
+      const std::string full = std::string(object->text) + "." + std::string(name);
+      const Value constant = external_constant(*this, full);
+      if (constant != nullptr) return constant;
+      Data* data = values.copy(values.borrowed(Type::external, keep(full)));
+      data->self = object->self;
+      if (find_builtin(full) == nullptr) may_raise("AttributeError");
+      return data;
+    }
+    case Type::module: {
+      const Value value = module_attribute(object, name, span);
+      if (value != nullptr) return value;
+      raise("AttributeError");
+      return nothing_;
+    }
+    case Type::klass: {
+      const Value value = narrow(lookup(name_key(object->object, intern(name))));
+      if (value != nullptr && object->boolean && !value->is(Type::function)) {
+        bool bound = true;
+        if (value->is(Type::unknown))
+          for (const Alternative& one : value->unknown->alternatives)
+            bound = bound && one.value != nullptr;
+        if (bound) return value;
+      }
+      if (value != nullptr && value->is(Type::function) && object->boolean) return value;
+      break;
+    }
+    case Type::path: {
+      const Method property = find_method(Type::path, "." + std::string(name));
+      if (object->boolean && property != nullptr) return property(*this, object, {});
+      [[fallthrough]];
+    }
+    case Type::string:
+    case Type::list:
+    case Type::dict:
+    case Type::set:
+    case Type::unknown:
+    case Type::tuple:
+    case Type::bytes: {
+      Data* data = scratch.make<Data>();
+      data->type = Type::method;
+      data->text = name;
+      data->self = object;
+      if (object->is(Type::unknown)) {
+        if (object->unknown->type == Kind::string) return data;
+        may_raise("AttributeError");
+        // Not known to be a method: whatever it is, it comes from the object.
+        return data;
+      }
+      if (find_method(object->type, name) == nullptr) may_raise("AttributeError");
+      return data;
+    }
+    case Type::none:
+    case Type::boolean:
+      raise("AttributeError");
+      return nothing_;
+    default: break;
+  }
+  may_raise("AttributeError");
+  return unknown(Reason::unsupported, keep("the attribute `" + std::string(name) + "`"));
+}
+
+}  // namespace djaz::python::eval

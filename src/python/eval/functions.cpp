@@ -1,0 +1,308 @@
+// Functions, lambdas, classes and comprehensions of the project: defined here, run when called.
+#include "python/eval/evaluator.h"
+
+namespace djaz::python::eval {
+
+Value Arguments::named_or_null(std::string_view name) const {
+  for (const auto& [key, value] : named)
+    if (key == name) return value;
+  return nullptr;
+}
+
+Value Arguments::get(std::size_t place, std::string_view name) const {
+  if (place < positional.size()) return positional[place];
+  return name.empty() ? nullptr : named_or_null(name);
+}
+
+Value Evaluator::closure_value(Closure closure, Span span) {
+  Data* data = scratch.make<Data>();
+  data->type = Type::function;
+  data->text = closure.name;
+  data->span = span;
+  data->closure = scratch.make<Closure>(closure);
+  return data;
+}
+
+std::span<const Value> Evaluator::parameter_fallbacks(std::span<const Parameter> parameters) {
+  std::vector<Value> all;
+  for (const Parameter& parameter : parameters)
+    all.push_back(parameter.fallback == nullptr ? nullptr : settled(parameter.fallback));
+  return scratch.list(all);
+}
+
+void Evaluator::define_function(const Function& s) {
+  Closure closure;
+  closure.opaque = s.is_async || s.is_generator;
+  for (const Expression* decorator : s.decorators) {
+    const Value value = evaluate(decorator);
+    if (dead_ || exhausted_) return;
+    const bool transparent =
+        value->is(Type::external) &&
+        (value->text == "functools.lru_cache" || value->text == "functools.cache" ||
+         value->text == "functools.lru_cache()" || value->text == "staticmethod");
+    if (!transparent) closure.opaque = true;
+  }
+  closure.name = s.name;
+  closure.parameters = s.parameters;
+  closure.fallbacks = parameter_fallbacks(s.parameters);
+  if (dead_ || exhausted_) return;
+  closure.body = s.body;
+  closure.scope = scope;
+  closure.effects = &effects_of(&s, s.body, nullptr);
+  store(s.name, closure_value(closure, s.name_span));
+}
+
+void Evaluator::define_class(const Class& s) {
+  bool simple = s.decorators.empty();
+  for (const Expression* decorator : s.decorators) evaluate(decorator);
+  for (const Argument& base : s.bases) {
+    const Value value = evaluate(base.value);
+    if (dead_ || exhausted_) return;
+    simple = simple && base.keyword.empty() && value->is(Type::external) && value->text == "object";
+  }
+  if (dead_ || exhausted_) return;
+  Scope* before = scope;
+  Scope& body = new_scope(Scope::Kind::klass, scope, scope->run);
+  scope = &body;
+  run_block(s.body);
+  scope = before;
+  if (dead_ || exhausted_) return;
+  Data* data = scratch.make<Data>();
+  data->type = Type::klass;
+  data->text = s.name;
+  data->object = body.id;
+  data->boolean = simple;
+  data->span = s.name_span;
+  store(s.name, data);
+}
+
+bool Evaluator::bind_parameters(const Closure& closure, const Arguments& arguments, Scope& frame) {
+  std::size_t next = 0;
+  std::set<std::string_view> taken;
+  bool rest = false;
+  bool keyword_rest = false;
+  auto kept = [this](Value v) {
+    return v->is(Type::iterator) ? unknown(Reason::unsupported, "an iterator") : v;
+  };
+  for (std::size_t i = 0; i < closure.parameters.size(); ++i) {
+    const Parameter& parameter = closure.parameters[i];
+    Value value = nullptr;
+    switch (parameter.role) {
+      case Parameter::Role::rest: {
+        std::vector<Value> all;
+        while (next < arguments.positional.size()) all.push_back(kept(arguments.positional[next++]));
+        value = make_list(Type::tuple, std::move(all), arguments.unknown_spread);
+        rest = true;
+        break;
+      }
+      case Parameter::Role::keyword_rest: keyword_rest = true; continue;
+      case Parameter::Role::positional_only:
+      case Parameter::Role::ordinary:
+        if (next < arguments.positional.size()) {
+          value = kept(arguments.positional[next++]);
+          if (parameter.role == Parameter::Role::ordinary &&
+              arguments.named_or_null(parameter.name) != nullptr) {
+            raise("TypeError");
+            return false;
+          }
+          break;
+        }
+        [[fallthrough]];
+      case Parameter::Role::keyword_only:
+        if (parameter.role != Parameter::Role::positional_only) {
+          const Value named = arguments.named_or_null(parameter.name);
+          if (named != nullptr) {
+            value = kept(named);
+            taken.insert(parameter.name);
+          }
+        }
+        if (value == nullptr && arguments.unknown_spread) {
+          may_raise("TypeError");
+          value = unknown(Reason::unresolved, "an argument that is not known");
+        }
+        if (value == nullptr) value = closure.fallbacks[i];
+        if (value == nullptr) {
+          raise("TypeError");
+          return false;
+        }
+        break;
+    }
+    store_in(frame, parameter.name, value);
+  }
+  if (next < arguments.positional.size() && !rest) {
+    raise("TypeError");
+    return false;
+  }
+  std::vector<DictEntry> extra;
+  for (const auto& [name, value] : arguments.named)
+    if (!taken.contains(name)) extra.push_back({values.borrowed(Type::string, name), kept(value), {}});
+  if (keyword_rest) {
+    for (const Parameter& parameter : closure.parameters)
+      if (parameter.role == Parameter::Role::keyword_rest)
+        store_in(frame, parameter.name, make_dict(std::move(extra), arguments.unknown_spread));
+  } else if (!extra.empty()) {
+    raise("TypeError");
+    return false;
+  }
+  return !dead_ && !exhausted_;
+}
+
+Value Evaluator::call_closure(const Closure& closure, const Arguments& arguments) {
+  auto not_followed = [&](Reason reason, std::string_view detail) {
+    may_raise();
+    lose_closure(closure, reason, detail);
+    for (Value one : arguments.positional) lose(one, reason, detail);
+    for (const auto& [name, one] : arguments.named) lose(one, reason, detail);
+    may_raise();
+    return unknown(reason, detail);
+  };
+  if (closure.opaque)
+    return not_followed(Reason::call, keep("`" + std::string(closure.name) + "` is not followed"));
+  if (calls_ >= limits.call_depth) {
+    // Within a call that is deep already, the whole of it is given up.
+    remark(here, "calls are nested too deeply to follow");
+    return not_followed(Reason::budget, "calls are nested too deeply to follow");
+  }
+  Repetition repetition(*this);
+  step(4);
+  Scope& frame = new_scope(Scope::Kind::function, closure.scope, closure.scope->run);
+  frame.effects = closure.effects;
+  frame.outer.insert(closure.effects->outer.begin(), closure.effects->outer.end());
+  const std::size_t mark = conditions.mark();
+  const std::size_t depth = state.depth();
+  Scope* before = scope;
+  const Span place = here;
+  state.push();
+  catchers_.emplace_back();
+  catchers_.back().kind = Catcher::Kind::function;
+  catchers_.back().depth = depth;
+  catchers_.back().mark = mark;
+  ++calls_;
+  if (bind_parameters(closure, arguments, frame)) {
+    scope = &frame;
+    Value last = values.none();
+    if (closure.expression != nullptr) {
+      last = settled(closure.expression);
+    } else {
+      run_block(closure.body);
+    }
+    if (!dead_ && !exhausted_) leave(Leave::give_back, {}, last);
+  }
+  --calls_;
+  scope = before;
+  here = place;
+  Catcher caught = std::move(catchers_.back());
+  catchers_.pop_back();
+  state.pop();
+  conditions.rewind(mark);
+  dead_ = false;
+  if (exhausted_ && !repetition.outermost) return nothing_;
+  if (exhausted_ || caught.overflow) {
+    repetition.end();
+    remark(here, "the call takes too many steps to follow");
+    return not_followed(Reason::budget, "the call takes too many steps to follow");
+  }
+  if (caught.exits.empty()) {
+    dead_ = true;
+    return nothing_;
+  }
+  std::vector<Outcome> ends;
+  for (Exit& exit : caught.exits) ends.push_back(std::move(exit.outcome));
+  return merge(std::move(ends), frame.id);
+}
+
+Value Evaluator::comprehension(const Comprehension& e) {
+  const Type type = e.result == Comprehension::Result::list   ? Type::list
+                    : e.result == Comprehension::Result::set  ? Type::set
+                    : e.result == Comprehension::Result::dict ? Type::dict
+                                                              : Type::iterator;
+  Repetition repetition(*this);
+  Scope* before = scope;
+  const Span place = here;
+  scope = &new_scope(Scope::Kind::comprehension, scope, scope->run);
+  // One list that all items go to, so that conditions that are not known join as appends do.
+  const Value out = type == Type::dict ? make_dict({}) : make_list(Type::list, {});
+  bool complete = true;
+  std::function<void(std::size_t)> clause = [&](std::size_t at) {
+    if (dead_ || exhausted_ || !complete) return;
+    if (at == e.clauses.size()) {
+      const Value first = settled(e.element);
+      if (dead_ || exhausted_) return;
+      if (type == Type::dict) {
+        const Value value = settled(e.value);
+        if (dead_ || exhausted_) return;
+        store_item(out, first, value, e.element->span);
+      } else {
+        Object& list = state.change(out->object);
+        for (Items& way : list.ways) way.items.push_back(first);
+        if (list.lost == nullptr && list.ways[0].items.size() > limits.elements) complete = false;
+      }
+      return;
+    }
+    const ComprehensionClause& here_clause = e.clauses[at];
+    const Value iterable = evaluate(here_clause.iterable);
+    if (dead_ || exhausted_) return;
+    each(iterable, [&](Value one) {
+      if (one->is(Type::none) || one->is_number()) {
+        raise("TypeError");
+        return nothing_;
+      }
+      return with_items(one, [&](const View& all) -> Value {
+        if (!all.known || all.open || !all.ordered) {
+          complete = false;
+          return nothing_;
+        }
+        for (Value item : all.items) {
+          if (dead_ || exhausted_ || !complete || !step(2)) break;
+          assign(here_clause.target, item, here_clause.target->span);
+          std::function<void(std::size_t)> condition = [&](std::size_t next) {
+            if (dead_ || exhausted_) return;
+            if (next == here_clause.conditions.size()) {
+              clause(at + 1);
+              return;
+            }
+            const Expression* written = here_clause.conditions[next];
+            const Value test = evaluate(written);
+            if (dead_ || exhausted_) return;
+            choose(test, written,
+                   [&]() -> Value {
+                     condition(next + 1);
+                     return nothing_;
+                   },
+                   [&]() -> Value { return nothing_; });
+          };
+          condition(0);
+        }
+        return nothing_;
+      });
+    });
+  };
+  clause(0);
+  const bool gave_up = exhausted_;
+  if (gave_up && repetition.outermost) repetition.end();
+  if (gave_up || !complete) {
+    const bool was_dead = dead_;
+    dead_ = false;
+    if (!exhausted_) lose_effects(effects_of(&e, {}, &e), Reason::call, "used in a comprehension");
+    dead_ = was_dead;
+    may_raise();
+  }
+  scope = before;
+  here = place;
+  if (dead_ || exhausted_) return nothing_;
+  if (gave_up) {
+    remark(e.span, "the comprehension takes too many steps to follow");
+    return over_budget("the comprehension takes too many steps to follow",
+                       type == Type::iterator ? Kind::unknown : kind_of(type));
+  }
+  if (!complete)
+    return unknown(Reason::unsupported, "a comprehension over items that are not known",
+                   type == Type::iterator ? Kind::unknown : kind_of(type));
+  if (type == Type::list || type == Type::dict) return out;
+  return with_items(out, [&](const View& all) -> Value {
+    if (!all.known) return unknown(Reason::unsupported, "items that are not known");
+    return make_list(type, all.items, all.open);
+  });
+}
+
+}  // namespace djaz::python::eval

@@ -1,0 +1,245 @@
+// Loops: known collections are unrolled; what cannot be unrolled leaves everything that its body may
+// change unknown.
+#include "python/eval/evaluator.h"
+
+namespace djaz::python::eval {
+
+const Effects& Evaluator::effects_of(const void* key, Block block, const Expression* expression) {
+  auto& known = effects_[key];
+  if (known == nullptr) known = std::make_unique<Effects>(eval::effects_of(block, expression));
+  return *known;
+}
+
+void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_view detail) {
+  if (losing_ > 8) {
+    lose_everything(detail);
+    return;
+  }
+  ++losing_;
+  const bool was_dead = dead_;
+  dead_ = false;
+  for (const auto& [name, adding] : effects.used) {
+    for (Scope* at = scope; at != nullptr; at = at->parent) {
+      if (at->outer.contains(name) && at->parent != nullptr) continue;
+      const Value value = lookup(name_key(at->id, intern(name)));
+      if (value == nullptr) continue;
+      if (adding && value->is(Type::list) && state.object(value->object).lost == nullptr) {
+        for (Items& way : state.change(value->object).ways) way.open = true;
+      } else {
+        lose(value, reason, detail);
+      }
+      break;
+    }
+  }
+  auto forget = [&](std::string_view name) {
+    Scope& target = scope_for_store(name);
+    const NameKey key = name_key(target.id, intern(name));
+    const Value before = lookup(key);
+    // A list that only grows stays the same object.
+    auto use = effects.used.find(name);
+    if (before != nullptr && before->is(Type::list) && use != effects.used.end() && use->second)
+      return;
+    state.set(key, unknown(reason, keep(detail)));
+  };
+  for (std::string_view name : effects.bound_order)
+    if (effects.bound.empty() || effects.bound.contains(name)) forget(name);
+  for (std::string_view name : effects.outer) forget(name);
+  if (effects.star_import) lose_everything(detail);
+  dead_ = was_dead;
+  --losing_;
+}
+
+// The function may be called any number of times.
+void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_view detail) {
+  if (closure.effects == nullptr || !losing_closures_.insert(&closure).second) return;
+  Scope* before = scope;
+  scope = closure.scope;
+  Effects outward;
+  outward.used = closure.effects->used;
+  outward.star_import = false;
+  // Locals are made anew by each call.
+  for (std::string_view name : closure.effects->bound) outward.used.erase(name);
+  for (std::string_view name : closure.effects->outer) outward.bound_order.push_back(name);
+  for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
+  lose_effects(outward, reason, detail);
+  scope = before;
+  losing_closures_.erase(&closure);
+}
+
+void Evaluator::lose_everything(std::string_view detail) {
+  Scope* module = scope;
+  while (module->parent != nullptr) module = module->parent;
+  module->open = true;
+  module->dynamic = true;
+  std::unordered_set<NameKey> seen;
+  std::vector<std::pair<NameKey, Value>> all;
+  state.each_key(module->id, [&](NameKey key) {
+    if (seen.insert(key).second) all.emplace_back(key, lookup(key));
+  });
+  for (const auto& [key, value] : all) {
+    if (value == nullptr || value->is(Type::external) || value->is(Type::module) ||
+        value->is(Type::function) || value->is(Type::klass))
+      continue;
+    if (names_[static_cast<std::uint32_t>(key)].starts_with("__")) continue;
+    const Value rewritten = unknown(Reason::dynamic, keep(detail));
+    Value joined = join_values({{{}, value}, {{}, rewritten}});
+    if (joined->is(Type::unknown)) {
+      Info info = *joined->unknown;
+      info.reason = Reason::dynamic;
+      info.detail = keep(detail);
+      Data* data = values.copy(joined);
+      data->unknown = scratch.make<Info>(info);
+      joined = data;
+    }
+    state.set(key, joined);
+  }
+}
+
+namespace {
+
+bool has_return(Block block, int depth = 0) {
+  if (depth > 100) return true;
+  for (const Statement* s : block) {
+    switch (s->kind) {
+      case StatementKind::return_value: return true;
+      case StatementKind::if_chain:
+        for (const IfClause& clause : as<If>(*s).clauses)
+          if (has_return(clause.body, depth + 1)) return true;
+        break;
+      case StatementKind::for_loop:
+        if (has_return(as<For>(*s).body, depth + 1) || has_return(as<For>(*s).otherwise, depth + 1))
+          return true;
+        break;
+      case StatementKind::while_loop:
+        if (has_return(as<While>(*s).body, depth + 1) ||
+            has_return(as<While>(*s).otherwise, depth + 1))
+          return true;
+        break;
+      case StatementKind::with_block:
+        if (has_return(as<With>(*s).body, depth + 1)) return true;
+        break;
+      case StatementKind::try_block: {
+        const auto& t = as<Try>(*s);
+        if (has_return(t.body, depth + 1) || has_return(t.otherwise, depth + 1) ||
+            has_return(t.finally, depth + 1))
+          return true;
+        for (const ExceptClause& handler : t.handlers)
+          if (has_return(handler.body, depth + 1)) return true;
+        break;
+      }
+      case StatementKind::match_block:
+        for (const MatchCase& one : as<Match>(*s).cases)
+          if (has_return(one.body, depth + 1)) return true;
+        break;
+      default: break;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// The statement may run any number of times, wholly or in part.
+void Evaluator::give_up(const Statement& s, Reason reason, std::string_view detail) {
+  const Statement* one = &s;
+  const Block alone(&one, 1);
+  may_raise();
+  lose_effects(effects_of(one, alone, nullptr), reason, detail);
+  may_raise();
+  if (calls_ > 0 && has_return(alone)) {
+    leave(Leave::give_back, {}, unknown(reason, detail));
+    dead_ = false;
+  }
+}
+
+// Runs the body for each item on a layer of its own; false when it had to be given up, and then
+// nothing is changed.
+bool Evaluator::unroll(const For& s, const std::vector<Value>& items) {
+  Repetition repetition(*this);
+  const auto first_scope = static_cast<std::uint32_t>(scopes_.size());
+  const std::size_t mark = conditions.mark();
+  const std::size_t depth = state.depth();
+  state.push();
+  std::vector<Outcome> ends;
+  bool complete = true;
+  for (Value item : items) {
+    if (!step(2)) break;
+    catchers_.emplace_back();
+    catchers_.back().kind = Catcher::Kind::loop;
+    catchers_.back().depth = depth;
+    catchers_.back().mark = mark;
+    assign(s.target, item, s.target->span);
+    if (!dead_) run_block(s.body);
+    Catcher caught = std::move(catchers_.back());
+    catchers_.pop_back();
+    if (exhausted_) break;
+    complete = complete && !caught.overflow;
+    if (!complete) break;
+    std::vector<Outcome> goes_on;
+    for (Exit& exit : caught.exits)
+      (exit.how == Leave::next ? goes_on : ends).push_back(std::move(exit.outcome));
+    if (!goes_on.empty()) {
+      if (!dead_) goes_on.push_back(outcome_since(depth, mark, nothing_));
+      dead_ = false;
+      state.pop();
+      conditions.rewind(mark);
+      state.push();
+      merge(std::move(goes_on), first_scope);
+    }
+    if (dead_) break;
+  }
+  const bool gave_up = exhausted_ || !complete;
+  if (!gave_up && !dead_) run_block(s.otherwise);
+  if (!gave_up && !exhausted_ && !dead_) ends.push_back(outcome_since(depth, mark, nothing_));
+  dead_ = false;
+  state.pop();
+  conditions.rewind(mark);
+  if (exhausted_ && !repetition.outermost) return true;
+  if (gave_up || exhausted_) {
+    repetition.end();
+    return false;
+  }
+  if (ends.empty()) {
+    dead_ = true;
+  } else {
+    merge(std::move(ends), first_scope);
+  }
+  return true;
+}
+
+void Evaluator::for_loop(const For& s) {
+  const Value iterable = evaluate(s.iterable);
+  if (dead_ || exhausted_) return;
+  each(iterable, [&](Value one) {
+    if (one->is(Type::none) || one->is_number()) {
+      raise("TypeError");
+      return nothing_;
+    }
+    if (one->is(Type::range) && truth(one) == Truth::yes && !view(one).known) {
+      give_up(s, Reason::budget, "a loop over too many items");
+      return nothing_;
+    }
+    return with_items(one, [&](const View& all) -> Value {
+      if (exhausted_) return nothing_;
+      if (!all.known || all.open || !all.ordered || s.is_async) {
+        give_up(s, Reason::unsupported, "a loop over items that are not known");
+      } else if (!unroll(s, all.items)) {
+        remark(s.span, "the loop takes too many steps to follow");
+        give_up(s, Reason::budget, "the loop takes too many steps to follow");
+      }
+      return nothing_;
+    });
+  });
+}
+
+void Evaluator::while_loop(const While& s) {
+  const Value test = evaluate(s.test);
+  if (dead_ || exhausted_) return;
+  if (truth(test) == Truth::no) {
+    run_block(s.otherwise);
+    return;
+  }
+  give_up(s, Reason::budget, "a loop that is not followed");
+}
+
+}  // namespace djaz::python::eval

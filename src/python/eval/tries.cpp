@@ -1,0 +1,214 @@
+// try, with and match: paths that leave in the middle and are caught.
+#include "python/eval/evaluator.h"
+
+namespace djaz::python::eval {
+
+bool Evaluator::inside_try() const {
+  for (const Catcher& catcher : catchers_)
+    if (catcher.kind == Catcher::Kind::tries) return true;
+  return false;
+}
+
+Truth Evaluator::handles(const ExceptClause& handler, std::string_view raised) {
+  if (handler.type == nullptr) return Truth::yes;
+  Truth any = Truth::no;
+  std::vector<const Expression*> types{handler.type};
+  if (handler.type->kind == ExpressionKind::tuple) {
+    const auto& written = as<Sequence>(*handler.type).elements;
+    types.assign(written.begin(), written.end());
+  }
+  for (const Expression* type : types) {
+    if (type->kind != ExpressionKind::name || !is_exception_name(as<Name>(*type).id)) {
+      any = either(any, Truth::unknown);
+    } else {
+      any = either(any, exception_is(raised, as<Name>(*type).id));
+    }
+  }
+  return any;
+}
+
+void Evaluator::try_except(const Try& s) {
+  const auto first_scope = static_cast<std::uint32_t>(scopes_.size());
+  const std::size_t mark = conditions.mark();
+  const std::size_t depth = state.depth();
+  ++forks_;
+  state.push();
+  catchers_.emplace_back();
+  catchers_.back().depth = depth;
+  catchers_.back().mark = mark;
+  run_block(s.body);
+  Catcher caught = std::move(catchers_.back());
+  catchers_.pop_back();
+  std::vector<Outcome> ends;
+  if (!dead_) run_block(s.otherwise);
+  if (!dead_) ends.push_back(outcome_since(depth, mark, nothing_));
+  dead_ = false;
+  state.pop();
+  conditions.rewind(mark);
+  if (exhausted_) {
+    --forks_;
+    return;
+  }
+  if (caught.overflow) {
+    state.push();
+    lose_effects(effects_of(&s, s.body, nullptr), Reason::budget, "too many ways to leave a try");
+    caught.exits.push_back({Leave::raise, {}, outcome_since(depth, mark, nothing_)});
+    state.pop();
+  }
+  std::vector<Exit> left = std::move(caught.exits);
+  for (const ExceptClause& handler : s.handlers) {
+    std::vector<Outcome> starts;
+    std::vector<Exit> passed;
+    for (Exit& exit : left) {
+      const Truth match = handles(handler, exit.exception);
+      if (match != Truth::no) starts.push_back(exit.outcome);
+      if (match != Truth::yes) passed.push_back(std::move(exit));
+    }
+    left = std::move(passed);
+    if (starts.empty()) continue;
+    for (Outcome& start : starts) start.value = nothing_;
+    state.push();
+    merge(std::move(starts), first_scope);
+    if (!handler.name.empty()) store(handler.name, unknown(Reason::unsupported, "an exception"));
+    run_block(handler.body);
+    if (!dead_ && !exhausted_) {
+      if (!handler.name.empty())
+        state.set(name_key(scope_for_store(handler.name).id, intern(handler.name)), nullptr);
+      ends.push_back(outcome_since(depth, mark, nothing_));
+    }
+    dead_ = false;
+    state.pop();
+    conditions.rewind(mark);
+  }
+  for (const Exit& exit : left) {
+    state.push();
+    state.apply(exit.outcome.changes);
+    bool feasible = true;
+    for (Literal literal : exit.outcome.literals)
+      feasible = feasible && conditions.assume({std::span<const Literal>(&literal, 1), {}});
+    if (feasible) leave(Leave::raise, exit.exception, nullptr);
+    dead_ = false;
+    state.pop();
+    conditions.rewind(mark);
+  }
+  --forks_;
+  if (ends.empty()) {
+    dead_ = true;
+  } else {
+    merge(std::move(ends), first_scope);
+  }
+}
+
+void Evaluator::try_block(const Try& s) {
+  if (s.finally.empty()) {
+    try_except(s);
+    return;
+  }
+  const std::size_t mark = conditions.mark();
+  const std::size_t depth = state.depth();
+  catchers_.emplace_back();
+  catchers_.back().all = true;
+  catchers_.back().depth = depth;
+  catchers_.back().mark = mark;
+  state.push();
+  try_except(s);
+  Catcher caught = std::move(catchers_.back());
+  catchers_.pop_back();
+  const bool alive = !dead_;
+  dead_ = false;
+  const Changes changes = state.pop();
+  const std::vector<Literal> literals = conditions.since(mark);
+  conditions.rewind(mark);
+  if (exhausted_) return;
+  // Paths that only pass through: what `finally` does to them is not followed in detail.
+  const Effects& effects = effects_of(&s.finally, s.finally, nullptr);
+  for (const Exit& exit : caught.exits) {
+    state.push();
+    state.apply(exit.outcome.changes);
+    bool feasible = true;
+    for (Literal literal : exit.outcome.literals)
+      feasible = feasible && conditions.assume({std::span<const Literal>(&literal, 1), {}});
+    if (feasible) {
+      lose_effects(effects, Reason::unsupported, "changed while a path leaves");
+      leave(exit.how, exit.exception, exit.outcome.value);
+    }
+    dead_ = false;
+    state.pop();
+    conditions.rewind(mark);
+  }
+  if (!alive) {
+    dead_ = true;
+    return;
+  }
+  state.apply(changes);
+  for (Literal literal : literals) conditions.assume({std::span<const Literal>(&literal, 1), {}});
+  run_block(s.finally);
+}
+
+void Evaluator::with_block(const With& s) {
+  bool swallows = false;
+  for (const WithItem& item : s.items) {
+    const Value context = evaluate(item.context);
+    if (dead_ || exhausted_) return;
+    may_raise();
+    const bool file = context->is(Type::unknown) && context->text == "file";
+    swallows = swallows || !file;
+    if (item.target != nullptr)
+      assign(item.target, file ? context : unknown(Reason::call, "what `with` gives"), s.span);
+  }
+  if (!swallows) {
+    run_block(s.body);
+    return;
+  }
+  // A context manager may swallow what is raised inside.
+  const auto first_scope = static_cast<std::uint32_t>(scopes_.size());
+  const std::size_t mark = conditions.mark();
+  const std::size_t depth = state.depth();
+  state.push();
+  catchers_.emplace_back();
+  catchers_.back().depth = depth;
+  catchers_.back().mark = mark;
+  ++forks_;
+  run_block(s.body);
+  --forks_;
+  Catcher caught = std::move(catchers_.back());
+  catchers_.pop_back();
+  std::vector<Outcome> ends;
+  if (!dead_) ends.push_back(outcome_since(depth, mark, nothing_));
+  dead_ = false;
+  state.pop();
+  conditions.rewind(mark);
+  if (exhausted_) return;
+  may_raise();
+  for (Exit& exit : caught.exits) {
+    exit.outcome.value = nothing_;
+    ends.push_back(std::move(exit.outcome));
+  }
+  if (ends.empty()) {
+    dead_ = true;
+  } else {
+    merge(std::move(ends), first_scope);
+  }
+  if (caught.overflow)
+    lose_effects(effects_of(&s.body, s.body, nullptr), Reason::budget, "too many ways to leave");
+}
+
+void Evaluator::match_block(const Match& s) {
+  evaluate(s.subject);
+  if (dead_ || exhausted_) return;
+  may_raise();
+  Chain chain(*this);
+  for (const MatchCase& one : s.cases) {
+    const Literal fact = conditions.fact({}, "a case matches", "a case does not match");
+    for (const Expression* capture : one.captures)
+      assign(capture, unknown(Reason::unsupported, "captured by a pattern"), s.span);
+    chain.side(conditions.one(fact), [&]() -> Value {
+      run_block(one.body);
+      return nothing_;
+    });
+    chain.rest(conditions.one(opposite(fact)));
+  }
+  chain.finish(dead_ ? nullptr : nothing_);
+}
+
+}  // namespace djaz::python::eval
