@@ -312,8 +312,10 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
     }
     return value;
   }
-  if (const auto found = scope_->functions.find(name); found != scope_->functions.end())
-    return user_function(*found->second, args);
+  if (scope_->functions) {
+    const auto found = scope_->functions->find(name);
+    if (found != scope_->functions->end()) return user_function(*found->second, args);
+  }
   if (name == "resourceid" || is_runtime_function(name)) {
     Unknown about;
     const std::string detail = "only the platform can evaluate `" + name + "()`";

@@ -13,14 +13,16 @@ void add_variable_loops(const Node& loops, Scope& scope) {
   }
 }
 
-void add_functions(const Node& spaces, Scope& scope) {
+std::shared_ptr<const std::map<std::string, const Node*>> functions_of(const Node& spaces) {
+  auto functions = std::make_shared<std::map<std::string, const Node*>>();
   for (const Node* space : spaces.items) {
     const std::string prefix = lowered(member_text(space, "namespace")) + '.';
     const Node* members = member(space, "members");
     if (!members || !members->is(Kind::mapping)) continue;
     for (const Entry& entry : members->entries)
-      scope.functions[prefix + lowered(entry.name)] = entry.value;
+      (*functions)[prefix + lowered(entry.name)] = entry.value;
   }
+  return functions;
 }
 
 }  // namespace
@@ -62,7 +64,8 @@ Scope scope_of(const Node& arm_template, const Given& given) {
         scope.variables[lowered(entry.name)].written = entry.value;
     }
   }
-  if (const Node* functions = member(arm_template, "functions")) add_functions(*functions, scope);
+  if (const Node* functions = member(arm_template, "functions"))
+    scope.functions = functions_of(*functions);
   return scope;
 }
 

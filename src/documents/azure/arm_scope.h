@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,7 +49,8 @@ struct Loop {
 struct Scope {
   std::map<std::string, Parameter> parameters;
   std::map<std::string, Variable> variables;
-  std::map<std::string, const Node*> functions;  // "namespace.name"
+  // By "namespace.name"; shared, since every call of one makes a scope.
+  std::shared_ptr<const std::map<std::string, const Node*>> functions;
   std::vector<Loop> loops;
   int calls = 0;  // user functions around
 };
