@@ -2,6 +2,7 @@
 // the settings module comes before the settings that read them.
 #include <array>
 
+#include "documents/azure/azure.h"
 #include "documents/document.h"
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
@@ -9,7 +10,8 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 2> kKinds = {&kRequirements, &kSettings};
+  static constexpr std::array<const DocumentKind*, 3> kKinds = {&kAzure, &kRequirements,
+                                                                &kSettings};
   return kKinds;
 }
 

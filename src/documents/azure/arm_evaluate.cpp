@@ -28,10 +28,6 @@ class Deeper {
   int& depth_;
 };
 
-bool is_secure(const Node* definition) {
-  return starts_with_ignoring_case(member_text(definition, "type"), "secure");
-}
-
 // Nodes that a function made stand where the expression stands.
 const Node* placed(const Builder& builder, const Node& node, const Span& span, int depth = 0) {
   if (node.span.valid() || depth > kMostDepth) return &node;

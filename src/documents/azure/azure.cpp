@@ -118,8 +118,14 @@ void parse(const SourceFile& file, Document& document) {
 constexpr std::uint64_t kLargestExport = 512ULL * 1024 * 1024;
 
 const DocumentKind kAzure = {
-    "azure",      azure::suspects, azure::looks_like_azure, decode_json,
-    azure::parse, azure::assemble, kLargestExport,
+    .name = "azure",
+    .suspects = azure::suspects,
+    .recognises = azure::looks_like_azure,
+    .decode = decode_json,
+    .parse = azure::parse,
+    .tree = nullptr,
+    .assemble = azure::assemble,
+    .size_limit = kLargestExport,
 };
 
 }  // namespace djaz
