@@ -79,8 +79,8 @@ void reorder(std::vector<Point>& points) {
       ++begin;
       continue;
     }
-    const auto end = std::find_if(begin, points.end(),
-                                  [](const Point& point) { return point.combining == 0; });
+    const auto end =
+        std::find_if(begin, points.end(), [](const Point& point) { return point.combining == 0; });
     std::stable_sort(begin, end,
                      [](const Point& a, const Point& b) { return a.combining < b.combining; });
     begin = end;

@@ -54,11 +54,11 @@ class Lowering {
   // Where an expression stands decides what it may be.
   enum class Place : std::uint8_t {
     plain,
-    element,     // of a collection, a subscript or an argument: `*x` and `x := 1` may stand here
-    value,       // right of `=`, after `return`: `a, *b` and yield may stand here
-    argument,    // as an element; more may stand after the star
-    condition,   // `x := 1` may stand here
-    head,        // what a dot, a bracket or an operator follows: see `star_`
+    element,    // of a collection, a subscript or an argument: `*x` and `x := 1` may stand here
+    value,      // right of `=`, after `return`: `a, *b` and yield may stand here
+    argument,   // as an element; more may stand after the star
+    condition,  // `x := 1` may stand here
+    head,       // what a dot, a bracket or an operator follows: see `star_`
   };
 
   // Places and text.
@@ -84,6 +84,7 @@ class Lowering {
   const Statement* unsupported_statement();
   const Statement* plain_statement(StatementKind kind);
   const Statement* expression_statement();
+  const Statement* type_alias();
   const Statement* assignment();
   const Statement* augmented();
   const Statement* remove();

@@ -58,7 +58,8 @@ Argument Lowering::argument() {
         if (cursor_.is_named()) result.value = expression();
       });
       return result;
-    default: break;
+    default:
+      break;
   }
   const Expression* value = expression(Place::argument);
   if (value->kind == ExpressionKind::starred) {
@@ -182,10 +183,12 @@ std::span<const Parameter> Lowering::parameters(bool& named_annotation) {
         keyword_only = bare_star = true;
         return;
       case Kind::positional_separator:
-        if (list.empty() || keyword_only || std::exchange(slash, true)) problem(span(), "a `/` that may not stand here");
+        if (list.empty() || keyword_only || std::exchange(slash, true))
+          problem(span(), "a `/` that may not stand here");
         for (Parameter& earlier : list) earlier.role = Parameter::Role::positional_only;
         return;
-      default: break;
+      default:
+        break;
     }
     if (!cursor_.is_named()) return;
     Parameter one = parameter(named_annotation);
@@ -260,7 +263,9 @@ Parameter Lowering::parameter(bool& named_annotation) {
         }
       });
       break;
-    default: one(cursor_.kind()); break;
+    default:
+      one(cursor_.kind());
+      break;
   }
   return result;
 }

@@ -32,44 +32,73 @@ const Expression* Lowering::expression(Place place) {
 
 const Expression* Lowering::expression_here(Place place) {
   switch (cursor_.kind()) {
-    case Kind::identifier: return name();
-    case Kind::integer: return integer();
-    case Kind::real: return real();
-    case Kind::none: return bare(ExpressionKind::none);
-    case Kind::true_literal: return bare(ExpressionKind::true_literal);
-    case Kind::false_literal: return bare(ExpressionKind::false_literal);
-    case Kind::ellipsis: return bare(ExpressionKind::ellipsis);
-    case Kind::string: return string();
-    case Kind::concatenated_string: return concatenated_string();
+    case Kind::identifier:
+      return name();
+    case Kind::integer:
+      return integer();
+    case Kind::real:
+      return real();
+    case Kind::none:
+      return bare(ExpressionKind::none);
+    case Kind::true_literal:
+      return bare(ExpressionKind::true_literal);
+    case Kind::false_literal:
+      return bare(ExpressionKind::false_literal);
+    case Kind::ellipsis:
+      return bare(ExpressionKind::ellipsis);
+    case Kind::string:
+      return string();
+    case Kind::concatenated_string:
+      return concatenated_string();
     case Kind::list:
-    case Kind::list_pattern: return sequence(ExpressionKind::list);
+    case Kind::list_pattern:
+      return sequence(ExpressionKind::list);
     case Kind::tuple:
-    case Kind::tuple_pattern: return sequence(ExpressionKind::tuple);
-    case Kind::set: return sequence(ExpressionKind::set);
+    case Kind::tuple_pattern:
+      return sequence(ExpressionKind::tuple);
+    case Kind::set:
+      return sequence(ExpressionKind::set);
     case Kind::expression_list:
     case Kind::pattern_list:
       if (place != Place::value) problem(span(), "a tuple needs parentheses here");
       return sequence(ExpressionKind::tuple);
-    case Kind::dictionary: return dictionary();
-    case Kind::parenthesized_expression: return parenthesized(place);
+    case Kind::dictionary:
+      return dictionary();
+    case Kind::parenthesized_expression:
+      return parenthesized(place);
     case Kind::list_splat:
     case Kind::list_splat_pattern:
       return starred(place);
-    case Kind::unary_operator: return unary();
-    case Kind::not_operator: return logical_not();
-    case Kind::binary_operator: return binary();
-    case Kind::boolean_operator: return boolean();
-    case Kind::comparison_operator: return comparison();
-    case Kind::conditional_expression: return conditional();
-    case Kind::call: return call();
-    case Kind::attribute: return attribute();
-    case Kind::subscript: return subscript();
-    case Kind::slice: return slice();
-    case Kind::lambda: return lambda();
-    case Kind::list_comprehension: return comprehension(Comprehension::Result::list);
-    case Kind::set_comprehension: return comprehension(Comprehension::Result::set);
-    case Kind::dictionary_comprehension: return comprehension(Comprehension::Result::dict);
-    case Kind::generator_expression: return comprehension(Comprehension::Result::generator);
+    case Kind::unary_operator:
+      return unary();
+    case Kind::not_operator:
+      return logical_not();
+    case Kind::binary_operator:
+      return binary();
+    case Kind::boolean_operator:
+      return boolean();
+    case Kind::comparison_operator:
+      return comparison();
+    case Kind::conditional_expression:
+      return conditional();
+    case Kind::call:
+      return call();
+    case Kind::attribute:
+      return attribute();
+    case Kind::subscript:
+      return subscript();
+    case Kind::slice:
+      return slice();
+    case Kind::lambda:
+      return lambda();
+    case Kind::list_comprehension:
+      return comprehension(Comprehension::Result::list);
+    case Kind::set_comprehension:
+      return comprehension(Comprehension::Result::set);
+    case Kind::dictionary_comprehension:
+      return comprehension(Comprehension::Result::dict);
+    case Kind::generator_expression:
+      return comprehension(Comprehension::Result::generator);
     case Kind::named_expression:
       if (place != Place::element && place != Place::argument && place != Place::condition) {
         problem(span(), "an assignment expression needs parentheses here");
@@ -78,12 +107,15 @@ const Expression* Lowering::expression_here(Place place) {
     case Kind::yield:
       if (place != Place::value) problem(span(), "a yield needs parentheses here");
       return yield_or_await();
-    case Kind::await: return yield_or_await();
+    case Kind::await:
+      return yield_or_await();
     case Kind::as_pattern:
       problem(span(), "`as` cannot stand here");
       return unsupported(span(), "misplaced `as`");
-    case Kind::type: return type();
-    default: return unsupported(span(), "not modelled");
+    case Kind::type:
+      return type();
+    default:
+      return unsupported(span(), "not modelled");
   }
 }
 
@@ -110,14 +142,17 @@ bool Lowering::is_target(const Expression& expression) {
     case ExpressionKind::name:
     case ExpressionKind::attribute:
     case ExpressionKind::subscript:
-    case ExpressionKind::unsupported: return true;
-    case ExpressionKind::starred: return is_target(*as<Starred>(expression).value);
+    case ExpressionKind::unsupported:
+      return true;
+    case ExpressionKind::starred:
+      return is_target(*as<Starred>(expression).value);
     case ExpressionKind::tuple:
     case ExpressionKind::list:
       return std::all_of(as<Sequence>(expression).elements.begin(),
                          as<Sequence>(expression).elements.end(),
                          [&](const Expression* element) { return is_target(*element); });
-    default: return false;
+    default:
+      return false;
   }
 }
 

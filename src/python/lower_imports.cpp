@@ -56,8 +56,8 @@ namespace {
 
 bool is_future_feature(std::string_view name) {
   static constexpr std::string_view kFeatures[] = {
-      "nested_scopes",    "generators",     "division",        "absolute_import", "with_statement",
-      "print_function",   "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+      "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
   for (const std::string_view feature : kFeatures) {
     if (feature == name) return true;
   }

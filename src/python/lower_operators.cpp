@@ -13,34 +13,61 @@ namespace {
 
 Operator operator_of(Kind kind) {
   switch (kind) {
-    case Kind::plus: return Operator::add;
-    case Kind::minus: return Operator::subtract;
-    case Kind::star: return Operator::multiply;
-    case Kind::slash: return Operator::divide;
-    case Kind::slash_slash: return Operator::floor_divide;
-    case Kind::percent: return Operator::modulo;
-    case Kind::star_star: return Operator::power;
-    case Kind::at: return Operator::matrix;
-    case Kind::shift_left: return Operator::left_shift;
-    case Kind::shift_right: return Operator::right_shift;
-    case Kind::bar: return Operator::bit_or;
-    case Kind::caret: return Operator::bit_xor;
-    case Kind::ampersand: return Operator::bit_and;
-    case Kind::tilde: return Operator::invert;
-    case Kind::keyword_and: return Operator::logical_and;
-    case Kind::keyword_or: return Operator::logical_or;
-    case Kind::equal: return Operator::equal;
+    case Kind::plus:
+      return Operator::add;
+    case Kind::minus:
+      return Operator::subtract;
+    case Kind::star:
+      return Operator::multiply;
+    case Kind::slash:
+      return Operator::divide;
+    case Kind::slash_slash:
+      return Operator::floor_divide;
+    case Kind::percent:
+      return Operator::modulo;
+    case Kind::star_star:
+      return Operator::power;
+    case Kind::at:
+      return Operator::matrix;
+    case Kind::shift_left:
+      return Operator::left_shift;
+    case Kind::shift_right:
+      return Operator::right_shift;
+    case Kind::bar:
+      return Operator::bit_or;
+    case Kind::caret:
+      return Operator::bit_xor;
+    case Kind::ampersand:
+      return Operator::bit_and;
+    case Kind::tilde:
+      return Operator::invert;
+    case Kind::keyword_and:
+      return Operator::logical_and;
+    case Kind::keyword_or:
+      return Operator::logical_or;
+    case Kind::equal:
+      return Operator::equal;
     case Kind::not_equal:
-    case Kind::less_greater: return Operator::not_equal;
-    case Kind::less: return Operator::less;
-    case Kind::less_equal: return Operator::less_equal;
-    case Kind::greater: return Operator::greater;
-    case Kind::greater_equal: return Operator::greater_equal;
-    case Kind::keyword_is: return Operator::is;
-    case Kind::is_not: return Operator::is_not;
-    case Kind::keyword_in: return Operator::in;
-    case Kind::not_in: return Operator::not_in;
-    default: return Operator::add;
+    case Kind::less_greater:
+      return Operator::not_equal;
+    case Kind::less:
+      return Operator::less;
+    case Kind::less_equal:
+      return Operator::less_equal;
+    case Kind::greater:
+      return Operator::greater;
+    case Kind::greater_equal:
+      return Operator::greater_equal;
+    case Kind::keyword_is:
+      return Operator::is;
+    case Kind::is_not:
+      return Operator::is_not;
+    case Kind::keyword_in:
+      return Operator::in;
+    case Kind::not_in:
+      return Operator::not_in;
+    default:
+      return Operator::add;
   }
 }
 
@@ -84,8 +111,8 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
   }
 }
 
-// tree-sitter-python lets `^` bind tighter than `&`; in Python it is the other way round. Takes what
-// follows a `^` up to the next operator that is no `&` together.
+// tree-sitter-python lets `^` bind tighter than `&`; in Python it is the other way round. Takes
+// what follows a `^` up to the next operator that is no `&` together.
 const Expression* Lowering::ordered(const Run& run, const Span& whole) {
   ExpressionList operands = expressions();
   std::vector<Operator> operators;

@@ -31,6 +31,7 @@ REASONS = {
     "string escape",
     "template string",
     "annotation",
+    "attribute of a call",
     "nested too deeply",
     "`=` in a replacement field",
 }

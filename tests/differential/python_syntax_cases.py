@@ -174,8 +174,12 @@ rbr'a'
 '\x4'
 '\u12'
 '\U00110000'
-'\ud800'
-'\ud83d\ude00'
+x = '\ud800'
+x = '\ud83d\ude00'
+type(a).b = c
+type(a)[b] = c
+type[a] = b
+type (a) . b = c
 '\N{DIGIT ONE}'
 '\N{}'
 '\N'

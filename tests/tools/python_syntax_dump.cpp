@@ -1,5 +1,7 @@
 // Prints the syntax of Python files as JSON, one line for each path read from standard input. The
 // differential test compares it with what CPython's own parser says.
+// With --time it prints what parsing took instead.
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -16,10 +18,11 @@ namespace {
 using namespace djaz;
 using namespace djaz::python;
 
-constexpr const char* kOperators[] = {
-    "Add", "Sub", "Mult", "Div", "FloorDiv", "Mod", "Pow", "MatMult", "LShift", "RShift", "BitOr",
-    "BitXor", "BitAnd", "UAdd", "USub", "Invert", "Not", "And", "Or", "Eq", "NotEq", "Lt", "LtE",
-    "Gt", "GtE", "Is", "IsNot", "In", "NotIn"};
+constexpr const char* kOperators[] = {"Add",    "Sub",     "Mult",   "Div",    "FloorDiv", "Mod",
+                                      "Pow",    "MatMult", "LShift", "RShift", "BitOr",    "BitXor",
+                                      "BitAnd", "UAdd",    "USub",   "Invert", "Not",      "And",
+                                      "Or",     "Eq",      "NotEq",  "Lt",     "LtE",      "Gt",
+                                      "GtE",    "Is",      "IsNot",  "In",     "NotIn"};
 constexpr const char* kRoles[] = {"posonly", "arg", "vararg", "kwonly", "kwarg"};
 constexpr const char* kResults[] = {"ListComp", "SetComp", "DictComp", "GeneratorExp"};
 
@@ -224,17 +227,27 @@ class Dump {
         head("Assert", one.span);
         field(as<Assertion>(one).test);
         break;
-      case StatementKind::pass: head("Pass", one.span); break;
-      case StatementKind::break_loop: head("Break", one.span); break;
-      case StatementKind::continue_loop: head("Continue", one.span); break;
+      case StatementKind::pass:
+        head("Pass", one.span);
+        break;
+      case StatementKind::break_loop:
+        head("Break", one.span);
+        break;
+      case StatementKind::continue_loop:
+        head("Continue", one.span);
+        break;
       case StatementKind::global_names:
       case StatementKind::nonlocal_names:
         head(one.kind == StatementKind::global_names ? "Global" : "Nonlocal", one.span);
         comma();
         list(as<Names>(one).names, [&](std::string_view name) { text(name); });
         break;
-      case StatementKind::type_alias: head("TypeAlias", one.span); break;
-      case StatementKind::unsupported: head("UNSUPPORTED", one.span); break;
+      case StatementKind::type_alias:
+        head("TypeAlias", one.span);
+        break;
+      case StatementKind::unsupported:
+        head("UNSUPPORTED", one.span);
+        break;
     }
     out_ += ']';
   }
@@ -297,23 +310,47 @@ class Dump {
         head("Name", one.span);
         field(as<Name>(one).id);
         break;
-      case ExpressionKind::none: head("None", one.span); break;
-      case ExpressionKind::true_literal: head("True", one.span); break;
-      case ExpressionKind::false_literal: head("False", one.span); break;
-      case ExpressionKind::ellipsis: head("Ellipsis", one.span); break;
-      case ExpressionKind::integer: literal("int", one); break;
-      case ExpressionKind::real: literal("float", one); break;
-      case ExpressionKind::imaginary: literal("complex", one); break;
-      case ExpressionKind::string: literal("str", one); break;
-      case ExpressionKind::bytes: literal("bytes", one); break;
+      case ExpressionKind::none:
+        head("None", one.span);
+        break;
+      case ExpressionKind::true_literal:
+        head("True", one.span);
+        break;
+      case ExpressionKind::false_literal:
+        head("False", one.span);
+        break;
+      case ExpressionKind::ellipsis:
+        head("Ellipsis", one.span);
+        break;
+      case ExpressionKind::integer:
+        literal("int", one);
+        break;
+      case ExpressionKind::real:
+        literal("float", one);
+        break;
+      case ExpressionKind::imaginary:
+        literal("complex", one);
+        break;
+      case ExpressionKind::string:
+        literal("str", one);
+        break;
+      case ExpressionKind::bytes:
+        literal("bytes", one);
+        break;
       case ExpressionKind::formatted:
         head("JoinedStr", one.span);
         comma();
         parts(as<Formatted>(one).parts);
         break;
-      case ExpressionKind::list: sequence("List", one); break;
-      case ExpressionKind::tuple: sequence("Tuple", one); break;
-      case ExpressionKind::set: sequence("Set", one); break;
+      case ExpressionKind::list:
+        sequence("List", one);
+        break;
+      case ExpressionKind::tuple:
+        sequence("Tuple", one);
+        break;
+      case ExpressionKind::set:
+        sequence("Set", one);
+        break;
       case ExpressionKind::dict:
         head("Dict", one.span);
         comma();
@@ -400,7 +437,9 @@ class Dump {
         field(as<Named>(one).target);
         field(as<Named>(one).value);
         break;
-      case ExpressionKind::await_yield: head("AwaitYield", one.span); break;
+      case ExpressionKind::await_yield:
+        head("AwaitYield", one.span);
+        break;
       case ExpressionKind::unsupported:
         head("UNSUPPORTED", one.span);
         field(as<Unsupported>(one).reason);
@@ -427,9 +466,30 @@ class Dump {
   std::string& out_;
 };
 
-void dump(const std::string& path) {
+std::string read(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
-  Decoded decoded = decode(std::string(std::istreambuf_iterator<char>(stream), {}));
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void time(const std::string& path) {
+  std::string bytes = read(path);
+  const std::size_t size = bytes.size();
+  const auto start = std::chrono::steady_clock::now();
+  Decoded decoded = decode(std::move(bytes));
+  Sources sources;
+  const SourceFile& file = sources.add(path, std::move(decoded.text), decoded.encoding);
+  const auto module = parse(file);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  std::cout << size << " bytes in " << took.count() << " s, "
+            << static_cast<double>(size) / 1e6 / took.count() << " MB/s, " << module->body.size()
+            << " statements, " << module->arena.used() << " bytes of syntax";
+  if (!decoded.problem.empty()) std::cout << "; " << decoded.problem;
+  for (const SyntaxProblem& problem : module->problems) std::cout << "; " << problem.message;
+  std::cout << std::endl;
+}
+
+void dump(const std::string& path) {
+  Decoded decoded = decode(read(path));
   Sources sources;
   const SourceFile& file = sources.add(path, std::move(decoded.text), decoded.encoding);
   const auto module = parse(file);
@@ -454,6 +514,7 @@ void dump(const std::string& path) {
 
 }  // namespace
 
-int main() {
-  for (std::string path; std::getline(std::cin, path);) dump(path);
+int main(int count, char** arguments) {
+  const bool timed = count > 1 && std::string_view(arguments[1]) == "--time";
+  for (std::string path; std::getline(std::cin, path);) timed ? time(path) : dump(path);
 }
