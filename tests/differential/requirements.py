@@ -345,7 +345,9 @@ def inputs(count):
     for index in range(count):
         made = mutated_line(rng, lines) if index % 2 else random_line(rng)
         # Python takes tabs out of URLs and reads addresses in brackets; neither is worth following.
-        if "//" in made and ("\t" in made or "[" in made.split("//")[1].split("/")[0]):
+        if ":" in made and "\t" in made:
+            continue
+        if "//" in made and ( "[" in made.split("//")[1].split("/")[0]):
             continue
         yield made.encode("utf-8")
 
