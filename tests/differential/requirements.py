@@ -347,7 +347,7 @@ def inputs(count):
         # Python takes tabs out of URLs and reads addresses in brackets; neither is worth following.
         if ":" in made and "\t" in made:
             continue
-        if "//" in made and ( "[" in made.split("//")[1].split("/")[0]):
+        if "//" in made and "[" in made.split("//")[1].split("/")[0]:
             continue
         yield made.encode("utf-8")
 
