@@ -186,7 +186,7 @@ bool read_marker(std::string_view text, std::size_t begin, Requirement& out, Mis
 bool read_link(std::string_view text, Range range, Requirement& out, Mistake& mistake) {
   const std::string_view link = range.of(text);
   Url url;
-  if (!split_url(link, url)) return true;
+  split_url(link, url);
   const std::string_view authority = url.authority.of(link);
   if ((authority.find('[') == std::string_view::npos) !=
       (authority.find(']') == std::string_view::npos))
@@ -200,7 +200,9 @@ bool read_link(std::string_view text, Range range, Requirement& out, Mistake& mi
         "what `#egg=` names is not the name of a package; extras do not belong there: write "
         "`name[extra] @ URL`");
   if (out.name.present()) return true;
-  const std::string_view file = file_name_of(url.path.of(link));
+  std::string_view path = url.path.of(link);
+  while (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  const std::string_view file = file_name_of(path);
   if (ends_with_ignoring_case(file, ".whl")) {
     Range name;
     Range version;
@@ -301,24 +303,23 @@ bool parse_requirement(std::string_view text, Requirement& out, Mistake& mistake
     out.url = part;
     return read_link(text, part, out, mistake);
   }
+  // Extras at the very end count, whatever stands before them.
   Range bare = part;
-  Requirement with_extras = out;
-  if (is_archive(part.of(text)) ||
-      (!part.empty() && text[part.end - 1] == ']' &&
-       strip_extras(text, bare, with_extras, mistake) && is_archive(bare.of(text)))) {
-    if (bare.end != part.end) out = with_extras;
+  Requirement at_end;
+  if (!strip_extras(text, bare, at_end, mistake)) return false;
+  if (is_archive(bare.of(text))) {
+    out.extras = std::move(at_end.extras);
     return read_archive(text, bare, out, mistake);
   }
   const Range marker = out.marker;
-  if (NamedReader(text, part.begin, part.end, out, mistake).run())
+  if (NamedReader(text, part.begin, part.end, out, mistake).run()) {
+    if (!at_end.extras.empty()) out.extras = std::move(at_end.extras);
     return !out.url.present() || read_link(text, out.url, out, mistake);
-  Requirement as_path;
-  Mistake ignored;
-  if (!strip_extras(text, part, as_path, ignored)) return false;
-  if (!looks_like_path(part.of(text)) || !is_path_text(part.of(text), false)) return false;
-  out = std::move(as_path);
+  }
+  if (!looks_like_path(bare.of(text)) || !is_path_text(bare.of(text), false)) return false;
+  out = std::move(at_end);
   out.marker = marker;
-  out.path = part;
+  out.path = bare;
   return true;
 }
 
@@ -334,7 +335,7 @@ bool parse_editable(std::string_view text, Requirement& out, Mistake& mistake) {
   Range part = {0, text.size()};
   trim_blanks(text, part.begin, part.end);
   const std::string scheme = scheme_of(part.of(text));
-  const bool bare_vcs = scheme == "git" || scheme == "hg" || scheme == "svn" || scheme == "bzr";
+  const bool bare_vcs = scheme == "git" || scheme == "svn";
   if (scheme == "file" || is_vcs_scheme(scheme) || bare_vcs) {
     if (scheme == "file" && !strip_extras(text, part, out, mistake)) return false;
     out.url = part;

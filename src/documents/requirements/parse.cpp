@@ -174,6 +174,8 @@ class Reader {
     const bool accepted = editable ? parse_editable(masked, requirement, wrong)
                                    : parse_requirement(masked, requirement, wrong);
     if (!accepted) return refuse_requirement(line, nodes, wrong);
+    // What the variable holds may be any requirement.
+    if (nodes.variables().overlapping(requirement.name).present()) open_ = true;
     requirements_.push_back(
         requirement_node(file_, builder_, nodes, requirement, editable, options));
   }

@@ -95,6 +95,18 @@ bool take_specifier_version(Scanner& scanner, std::string_view op) {
 
 }  // namespace
 
+// Whether a letter, digit or underscore begins at this place. Beyond ASCII only blanks, dashes and
+// other punctuation are known to be none.
+bool is_word_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  if (static_cast<unsigned char>(text[at]) < 0x80) return is_word_byte(text[at]);
+  const char32_t point = decode_utf8(text, at);
+  const bool punctuation =
+      (point >= 0x80 && point < 0xc0 && point != 0xaa && point != 0xb5 && point != 0xba) ||
+      (point >= 0x2000 && point < 0x2070) || (point >= 0x3000 && point < 0x3004) || point == 0xfeff;
+  return !punctuation;
+}
+
 bool is_word_byte(char c) {
   return is_alnum(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -138,7 +150,7 @@ bool Scanner::take_name() {
   // It ends at a word boundary: not with `.` or `-`, not before a letter beyond ASCII.
   while (end > at_) {
     const bool word = is_word_byte(text_[end - 1]);
-    const bool word_after = end < text_.size() && is_word_byte(text_[end]);
+    const bool word_after = is_word_at(text_, end);
     if (word != word_after) break;
     --end;
   }
@@ -152,7 +164,7 @@ bool Scanner::take_word(std::string_view word) {
   if (!next_is(word)) return false;
   if (at_ > 0 && is_word_byte(text_[at_ - 1])) return false;
   const std::size_t end = at_ + word.size();
-  if (end < text_.size() && is_word_byte(text_[end])) return false;
+  if (is_word_at(text_, end)) return false;
   at_ = end;
   return true;
 }

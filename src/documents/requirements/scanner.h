@@ -50,6 +50,7 @@ class Scanner {
 
 // Whether Python's `\w` matches the byte at this place. Bytes beyond ASCII are taken for letters.
 bool is_word_byte(char c);
+bool is_word_at(std::string_view text, std::size_t at);
 
 // One version specifier such as `>=4.2` at the scanner's place, with what pip takes for one.
 // Returns false and stays where it is when there is none. `version` is where its version begins.

@@ -101,6 +101,7 @@ bool is_installable_scheme(std::string_view scheme) {
 bool split_url(std::string_view text, Url& url) {
   url = Url();
   url.scheme = scheme_of(text);
+  url.egg = fragment_value(text, "egg");
   if (url.scheme.empty()) return false;
   std::size_t at = url.scheme.size() + 1;
   if (text.substr(at, 2) == "//") {
@@ -118,7 +119,6 @@ bool split_url(std::string_view text, Url& url) {
     const std::size_t revision = url.path.of(text).rfind('@');
     if (revision != std::string_view::npos) url.revision = {at + revision + 1, end};
   }
-  url.egg = fragment_value(text, "egg");
   find_hash(text, url);
   return true;
 }
@@ -148,6 +148,11 @@ bool split_wheel_name(std::string_view file_name, Range& name, Range& version) {
   if (parts[0].empty() || parts[0].find("__") != std::string_view::npos) return false;
   if (!is_version(parts[1])) return false;
   if (parts.size() == 6 && (parts[2].empty() || !is_digit(parts[2][0]))) return false;
+  // The name must be one of a distribution, and no tag may be empty.
+  if (!is_alnum(parts[0].front()) || !is_alnum(parts[0].back())) return false;
+  for (std::size_t i = parts.size() - 3; i < parts.size(); ++i)
+    for (const std::string_view tag : split(parts[i], '.'))
+      if (tag.empty()) return false;
   name = {0, parts[0].size()};
   version = {parts[0].size() + 1, parts[0].size() + 1 + parts[1].size()};
   return true;

@@ -41,7 +41,7 @@ std::string scheme_of(std::string_view text);
 bool is_installable_scheme(std::string_view scheme);
 bool is_vcs_scheme(std::string_view scheme);
 
-// Takes a URL apart; false when the text has no scheme.
+// Takes a URL apart; false, with nothing but `egg`, when the text has no scheme.
 bool split_url(std::string_view text, Url& url);
 
 // `.zip`, `.whl`, `.tar.gz`, … at the end of the last segment.
