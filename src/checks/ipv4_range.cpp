@@ -94,7 +94,9 @@ CheckAnswer check_wide_ipv4_range(const CheckContext& context) {
       limit = static_cast<std::uint64_t>(entry->value->integer);
   }
   const std::uint64_t count = public_addresses(first, last);
-  return {truth_of(count > limit), with_commas(count) + " public addresses", {}};
+  return {truth_of(count > limit),
+          with_commas(count) + (count == 1 ? " public address" : " public addresses"),
+          {}};
 }
 
 }  // namespace djaz
