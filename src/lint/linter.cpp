@@ -50,11 +50,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
                                                  *run->redactor, {.profile = options.profile});
   add_document_findings(*run->loader, infos, *run->redactor, findings);
   // settle
-  findings =
-      settle(std::move(findings), documents_of(*run->loader), rules, run->sources,
-             {.exceptions = config.exceptions,
-              .as_of = config.production.as_of,
-              .evaluated = infos});
+  findings = settle(
+      std::move(findings), documents_of(*run->loader), rules, run->sources,
+      {.exceptions = config.exceptions, .as_of = config.production.as_of, .evaluated = infos});
   run->report =
       make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
   return run;
