@@ -38,12 +38,12 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
   app.add_option("--select", flags.select, "only these: names, codes, code prefixes, tags")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->type_name("RULE,…")
+      ->type_name("RULE,...")
       ->group(rules);
   app.add_option("--ignore", flags.ignore, "all but these")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->type_name("RULE,…")
+      ->type_name("RULE,...")
       ->group(rules);
   app.add_option("--profile", flags.profile,
                  "default; django: Django's own conditions only; strict: everything")

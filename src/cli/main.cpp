@@ -81,6 +81,9 @@ int answer(const CLI::App& app, const CLI::ParseError& error) {
     return code_of(write_stdout(version_asked ? std::string(error.what()) + '\n' : app.help()));
   }
   std::string message = error.what();
+  // A misspelt command is told as what it is, not as a missing one.
+  if (!app.remaining(true).empty() && error.get_name() == "RequiredError")
+    message = "there is no command `" + app.remaining(true).front() + '`';
   while (!message.empty() && message.back() == '\n') message.pop_back();
   complain(message, suggestion(app));
   return code_of(ExitCode::usage);

@@ -147,10 +147,10 @@ void ProductionFlags::add_to(CLI::App& app) {
 }
 
 void ProjectFlags::add_to(CLI::App& app) {
-  app.add_option("paths", paths,
+  app.add_option("PATH", paths,
                  "a project's directory, or files and directories in it; `-` reads one file from "
                  "standard input. Default: the project around the current directory")
-      ->type_name("PATH");
+      ->type_name("");
   app.add_option("--stdin-filename", stdin_filename, "what the file on standard input is called")
       ->type_name("FILE");
   app.add_option("--root", root, "the project's directory, where it is not found by itself")

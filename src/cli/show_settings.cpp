@@ -37,8 +37,13 @@ std::string dotted(std::string_view path) {
 
 // The production module, as the project says it or else by the file it was read from.
 std::string module_of(const ProjectDeployment& deployment, const Sources& sources) {
-  const Entry* entry = find_entry(*deployment.root, "settings_module");
-  if (entry != nullptr && entry->value->is(Kind::string)) return std::string(entry->value->text);
+  const Node* node = deployment.root;
+  for (const char* name : {"entry_points", "production", "settings_module"}) {
+    const Entry* entry = node->is(Kind::mapping) ? find_entry(*node, name) : nullptr;
+    if (entry == nullptr) break;
+    node = entry->value;
+  }
+  if (node->is(Kind::string)) return std::string(node->text);
   const auto place = deployment.fallback.find("settings");
   if (place == deployment.fallback.end() || !place->second.valid()) return {};
   return dotted(sources.file(place->second.file).path());

@@ -7,6 +7,7 @@
 #include "cli/production.h"
 #include "cli/root.h"
 #include "cli/terminal.h"
+#include "documents/assembly.h"
 #include "documents/document.h"
 #include "documents/loader.h"
 #include "lint/choose.h"
@@ -28,11 +29,19 @@ std::string kind_names() {
   return join(names, ", ");
 }
 
+// What the file becomes: its root, or what its kind makes of it by following references.
+const Node& tree_of(const Document& document, Assembly& assembly) {
+  const Node* tree = document.kind->tree == nullptr || document.failed()
+                         ? nullptr
+                         : document.kind->tree(document, assembly);
+  return tree == nullptr ? *document.root : *tree;
+}
+
 // The dump, line by line as it may be printed.
-std::string printable(const Document& document, const Sources& sources) {
+std::string printable(const Document& document, const Node& tree, const Sources& sources) {
   Redactor redactor(sources);
   redactor.scan(document.file);
-  const std::string text = redactor.redact(dump(*document.root, sources));
+  const std::string text = redactor.redact(dump(tree, sources));
   std::string out;
   std::string_view rest = text;
   while (!rest.empty()) {
@@ -83,7 +92,11 @@ int run_tree(const TreeFlags& flags) {
     complain("`" + flags.file + "` cannot be read: " + why);
     return code_of(ExitCode::incomplete);
   }
-  const ExitCode written = write_stdout(printable(*document, sources));
+  const ProductionOptions production;
+  Arena arena;
+  Assembly assembly(loader, production, arena);
+  const ExitCode written =
+      write_stdout(printable(*document, tree_of(*document, assembly), sources));
   for (const Problem& found : document->problems) {
     const Position at = sources.start_of(found.span);
     complain(path + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " +

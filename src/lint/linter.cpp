@@ -1,5 +1,7 @@
 #include "lint/linter.h"
 
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "lint/choose.h"
@@ -18,9 +20,14 @@ std::vector<const RuleInfo*> infos_of(const Chosen& chosen) {
   return infos;
 }
 
-std::vector<const Document*> documents_of(const Loader& loader) {
+// A document that was set aside was not judged, so what its comments excuse is not missing.
+std::vector<const Document*> judged_documents(const Loader& loader, const Sources& sources) {
+  std::set<std::string_view> skipped;
+  for (const FileOutcome& outcome : loader.outcomes())
+    if (outcome.status == FileStatus::skipped) skipped.insert(outcome.path);
   std::vector<const Document*> documents;
-  for (const auto& document : loader.documents()) documents.push_back(document.get());
+  for (const auto& document : loader.documents())
+    if (!skipped.contains(sources.file(document->file).path())) documents.push_back(document.get());
   return documents;
 }
 
@@ -50,11 +57,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
                                                  *run->redactor, {.profile = options.profile});
   add_document_findings(*run->loader, infos, *run->redactor, findings);
   // settle
-  findings =
-      settle(std::move(findings), documents_of(*run->loader), rules, run->sources,
-             {.exceptions = config.exceptions,
-              .as_of = config.production.as_of,
-              .evaluated = infos});
+  findings = settle(
+      std::move(findings), judged_documents(*run->loader, run->sources), rules, run->sources,
+      {.exceptions = config.exceptions, .as_of = config.production.as_of, .evaluated = infos});
   run->report =
       make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
   return run;
