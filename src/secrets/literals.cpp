@@ -49,7 +49,7 @@ struct Frame {
   SecretName pending = SecretName::no;
   bool annotated = false;
   Member member = Member::other;
-  std::size_t argument = 0;
+  int argument = 0;
   // Lookups: the first argument names a secret. Subscripts: the key does. Objects and elements: the
   // member `name` does. Elements: so does the tag.
   SecretName named = SecretName::no;
@@ -288,7 +288,7 @@ class Lexer {
         }
         return frame.active;
       case Role::lookup:
-        if (frame.argument == 0) return frame.active;
+        if (frame.argument <= 0) return frame.active;
         return std::max({frame.active, frame.inherited, frame.named});
       case Role::wrapper:
         return std::max(frame.active, frame.inherited);
@@ -492,6 +492,19 @@ class Lexer {
     return among(kWrappers, last_word_) ? Role::wrapper : Role::call;
   }
 
+  SecretName inherited_by(Role role) {
+    const Frame& outer = top();
+    if (role == Role::subscript) return SecretName::no;
+    // `password = forms.CharField(attrs={'class': 'wide'})`: what any call is given is not what it
+    // returns; but it may be given a lookup.
+    const bool data = role == Role::object || role == Role::group;
+    if (outer.role == Role::call && data) return outer.active;
+    const SecretName inherited = std::max(outer.active, outer.inherited);
+    // What a lookup is given behind the name is its fallback.
+    if (outer.role != Role::lookup || outer.argument <= 0) return inherited;
+    return std::max(inherited, outer.named);
+  }
+
   void open(char opener) {
     if (frames_.size() >= kMaxFrames) {
       ++overflow_;
@@ -500,13 +513,9 @@ class Lexer {
     Frame frame;
     frame.role = role_of(opener);
     frame.closer = opener == '(' ? ')' : opener == '[' ? ']' : '}';
-    if (frame.role != Role::subscript) {
-      frame.inherited = std::max(top().active, top().inherited);
-      // What a lookup hands on is the fallback of that lookup.
-      if (top().role == Role::lookup && top().argument > 0) {
-        frame.inherited = std::max(frame.inherited, top().named);
-      }
-    }
+    frame.inherited = inherited_by(frame.role);
+    // `getattr(settings, 'NAME', 'fallback')`
+    if (last_word_ == "getattr") frame.argument = -1;
     frames_.push_back(frame);
     last_word_ = {};
     after_value_ = false;
@@ -549,7 +558,9 @@ class Lexer {
     std::size_t end = at_;
     while (end < end_ && text_[end] != '<') ++end;
     const std::string_view content = text_.substr(at_, end - at_);
-    if (may_be_secret(content)) scan_.add(at_, end);
+    // `<token>` in prose is no element.
+    const bool ended = end + 1 < end_ && text_[end + 1] == '/';
+    if (ended && may_be_secret(content)) scan_.add(at_, end);
     at_ = end;
   }
 

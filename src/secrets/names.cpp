@@ -22,9 +22,12 @@ constexpr std::array kSecretEnds = {"pass", "pat", "salt", "connstr"};
 // `*_KEY`, unless the word before makes it another kind of key.
 constexpr std::array kKeys = {"key", "keys"};
 constexpr std::array kOtherKeys = {
-    "public",  "foreign", "cache", "sort",  "partition", "dict",   "routing",  "lookup",
-    "natural", "primary", "row",   "group", "object",    "field",  "session",  "site",
-    "index",   "message", "map",   "data",  "unique",    "prefix", "ordering", "instrumentation"};
+    "public",  "foreign",  "cache",   "sort",    "partition", "dict",
+    "routing", "lookup",   "natural", "primary", "row",       "group",
+    "object",  "field",    "session", "site",    "index",     "message",
+    "map",     "data",     "unique",  "prefix",  "ordering",  "instrumentation",
+    "config",  "registry", "default", "context", "hash",      "arrow",
+    "hot"};
 // A word that ends so is one of the above with its neighbours glued on.
 constexpr std::array kGlued = {
     "password",  "passwd",           "passphrase", "secret",        "token",

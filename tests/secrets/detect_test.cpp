@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
+#include <vector>
 
 namespace djaz {
 namespace {
@@ -86,19 +88,23 @@ TEST_CASE("what is no literal or no secret is left alone") {
 }
 
 TEST_CASE("the fallback of a lookup is a secret and the name of the variable is not") {
-  check(kPython,
-        {"SECRET_KEY = os.environ.get('SECRET_KEY', '«abc»')\n",
-         "SECRET_KEY = os.environ.get('X', '«abc»')\n", "x = os.getenv('DB_PASSWORD', '«abc»')\n",
-         "x = os.environ.get('NAME', 'abc')\n",
-         "SECRET_KEY = config('SECRET_KEY', default='«abc»')\n",
-         "SECRET_KEY = config('KEY', cast=str, default='«abc»')\n",
-         "x = config(\n    'API_KEY',\n    default='«abc»',\n)\n",
-         "SECRET_KEY = env('X') or '«abc»'\n", "SECRET_KEY = env.str('SECRET_KEY', '«abc»')\n",
-         "SECRET_KEY = env.get('A', env.get('B', '«abc»'))\n",
-         "SECRET_KEY = '«abc»' if DEBUG else os.environ['X']\n",
-         "SECRET_KEY = '«abc»' if ENV == 'test' else '«def»'\n",
-         "SECRET_KEY = str(os.environ.get('X', '«abc»'))\n",
-         "os.environ.setdefault('SECRET_KEY', '«abc»')\n", "SECRET_KEY = SecretStr('«abc»')\n"});
+  check(
+      kPython,
+      {"SECRET_KEY = os.environ.get('SECRET_KEY', '«abc»')\n",
+       "SECRET_KEY = os.environ.get('X', '«abc»')\n", "x = os.getenv('DB_PASSWORD', '«abc»')\n",
+       "x = os.environ.get('NAME', 'abc')\n",
+       "SECRET_KEY = config('SECRET_KEY', default='«abc»')\n",
+       "SECRET_KEY = config('KEY', cast=str, default='«abc»')\n",
+       "x = config(\n    'API_KEY',\n    default='«abc»',\n)\n",
+       "SECRET_KEY = env('X') or '«abc»'\n", "SECRET_KEY = env.str('SECRET_KEY', '«abc»')\n",
+       "SECRET_KEY = env.get('A', env.get('B', '«abc»'))\n",
+       "SECRET_KEY = '«abc»' if DEBUG else os.environ['X']\n",
+       "SECRET_KEY = '«abc»' if ENV == 'test' else '«def»'\n",
+       "SECRET_KEY = str(os.environ.get('X', '«abc»'))\n",
+       "os.environ.setdefault('SECRET_KEY', '«abc»')\n",
+       "x = getattr(settings, 'API_KEY', '«abc»')\n", "x = getattr(form, 'password')\n",
+       "password = forms.CharField(label='no!', widget=Input(attrs={'class': 'no!'}))\n",
+       "SECRET_KEY = force(os.environ.get('X', '«abc»'))\n", "SECRET_KEY = SecretStr('«abc»')\n"});
 }
 
 TEST_CASE("literals over several lines are one secret in parts") {
@@ -182,7 +188,7 @@ TEST_CASE("XML attributes and elements are read") {
   check(kPlain, {"<add key=\"SECRET_KEY\" value=\"«abc»\"/><add key=\"DEBUG\" value=\"no!\"/>",
                  "<add value=\"«abc»\" key=\"SECRET_KEY\" />",
                  "<environmentVariable name=\"DB_PASSWORD\" value=\"«abc»\" />",
-                 "<password>«abc»</password><user>me!</user>",
+                 "<password>«abc»</password><user>me!</user>", "write <token> and no more <b>",
                  "<x connectionString=\"«Server=h;Pwd=abc»\"/>"});
 }
 
@@ -255,6 +261,67 @@ TEST_CASE("the hostile corpus, where it is there, holds no canary outside a mark
     }
   }
   CHECK(files >= 10);
+}
+
+TEST_CASE("any sequence of brackets, quotes and names gives ranges in order and in bounds") {
+  const std::vector<std::string> parts = {"password",
+                                          "SECRET_KEY",
+                                          "=",
+                                          ":",
+                                          "'",
+                                          "\"",
+                                          "'''",
+                                          "\"\"\"",
+                                          "(",
+                                          ")",
+                                          "[",
+                                          "]",
+                                          "{",
+                                          "}",
+                                          "<",
+                                          ">",
+                                          "/",
+                                          "\\",
+                                          "\n",
+                                          "\r",
+                                          " ",
+                                          ",",
+                                          ";",
+                                          "#",
+                                          "abc",
+                                          "f",
+                                          "get",
+                                          "default",
+                                          "name",
+                                          "value",
+                                          "key",
+                                          "--",
+                                          "://",
+                                          "@",
+                                          "u:",
+                                          "sig=",
+                                          "-----BEGIN PRIVATE KEY-----",
+                                          "-----END",
+                                          "ghp_",
+                                          std::string(1, '\0'),
+                                          "\xff",
+                                          "==",
+                                          "in ",
+                                          "or",
+                                          "+",
+                                          "getattr",
+                                          "env",
+                                          ".",
+                                          "eyJ",
+                                          "${",
+                                          "%"};
+  std::mt19937 random(11);
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    const std::size_t count = random() % 40;
+    for (std::size_t i = 0; i < count; ++i) text += parts[random() % parts.size()];
+    for (const Dialect dialect : {kPython, kPlain}) (void)annotated(text, dialect);
+  }
 }
 
 TEST_CASE("no input takes more than linear time") {
