@@ -214,20 +214,13 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
     case Type::list:
     case Type::dict:
     case Type::set:
-    case Type::unknown:
     case Type::tuple:
     case Type::bytes: {
+      if (find_method(object->type, name) == nullptr) break;
       Data* data = scratch.make<Data>();
       data->type = Type::method;
       data->text = name;
       data->self = object;
-      if (object->is(Type::unknown)) {
-        if (object->unknown->type == Kind::string) return data;
-        may_raise("AttributeError");
-        // Not known to be a method: whatever it is, it comes from the object.
-        return data;
-      }
-      if (find_method(object->type, name) == nullptr) may_raise("AttributeError");
       return data;
     }
     case Type::none:

@@ -1,0 +1,35 @@
+// The tables of modelled functions and methods, one for each area. To model one more, add a row.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+
+#include "python/eval/evaluator.h"
+
+namespace djaz::python::eval {
+
+using BuiltinTable = std::unordered_map<std::string_view, Builtin>;
+using MethodTable = std::unordered_map<std::string_view, Method>;
+
+const BuiltinTable& core_builtins();         // bool, len, sorted, …
+const BuiltinTable& library_builtins();      // os, json, copy, random, …
+const BuiltinTable& environment_builtins();  // os.environ and the libraries that read it
+const BuiltinTable& path_builtins();         // os.path, pathlib
+
+const MethodTable& string_methods();
+const MethodTable& list_methods();
+const MethodTable& dict_methods();
+const MethodTable& set_methods();
+const MethodTable& tuple_methods();
+const MethodTable& path_methods();  // properties are named with a leading dot
+
+Value format_braces(Evaluator& e, Value pattern, const Arguments& given);
+// bool(), int() and so on, as casts that libraries apply too.
+Value to_boolean(Evaluator& e, Value value);
+Value to_integer(Evaluator& e, Value value);
+Value to_real(Evaluator& e, Value value);
+Value to_string(Evaluator& e, Value value);
+Value text_as_boolean(Evaluator& e, Value value, std::string_view exception);
+Value path_of(Evaluator& e, std::string_view text, bool object);
+
+}  // namespace djaz::python::eval
