@@ -34,6 +34,8 @@ struct ExampleFile {
 struct Example {
   std::vector<ExampleFile> files;
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
+  // "utf-16" when the files are written so; UTF-8 when empty.
+  std::string encoding;
   bool bad = false;
 };
 

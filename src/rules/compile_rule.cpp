@@ -124,6 +124,12 @@ void Compiler::example(const Node& table, bool bad, RuleInfo& info) {
       out.at = texts(table, "at");
       continue;
     }
+    if (entry.name == "encoding") {
+      out.encoding = text(table, "encoding");
+      if (out.encoding != "utf-16")
+        fail(entry.value->span, "unknown encoding `" + out.encoding + '`', "there is: utf-16");
+      continue;
+    }
     if (!is(*entry.value, Kind::string, "the text of `" + std::string(entry.name) + '`')) continue;
     marked = marked || entry.value->text.find("<- here") != std::string_view::npos;
     out.files.push_back({std::string(entry.name), std::string(entry.value->text)});

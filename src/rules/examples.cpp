@@ -28,6 +28,25 @@ std::string without_mark(std::string_view line, std::size_t mark) {
   return std::string(before) + std::string(after);
 }
 
+// Little-endian with a mark, as PowerShell writes.
+std::string utf16(std::string_view text) {
+  std::string out = "\xFF\xFE";
+  const auto unit = [&](char32_t value) {
+    out += static_cast<char>(value & 0xFF);
+    out += static_cast<char>(value >> 8 & 0xFF);
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = decode_utf8(text, i);
+    if (c < 0x10000) {
+      unit(c);
+    } else {
+      unit(0xD800 + ((c - 0x10000) >> 10));
+      unit(0xDC00 + ((c - 0x10000) & 0x3FF));
+    }
+  }
+  return out;
+}
+
 std::string place_text(const std::pair<std::string, std::uint32_t>& place) {
   return place.first + ':' + std::to_string(place.second);
 }
@@ -154,6 +173,7 @@ PreparedExample prepare(const Example& example) {
         out.marked.emplace_back(file.path, number);
       }
     }
+    if (example.encoding == "utf-16") text = utf16(text);
     out.files.push_back({file.path, std::move(text)});
   }
   for (const std::string& at : example.at) {

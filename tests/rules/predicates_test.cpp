@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include "rules/predicates/predicate.h"
+
+#include "documents/settings/modules.h"
 #include "rules/predicates/regex.h"
 #include "rules/predicates/version.h"
 

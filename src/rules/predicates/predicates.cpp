@@ -1,7 +1,10 @@
 #include <iterator>
 
+#include "checks/dev_tools.h"
+#include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
 #include "support/text.h"
+#include "syntax/embedded.h"
 
 namespace djaz {
 namespace {
@@ -21,6 +24,12 @@ Truth local_host(const Node& node, const Node* arguments) {
                   is_local_host(node.text, flag(arguments, "service_names")));
 }
 
+Truth dev_tool(const Node& node, const Node*) {
+  const Node* data = embedded("rules/data/dev_tools.toml");
+  return truth_of(node.is(Kind::string) && data != nullptr &&
+                  !dev_tool_category(node.text, *data).empty());
+}
+
 Truth development_module(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_development_module(node.text));
 }
@@ -32,6 +41,7 @@ Truth url_with_password(const Node& node, const Node*) {
 constexpr std::string_view kLocalHostArguments[] = {"service_names"};
 
 constexpr Predicate kPredicates[] = {
+    {"dev-tool", {}, dev_tool},
     {"development-module", {}, development_module},
     {"local-host", kLocalHostArguments, local_host},
     {"placeholder", {}, placeholder},
@@ -57,22 +67,6 @@ bool is_local_host(std::string_view host, bool service_names) {
   if (host.starts_with("127.") || ends_with_ignoring_case(host, ".localhost")) return true;
   const bool word = !host.empty() && host.find_first_of(".:/\\@ ") == std::string_view::npos;
   return service_names && word;
-}
-
-bool is_development_module(std::string_view module) {
-  static constexpr std::string_view kSegments[] = {
-      "dev",   "devel",   "development", "local",   "local_settings", "test",
-      "tests", "testing", "ci",          "example", "sample",         "docker_dev"};
-  for (const std::string_view segment : split(module, '.')) {
-    for (const std::string_view word : kSegments)
-      if (equal_ignoring_case(segment, word)) return true;
-    // settings_dev, dev_settings
-    for (const std::string_view part : split(segment, '_'))
-      for (const std::string_view word : {"dev", "development", "local"})
-        if (segment.find("settings") != std::string_view::npos && equal_ignoring_case(part, word))
-          return true;
-  }
-  return false;
 }
 
 bool is_url_with_password(std::string_view text) {
