@@ -1,4 +1,6 @@
-# Flags for our own code. Third-party targets are SYSTEM and do not get them.
+# Flags for our own code. Third-party targets are SYSTEM and do not get the warnings.
+include(CheckCXXCompilerFlag)
+
 add_library(djaz_flags INTERFACE)
 target_compile_options(djaz_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
                                             -Woverloaded-virtual -Wimplicit-fallthrough
@@ -9,12 +11,32 @@ endif()
 # Guards that stay on in release builds too: what we read is hostile.
 target_compile_definitions(djaz_flags INTERFACE _GLIBCXX_ASSERTIONS)
 
+# Assertions of the parser guard memory: better to stop than to go on corrupted.
+add_compile_options(-UNDEBUG)
+
 if(DJAZ_SANITIZE)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # The instrumented code makes g++ 12 see uninitialised members in the standard library.
+    target_compile_options(djaz_flags INTERFACE -Wno-maybe-uninitialized)
+  endif()
   add_compile_options(-fsanitize=${DJAZ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DJAZ_SANITIZE})
 elseif(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$")
-  add_compile_options(-fstack-protector-strong)
-  add_compile_definitions($<$<NOT:$<BOOL:${DJAZ_FUZZ}>>:_FORTIFY_SOURCE=2>)
+  add_compile_options(-O2 -fPIE -fstack-protector-strong -ffunction-sections -fdata-sections)
+  foreach(flag -fstack-clash-protection -fcf-protection)
+    string(MAKE_C_IDENTIFIER "DJAZ_HAS${flag}" has)
+    check_cxx_compiler_flag(${flag} ${has})
+    if(${has})
+      add_compile_options(${flag})
+    endif()
+  endforeach()
+  add_compile_definitions(_FORTIFY_SOURCE=3)
+  if(NOT APPLE)
+    add_link_options(-Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+  endif()
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    add_link_options(-s)
+  endif()
 endif()
 
 find_program(DJAZ_CCACHE ccache)

@@ -43,18 +43,21 @@ struct Deployment {
     int authority = 0;   // greater wins: 40 app settings, 30 start-up, 20 wsgi/asgi, 10 manage.py
   };
   std::vector<ModuleHint> settings_modules;
-  // Distributions that the runtime requirements install, in canonical form, and whether more may be.
+  // Distributions that the runtime requirements install, in canonical form, and whether more may
+  // be.
   std::vector<std::string> installed;
   bool installed_open = true;
   MappingBuilder branches;
+  // Where a finding about a setting stands that nothing writes: the start of the production module.
+  Span settings_start;
   // Words about what was assumed; they become notes of findings and of the report.
   std::vector<std::string> assumptions;
 };
 
 class Assembly {
  public:
-  Assembly(Loader& loader, const ProductionOptions& options, Arena& arena)
-      : loader(loader), options(options), arena(arena), builder(arena) {}
+  Assembly(Loader& the_loader, const ProductionOptions& the_options, Arena& the_arena)
+      : loader(the_loader), options(the_options), arena(the_arena), builder(the_arena) {}
 
   Loader& loader;
   const ProductionOptions& options;

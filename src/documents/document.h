@@ -64,6 +64,8 @@ struct DocumentKind {
   std::string (*decode)(std::string bytes, Encoding& encoding, std::string& problem);
   // Never throws; what is wrong becomes a problem.
   void (*parse)(const SourceFile& file, Document& document);
+  // What `djaz show tree` prints when that is not the root: may follow references. May be null.
+  const Node* (*tree)(const Document& document, Assembly& assembly);
   // Adds the kind's branches to every deployment of the assembly. Called once, in registry order,
   // also when there is no document of the kind.
   void (*assemble)(Assembly& assembly);

@@ -17,19 +17,25 @@
 namespace djaz {
 
 struct LoaderLimits {
-  std::size_t files = 1'000;  // followed by references, beyond the chosen ones
+  std::size_t files = 1'000;  // that references lead to, beyond the chosen ones
 };
 
 class Loader {
  public:
   Loader(FileSystem& files, Sources& sources, LoaderLimits limits = {});
 
+  // Reads a file that the walk chose.
+  Document* choose(const std::string& path, const DocumentKind& kind);
   // The document of a path under the root, read at the first call. Null when the file is missing or
-  // could not be read at all; `why` (optional) then holds words. A document with problems is returned.
+  // could not be read at all; `why` (optional) then holds words. A document with problems is
+  // returned.
   Document* load(const std::string& path, const DocumentKind& kind, std::string* why = nullptr);
 
   // A chosen file that is not turned into a document still gets an outcome.
   void skip(const std::string& path, std::string_view kind, std::string reason);
+  // A document that was read, but that nothing in production leads to.
+  void set_aside(const Document& document, std::string reason);
+  void fail(const std::string& path, std::string_view kind, std::string reason);
 
   bool exists(const std::string& path) { return files_.is_file(path); }
   bool directory_exists(const std::string& path) { return files_.is_directory(path); }
@@ -48,6 +54,9 @@ class Loader {
     std::string why;
   };
 
+  void read(const std::string& path, const DocumentKind& kind, Entry& entry);
+  FileOutcome outcome_of(const std::string& path, const Document& document) const;
+
   FileSystem& files_;
   Sources& sources_;
   LoaderLimits limits_;
@@ -55,6 +64,7 @@ class Loader {
   std::vector<std::unique_ptr<Document>> documents_;
   std::vector<FileOutcome> outcomes_;
   std::size_t files_read_ = 0;
+  std::size_t followed_ = 0;
 };
 
 }  // namespace djaz

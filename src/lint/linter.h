@@ -32,6 +32,8 @@ struct Run {
   std::unique_ptr<Loader> loader;
   std::unique_ptr<Project> project;
   Report report;
+  // Mistakes of whoever called: an unknown rule name. The report is then empty.
+  std::vector<Error> errors;
 };
 
 std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOptions& options);

@@ -1,7 +1,7 @@
 // Bytes to text as CPython's tokenizer reads them: mark, coding cookie (PEP 263), line ends.
 #include <algorithm>
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,32 +21,50 @@ struct Alias {
 
 // Names as Python's codec registry normalises them: lower case, one underscore between words.
 constexpr Alias kAliases[] = {
-    {"utf_8", Codec::utf8},        {"utf8", Codec::utf8},
-    {"u8", Codec::utf8},           {"utf", Codec::utf8},
-    {"utf8_ucs2", Codec::utf8},    {"utf8_ucs4", Codec::utf8},
-    {"cp65001", Codec::utf8},      {"utf_8_sig", Codec::utf8},
-    {"ascii", Codec::ascii},       {"us_ascii", Codec::ascii},
-    {"us", Codec::ascii},          {"646", Codec::ascii},
-    {"ansi_x3.4_1968", Codec::ascii}, {"ansi_x3_4_1968", Codec::ascii},
-    {"ansi_x3.4_1986", Codec::ascii}, {"iso646_us", Codec::ascii},
-    {"iso_646.irv_1991", Codec::ascii}, {"iso_ir_6", Codec::ascii},
-    {"cp367", Codec::ascii},       {"csascii", Codec::ascii},
-    {"ibm367", Codec::ascii},      {"latin_1", Codec::latin1},
-    {"latin1", Codec::latin1},     {"latin", Codec::latin1},
-    {"l1", Codec::latin1},         {"8859", Codec::latin1},
-    {"iso_8859_1", Codec::latin1}, {"iso8859_1", Codec::latin1},
-    {"iso8859", Codec::latin1},    {"iso_latin_1", Codec::latin1},
-    {"iso_8859_1_1987", Codec::latin1}, {"iso_ir_100", Codec::latin1},
-    {"cp819", Codec::latin1},      {"csisolatin1", Codec::latin1},
-    {"ibm819", Codec::latin1},     {"cp1252", Codec::cp1252},
-    {"windows_1252", Codec::cp1252}, {"1252", Codec::cp1252},
+    {"utf_8", Codec::utf8},
+    {"utf8", Codec::utf8},
+    {"u8", Codec::utf8},
+    {"utf", Codec::utf8},
+    {"utf8_ucs2", Codec::utf8},
+    {"utf8_ucs4", Codec::utf8},
+    {"cp65001", Codec::utf8},
+    {"utf_8_sig", Codec::utf8},
+    {"ascii", Codec::ascii},
+    {"us_ascii", Codec::ascii},
+    {"us", Codec::ascii},
+    {"646", Codec::ascii},
+    {"ansi_x3.4_1968", Codec::ascii},
+    {"ansi_x3_4_1968", Codec::ascii},
+    {"ansi_x3.4_1986", Codec::ascii},
+    {"iso646_us", Codec::ascii},
+    {"iso_646.irv_1991", Codec::ascii},
+    {"iso_ir_6", Codec::ascii},
+    {"cp367", Codec::ascii},
+    {"csascii", Codec::ascii},
+    {"ibm367", Codec::ascii},
+    {"latin_1", Codec::latin1},
+    {"latin1", Codec::latin1},
+    {"latin", Codec::latin1},
+    {"l1", Codec::latin1},
+    {"8859", Codec::latin1},
+    {"iso_8859_1", Codec::latin1},
+    {"iso8859_1", Codec::latin1},
+    {"iso8859", Codec::latin1},
+    {"iso_latin_1", Codec::latin1},
+    {"iso_8859_1_1987", Codec::latin1},
+    {"iso_ir_100", Codec::latin1},
+    {"cp819", Codec::latin1},
+    {"csisolatin1", Codec::latin1},
+    {"ibm819", Codec::latin1},
+    {"cp1252", Codec::cp1252},
+    {"windows_1252", Codec::cp1252},
+    {"1252", Codec::cp1252},
 };
 
 // CPython itself takes any variant of these two names ("utf-8-unix") before it asks the registry.
 bool is_variant(std::string_view dashed, std::string_view name) {
-  return dashed == name ||
-         (dashed.size() > name.size() && dashed.substr(0, name.size()) == name &&
-          dashed[name.size()] == '-');
+  return dashed == name || (dashed.size() > name.size() && dashed.substr(0, name.size()) == name &&
+                            dashed[name.size()] == '-');
 }
 
 std::string dashed_name(std::string_view cookie) {
@@ -89,8 +107,8 @@ std::string_view cookie_of(std::string_view line) {
     begin = line.find_first_not_of(" \t", begin + 1);
     if (begin == std::string_view::npos) return {};
     std::size_t end = begin;
-    while (end < line.size() && (is_alnum(line[end]) || line[end] == '-' || line[end] == '_' ||
-                                 line[end] == '.')) {
+    while (end < line.size() &&
+           (is_alnum(line[end]) || line[end] == '-' || line[end] == '_' || line[end] == '.')) {
       ++end;
     }
     if (end > begin) return line.substr(begin, end - begin);
@@ -119,10 +137,10 @@ void replace_lone_returns(std::string& text) {
 constexpr char16_t kUndefined = 0xfffd;
 // 0x80 to 0x9f.
 constexpr char16_t kCp1252[32] = {
-    0x20ac, kUndefined, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-    0x02c6, 0x2030,     0x0160, 0x2039, 0x0152, kUndefined, 0x017d, kUndefined,
-    kUndefined, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x02dc, 0x2122,     0x0161, 0x203a, 0x0153, kUndefined, 0x017e, 0x0178,
+    0x20ac,     kUndefined, 0x201a, 0x0192, 0x201e, 0x2026,     0x2020, 0x2021,
+    0x02c6,     0x2030,     0x0160, 0x2039, 0x0152, kUndefined, 0x017d, kUndefined,
+    kUndefined, 0x2018,     0x2019, 0x201c, 0x201d, 0x2022,     0x2013, 0x2014,
+    0x02dc,     0x2122,     0x0161, 0x203a, 0x0153, kUndefined, 0x017e, 0x0178,
 };
 
 // Single bytes to UTF-8; false when a byte stands for nothing.
@@ -214,7 +232,8 @@ void settle_codec(Decoded& result, std::string_view cookie) {
     return;
   }
   switch (codec) {
-    case Codec::utf8: return settle_utf8(result);
+    case Codec::utf8:
+      return settle_utf8(result);
     case Codec::unknown:
       result.problem = "the encoding that the coding cookie names is not supported";
       return;

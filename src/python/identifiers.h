@@ -1,5 +1,5 @@
-// Identifiers as CPython compares them: NFKC. A file may spell DEBUG in mathematical bold letters and
-// still set DEBUG.
+// Identifiers as CPython compares them: NFKC. A file may spell DEBUG in mathematical bold letters
+// and still set DEBUG.
 #pragma once
 
 #include <string>

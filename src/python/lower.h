@@ -20,7 +20,7 @@ constexpr int kMaxDepth = 200;
 
 class Lowering {
  public:
-  // `text` is what tree-sitter parsed; spans count in it.
+  // `text` is the original, not the one with its literal text blanked out that tree-sitter parsed.
   Lowering(Cursor& cursor, std::string_view text, Module& module)
       : cursor_(cursor), text_(text), module_(module), arena_(module.arena) {}
 
@@ -54,9 +54,11 @@ class Lowering {
   // Where an expression stands decides what it may be.
   enum class Place : std::uint8_t {
     plain,
-    element,     // of a collection, a subscript or an argument: `*x` and `x := 1` may stand here
-    value,       // right of `=`, after `return`: `a, *b` and yield may stand here
-    condition,   // `x := 1` may stand here
+    element,    // of a collection, a subscript or an argument: `*x` and `x := 1` may stand here
+    value,      // right of `=`, after `return`: `a, *b` and yield may stand here
+    argument,   // as an element; more may stand after the star
+    condition,  // `x := 1` may stand here
+    head,       // what a dot, a bracket or an operator follows: see `star_`
   };
 
   // Places and text.
@@ -82,6 +84,7 @@ class Lowering {
   const Statement* unsupported_statement();
   const Statement* plain_statement(StatementKind kind);
   const Statement* expression_statement();
+  const Statement* type_alias();
   const Statement* assignment();
   const Statement* augmented();
   const Statement* remove();
@@ -115,6 +118,7 @@ class Lowering {
   const Expression* expression_here(Place place);
   const Expression* target();
   bool is_target(const Expression& expression);
+  void check_stars(const Expression& target);
   const Expression* unsupported(const Span& where, std::string_view reason);
   const Expression* name();
   const Expression* integer();
@@ -122,7 +126,7 @@ class Lowering {
   const Expression* bare(ExpressionKind kind);
   const Expression* sequence(ExpressionKind kind);
   const Expression* parenthesized(Place place);
-  const Expression* starred();
+  const Expression* starred(Place place);
   const Expression* dictionary();
   const Expression* unary();
   const Expression* logical_not();
@@ -143,12 +147,13 @@ class Lowering {
   const Expression* slice();
   const Expression* lambda();
   std::span<const Parameter> parameters(bool& named_annotation);
+  void check_parameters(std::span<const Parameter> parameters, bool bare_star);
   Parameter parameter(bool& named_annotation);
   const Expression* comprehension(Comprehension::Result result);
   void comprehension_clause(ComprehensionClause& clause, bool& is_async);
   const Expression* named();
   const Expression* yield_or_await();
-  const Expression* type();
+  const Expression* type(bool argument = false);
   const Expression* type_arguments();
 
   // Strings (lower_strings.cpp).
@@ -182,8 +187,14 @@ class Lowering {
   std::string scratch_;
   int depth_ = 0;
   bool in_function_ = false;
+  bool in_async_ = false;
+  // Also in a class inside a function.
+  bool below_function_ = false;
   bool in_loop_ = false;
   bool saw_yield_ = false;
+  // tree-sitter-python reads `*a.b + c` as `(*a).b + c`: set while the star is on its way up to the
+  // whole that it belongs to.
+  bool star_ = false;
 };
 
 }  // namespace djaz::python

@@ -23,7 +23,9 @@ const Statement* Lowering::if_chain() {
   IfClause first;
   cursor_.children([&] {
     switch (cursor_.field()) {
-      case Field::condition: first.test = expression(Place::condition); break;
+      case Field::condition:
+        first.test = expression(Place::condition);
+        break;
       case Field::consequence:
         first.body = body_of(in_function_, in_loop_);
         clauses.push_back(first);
@@ -35,7 +37,8 @@ const Statement* Lowering::if_chain() {
           clauses.push_back({nullptr, else_clause()});
         }
         break;
-      default: break;
+      default:
+        break;
     }
   });
   return make<If>(Statement{StatementKind::if_chain, whole}, arena_.list(clauses));
@@ -64,12 +67,22 @@ const Statement* Lowering::for_loop() {
   For loop{{StatementKind::for_loop, whole}, nullptr, nullptr, {}, {}, false};
   cursor_.children([&] {
     switch (cursor_.field()) {
-      case Field::left: loop.target = target(); break;
-      case Field::right: loop.iterable = expression(Place::value); break;
-      case Field::body: loop.body = body_of(in_function_, true); break;
-      case Field::alternative: loop.otherwise = else_clause(); break;
+      case Field::left:
+        loop.target = target();
+        break;
+      case Field::right:
+        loop.iterable = expression(Place::value);
+        break;
+      case Field::body:
+        loop.body = body_of(in_function_, true);
+        break;
+      case Field::alternative:
+        loop.otherwise = else_clause();
+        break;
       default:
-        if (cursor_.kind() == Kind::async) loop.is_async = true;
+        if (cursor_.kind() != Kind::async) break;
+        loop.is_async = true;
+        if (!in_async_) problem(whole, "async outside of an async function");
         break;
     }
   });
@@ -81,10 +94,17 @@ const Statement* Lowering::while_loop() {
   While loop{{StatementKind::while_loop, whole}, nullptr, {}, {}};
   cursor_.children([&] {
     switch (cursor_.field()) {
-      case Field::condition: loop.test = expression(Place::condition); break;
-      case Field::body: loop.body = body_of(in_function_, true); break;
-      case Field::alternative: loop.otherwise = else_clause(); break;
-      default: break;
+      case Field::condition:
+        loop.test = expression(Place::condition);
+        break;
+      case Field::body:
+        loop.body = body_of(in_function_, true);
+        break;
+      case Field::alternative:
+        loop.otherwise = else_clause();
+        break;
+      default:
+        break;
     }
   });
   return make<While>(loop);
@@ -97,7 +117,9 @@ const Statement* Lowering::try_block() {
   bool finally = false;
   cursor_.children([&] {
     switch (cursor_.kind()) {
-      case Kind::block: result.body = body_of(in_function_, in_loop_); break;
+      case Kind::block:
+        result.body = body_of(in_function_, in_loop_);
+        break;
       case Kind::except_clause:
         if (!handlers.empty() && handlers.back().type == nullptr) {
           problem(handlers.back().span, "a bare except must be the last");
@@ -112,7 +134,8 @@ const Statement* Lowering::try_block() {
         finally = true;
         result.finally = else_clause();
         break;
-      default: break;
+      default:
+        break;
     }
   });
   if (handlers.empty() && !finally) problem(whole, "try without except or finally");
@@ -177,7 +200,7 @@ const Statement* Lowering::with_block() {
       is_async = true;
     }
   });
-  if (is_async && !in_function_) problem(whole, "async with outside of a function");
+  if (is_async && !in_async_) problem(whole, "async outside of an async function");
   return make<With>(Statement{StatementKind::with_block, whole}, arena_.list(items), body);
 }
 
@@ -188,8 +211,8 @@ void Lowering::with_items(std::vector<WithItem>& items) {
   cursor_.children([&] {
     if (cursor_.kind() != Kind::with_item) return;
     cursor_.children([&] {
-      const bool nest = cursor_.kind() == Kind::tuple ||
-                        cursor_.kind() == Kind::parenthesized_expression;
+      bool nest = cursor_.kind() == Kind::tuple || cursor_.kind() == Kind::parenthesized_expression;
+      cursor_.children([&] { nest = nest && cursor_.kind() != Kind::list_splat; });
       if (nest && count == 1) {
         const std::size_t before = items.size();
         cursor_.children([&] {
@@ -318,12 +341,20 @@ const Statement* Lowering::function(Expressions decorators, StatementList& out) 
         result.name = identifier();
         result.name_span = span();
         break;
-      case Field::parameters: result.parameters = parameters(named_annotation); break;
+      case Field::parameters:
+        result.parameters = parameters(named_annotation);
+        break;
       case Field::type_parameters:
-      case Field::return_type: named_annotation = named_annotation || contains_named(); break;
+      case Field::return_type:
+        named_annotation = named_annotation || contains_named();
+        break;
       case Field::body: {
         const bool outer = std::exchange(saw_yield_, false);
+        const bool outer_async = std::exchange(in_async_, result.is_async);
+        const bool below = std::exchange(below_function_, true);
         result.body = body_of(true, false);
+        below_function_ = below;
+        in_async_ = outer_async;
         result.is_generator = std::exchange(saw_yield_, outer);
         break;
       }
@@ -346,9 +377,17 @@ const Statement* Lowering::class_definition(Expressions decorators) {
         result.name = identifier();
         result.name_span = span();
         break;
-      case Field::superclasses: result.bases = arguments(); break;
-      case Field::body: result.body = body_of(false, false); break;
-      default: break;
+      case Field::superclasses:
+        result.bases = arguments();
+        break;
+      case Field::body: {
+        const bool outer_async = std::exchange(in_async_, false);
+        result.body = body_of(false, false);
+        in_async_ = outer_async;
+        break;
+      }
+      default:
+        break;
     }
   });
   return make<Class>(result);

@@ -11,7 +11,8 @@ const Expression* Lowering::call() {
   Call result{{ExpressionKind::call, whole}, nullptr, {}};
   cursor_.children([&] {
     if (cursor_.field() == Field::function) {
-      result.callee = expression();
+      result.callee = expression(Place::head);
+      if (star_) result.span.begin = result.callee->span.begin;
     } else if (cursor_.kind() == Kind::generator_expression) {
       Argument only;
       only.value = expression();
@@ -57,9 +58,10 @@ Argument Lowering::argument() {
         if (cursor_.is_named()) result.value = expression();
       });
       return result;
-    default: break;
+    default:
+      break;
   }
-  const Expression* value = expression(Place::element);
+  const Expression* value = expression(Place::argument);
   if (value->kind == ExpressionKind::starred) {
     result.spread = Argument::Spread::sequence;
     value = as<Starred>(*value).value;
@@ -98,7 +100,8 @@ const Expression* Lowering::attribute() {
   Attribute result{{ExpressionKind::attribute, whole}, nullptr, {}, {}};
   cursor_.children([&] {
     if (cursor_.field() == Field::object) {
-      result.object = expression();
+      result.object = expression(Place::head);
+      if (star_) result.span.begin = result.object->span.begin;
     } else if (cursor_.field() == Field::attribute) {
       result.name = identifier();
       result.name_span = span();
@@ -108,23 +111,26 @@ const Expression* Lowering::attribute() {
 }
 
 const Expression* Lowering::subscript() {
-  const Span whole = span();
+  Span whole = span();
   const Expression* object = nullptr;
   ExpressionList indices = expressions();
   bool tuple = false;
+  Span where = whole;
   cursor_.children([&] {
     if (cursor_.field() == Field::value) {
-      object = expression();
+      object = expression(Place::head);
+      if (star_) whole.begin = object->span.begin;
     } else if (cursor_.kind() == Kind::comma) {
       tuple = true;
     } else if (cursor_.is_named()) {
+      if (indices.size() == 0) where.begin = cursor_.begin();
+      where.end = cursor_.end();
       indices.add(expression(Place::element));
     }
   });
   if (object == nullptr || indices.size() == 0) return unsupported(whole, "empty subscript");
   const Expression* index = indices.items()[0];
   if (tuple || index->kind == ExpressionKind::starred) {
-    const Span where = between(index->span, indices.items().back()->span);
     index = make<Sequence>(Expression{ExpressionKind::tuple, where}, indices.take());
   }
   return make<Subscript>(Expression{ExpressionKind::subscript, whole}, object, index);
@@ -142,100 +148,6 @@ const Expression* Lowering::slice() {
     }
   });
   return make<Slice>(Expression{ExpressionKind::slice, whole}, parts[0], parts[1], parts[2]);
-}
-
-const Expression* Lowering::lambda() {
-  const Span whole = span();
-  Lambda result{{ExpressionKind::lambda, whole}, {}, nullptr};
-  const bool outer_yield = saw_yield_;
-  bool named_annotation = false;
-  cursor_.children([&] {
-    if (cursor_.field() == Field::parameters) {
-      result.parameters = parameters(named_annotation);
-    } else if (cursor_.field() == Field::body) {
-      const bool outer = std::exchange(in_function_, true);
-      result.body = expression();
-      in_function_ = outer;
-    }
-  });
-  saw_yield_ = outer_yield;
-  return make<Lambda>(result);
-}
-
-// `named_annotation` is set when an annotation holds `x := …`: annotations are not kept.
-std::span<const Parameter> Lowering::parameters(bool& named_annotation) {
-  std::vector<Parameter> list;
-  bool keyword_only = false;
-  cursor_.children([&] {
-    switch (cursor_.kind()) {
-      case Kind::keyword_separator: keyword_only = true; return;
-      case Kind::positional_separator:
-        if (list.empty() || keyword_only) problem(span(), "a `/` that may not stand here");
-        for (Parameter& earlier : list) earlier.role = Parameter::Role::positional_only;
-        return;
-      default: break;
-    }
-    if (!cursor_.is_named()) return;
-    Parameter one = parameter(named_annotation);
-    if (one.role == Parameter::Role::rest) {
-      if (keyword_only) problem(one.span, "a second `*` among the parameters");
-      keyword_only = true;
-    } else if (one.role == Parameter::Role::ordinary) {
-      if (keyword_only) {
-        one.role = Parameter::Role::keyword_only;
-      } else if (one.fallback == nullptr && !list.empty() && list.back().fallback != nullptr) {
-        problem(one.span, "a parameter without a default after one with a default");
-      }
-    }
-    if (!list.empty() && list.back().role == Parameter::Role::keyword_rest) {
-      problem(one.span, "a parameter after `**`");
-    }
-    list.push_back(one);
-  });
-  return arena_.list(list);
-}
-
-Parameter Lowering::parameter(bool& named_annotation) {
-  Parameter result;
-  result.span = span();
-  const auto spread = [&](Parameter::Role role) {
-    result.role = role;
-    cursor_.children([&] {
-      if (cursor_.kind() == Kind::identifier) {
-        result.name = identifier();
-      } else if (cursor_.is_named()) {
-        problem(span(), "a parameter is a plain name");
-      }
-    });
-  };
-  const auto one = [&](Kind kind) {
-    if (kind == Kind::identifier) {
-      result.name = identifier();
-    } else if (kind == Kind::list_splat_pattern) {
-      spread(Parameter::Role::rest);
-    } else if (kind == Kind::dictionary_splat_pattern) {
-      spread(Parameter::Role::keyword_rest);
-    } else {
-      problem(span(), "a parameter is a plain name");
-    }
-  };
-  switch (cursor_.kind()) {
-    case Kind::typed_parameter:
-    case Kind::default_parameter:
-    case Kind::typed_default_parameter:
-      cursor_.children([&] {
-        if (cursor_.field() == Field::value) {
-          result.fallback = expression();
-        } else if (cursor_.field() == Field::type) {
-          named_annotation = named_annotation || contains_named();
-        } else if (cursor_.is_named()) {
-          one(cursor_.kind());
-        }
-      });
-      break;
-    default: one(cursor_.kind()); break;
-  }
-  return result;
 }
 
 bool Lowering::contains_named() {
@@ -263,6 +175,9 @@ const Expression* Lowering::comprehension(Comprehension::Result kind) {
   std::vector<ComprehensionClause> clauses;
   ExpressionList conditions = expressions();
   bool is_async = false;
+  // A generator expression may wait wherever it stands: it runs later.
+  const bool generator = kind == Comprehension::Result::generator;
+  const bool outer_async = std::exchange(in_async_, in_async_ || generator);
   const auto close = [&] {
     if (!clauses.empty()) clauses.back().conditions = conditions.take();
     conditions.clear();
@@ -286,7 +201,11 @@ const Expression* Lowering::comprehension(Comprehension::Result kind) {
     }
   });
   close();
-  if (is_async) return unsupported(whole, "asynchronous comprehension");
+  in_async_ = outer_async;
+  if (is_async) {
+    if (!in_async_ && !generator) problem(whole, "async outside of an async function");
+    return unsupported(whole, "asynchronous comprehension");
+  }
   result.clauses = arena_.list(clauses);
   return make<Comprehension>(result);
 }
@@ -321,14 +240,14 @@ const Expression* Lowering::named() {
 const Expression* Lowering::yield_or_await() {
   const bool yield = cursor_.kind() == Kind::yield;
   if (yield) saw_yield_ = true;
-  if (!in_function_) {
-    problem(span(), yield ? "yield outside of a function" : "await outside of a function");
+  if (yield ? !in_function_ : !in_async_) {
+    problem(span(), yield ? "yield outside of a function" : "await outside of an async function");
   }
   return bare(ExpressionKind::await_yield);
 }
 
 // On a `type` node: what stands after the colon of an annotation.
-const Expression* Lowering::type() {
+const Expression* Lowering::type(bool argument) {
   const Expression* result = nullptr;
   const Span whole = span();
   cursor_.children([&] {
@@ -336,6 +255,9 @@ const Expression* Lowering::type() {
     const Span where = span();
     if (cursor_.kind() == Kind::generic_type) {
       result = type_arguments();
+    } else if (cursor_.kind() == Kind::splat_type && !argument) {
+      problem(where, "a starred expression cannot stand here");
+      result = unsupported(where, "annotation");
     } else if (cursor_.kind() == Kind::union_type || cursor_.kind() == Kind::member_type ||
                cursor_.kind() == Kind::splat_type || cursor_.kind() == Kind::constrained_type) {
       result = unsupported(where, "annotation");
@@ -357,7 +279,7 @@ const Expression* Lowering::type_arguments() {
     } else if (cursor_.kind() == Kind::type_parameter) {
       cursor_.children([&] {
         tuple = tuple || cursor_.kind() == Kind::comma;
-        if (cursor_.is_named()) indices.add(expression());
+        if (cursor_.is_named()) indices.add(type(true));
       });
     }
   });

@@ -1,5 +1,6 @@
 // Expressions: the dispatch, names, literals and collections.
 #include <algorithm>
+#include <utility>
 
 #include "python/lower.h"
 #include "support/text.h"
@@ -15,75 +16,125 @@ const Expression* Lowering::bare(ExpressionKind kind) { return make<Expression>(
 const Expression* Lowering::expression(Place place) {
   if (depth_ >= kMaxDepth) return unsupported(span(), "nested too deeply");
   ++depth_;
+  const bool outer_star = std::exchange(star_, false);
+  const Span whole = span();
   const Expression* result = expression_here(place);
   --depth_;
+  if (star_ && place == Place::head) return result;
+  if (std::exchange(star_, outer_star)) {
+    if (place != Place::element && place != Place::argument) {
+      problem(whole, "a starred expression cannot stand here");
+    }
+    return make<Starred>(Expression{ExpressionKind::starred, whole}, result);
+  }
   return result;
 }
 
 const Expression* Lowering::expression_here(Place place) {
   switch (cursor_.kind()) {
-    case Kind::identifier: return name();
-    case Kind::integer: return integer();
-    case Kind::real: return real();
-    case Kind::none: return bare(ExpressionKind::none);
-    case Kind::true_literal: return bare(ExpressionKind::true_literal);
-    case Kind::false_literal: return bare(ExpressionKind::false_literal);
-    case Kind::ellipsis: return bare(ExpressionKind::ellipsis);
-    case Kind::string: return string();
-    case Kind::concatenated_string: return concatenated_string();
+    case Kind::identifier:
+      return name();
+    case Kind::integer:
+      return integer();
+    case Kind::real:
+      return real();
+    case Kind::none:
+      return bare(ExpressionKind::none);
+    case Kind::true_literal:
+      return bare(ExpressionKind::true_literal);
+    case Kind::false_literal:
+      return bare(ExpressionKind::false_literal);
+    case Kind::ellipsis:
+      return bare(ExpressionKind::ellipsis);
+    case Kind::string:
+      return string();
+    case Kind::concatenated_string:
+      return concatenated_string();
     case Kind::list:
-    case Kind::list_pattern: return sequence(ExpressionKind::list);
+    case Kind::list_pattern:
+      return sequence(ExpressionKind::list);
     case Kind::tuple:
-    case Kind::tuple_pattern: return sequence(ExpressionKind::tuple);
-    case Kind::set: return sequence(ExpressionKind::set);
+    case Kind::tuple_pattern:
+      return sequence(ExpressionKind::tuple);
+    case Kind::set:
+      return sequence(ExpressionKind::set);
     case Kind::expression_list:
     case Kind::pattern_list:
       if (place != Place::value) problem(span(), "a tuple needs parentheses here");
       return sequence(ExpressionKind::tuple);
-    case Kind::dictionary: return dictionary();
-    case Kind::parenthesized_expression: return parenthesized(place);
+    case Kind::dictionary:
+      return dictionary();
+    case Kind::parenthesized_expression:
+      return parenthesized(place);
     case Kind::list_splat:
     case Kind::list_splat_pattern:
-      if (place != Place::element && place != Place::value) {
-        problem(span(), "a starred expression cannot stand here");
-      }
-      return starred();
-    case Kind::unary_operator: return unary();
-    case Kind::not_operator: return logical_not();
-    case Kind::binary_operator: return binary();
-    case Kind::boolean_operator: return boolean();
-    case Kind::comparison_operator: return comparison();
-    case Kind::conditional_expression: return conditional();
-    case Kind::call: return call();
-    case Kind::attribute: return attribute();
-    case Kind::subscript: return subscript();
-    case Kind::slice: return slice();
-    case Kind::lambda: return lambda();
-    case Kind::list_comprehension: return comprehension(Comprehension::Result::list);
-    case Kind::set_comprehension: return comprehension(Comprehension::Result::set);
-    case Kind::dictionary_comprehension: return comprehension(Comprehension::Result::dict);
-    case Kind::generator_expression: return comprehension(Comprehension::Result::generator);
+      return starred(place);
+    case Kind::unary_operator:
+      return unary();
+    case Kind::not_operator:
+      return logical_not();
+    case Kind::binary_operator:
+      return binary();
+    case Kind::boolean_operator:
+      return boolean();
+    case Kind::comparison_operator:
+      return comparison();
+    case Kind::conditional_expression:
+      return conditional();
+    case Kind::call:
+      return call();
+    case Kind::attribute:
+      return attribute();
+    case Kind::subscript:
+      return subscript();
+    case Kind::slice:
+      return slice();
+    case Kind::lambda:
+      return lambda();
+    case Kind::list_comprehension:
+      return comprehension(Comprehension::Result::list);
+    case Kind::set_comprehension:
+      return comprehension(Comprehension::Result::set);
+    case Kind::dictionary_comprehension:
+      return comprehension(Comprehension::Result::dict);
+    case Kind::generator_expression:
+      return comprehension(Comprehension::Result::generator);
     case Kind::named_expression:
-      if (place != Place::element && place != Place::condition) {
+      if (place != Place::element && place != Place::argument && place != Place::condition) {
         problem(span(), "an assignment expression needs parentheses here");
       }
       return named();
     case Kind::yield:
       if (place != Place::value) problem(span(), "a yield needs parentheses here");
       return yield_or_await();
-    case Kind::await: return yield_or_await();
+    case Kind::await:
+      return yield_or_await();
     case Kind::as_pattern:
       problem(span(), "`as` cannot stand here");
       return unsupported(span(), "misplaced `as`");
-    case Kind::type: return type();
-    default: return unsupported(span(), "not modelled");
+    case Kind::type:
+      return type();
+    default:
+      return unsupported(span(), "not modelled");
   }
 }
 
 const Expression* Lowering::target() {
   const Expression* result = expression(Place::value);
   if (!is_target(*result)) problem(result->span, "this cannot be assigned to");
+  check_stars(*result);
   return result;
+}
+
+void Lowering::check_stars(const Expression& target) {
+  if (target.kind != ExpressionKind::tuple && target.kind != ExpressionKind::list) return;
+  int stars = 0;
+  for (const Expression* element : as<Sequence>(target).elements) {
+    if (element->kind == ExpressionKind::starred && ++stars == 2) {
+      problem(element->span, "a second star among the targets");
+    }
+    check_stars(*element);
+  }
 }
 
 bool Lowering::is_target(const Expression& expression) {
@@ -91,14 +142,17 @@ bool Lowering::is_target(const Expression& expression) {
     case ExpressionKind::name:
     case ExpressionKind::attribute:
     case ExpressionKind::subscript:
-    case ExpressionKind::unsupported: return true;
-    case ExpressionKind::starred: return is_target(*as<Starred>(expression).value);
+    case ExpressionKind::unsupported:
+      return true;
+    case ExpressionKind::starred:
+      return is_target(*as<Starred>(expression).value);
     case ExpressionKind::tuple:
     case ExpressionKind::list:
       return std::all_of(as<Sequence>(expression).elements.begin(),
                          as<Sequence>(expression).elements.end(),
                          [&](const Expression* element) { return is_target(*element); });
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -160,15 +214,18 @@ const Expression* Lowering::real() {
 const Expression* Lowering::sequence(ExpressionKind kind) {
   const Span whole = span();
   ExpressionList elements = expressions();
+  bool comma = false;
   cursor_.children([&] {
+    comma = comma || cursor_.kind() == Kind::comma;
     if (cursor_.is_named()) elements.add(expression(Place::element));
   });
   // `(x)` is x: tree-sitter-python gives it as a tuple where it is a target.
-  if (kind == ExpressionKind::tuple && elements.size() == 1 && text_[whole.end - 1] == ')' &&
-      cursor_.kind() == Kind::tuple_pattern) {
-    bool comma = false;
-    cursor_.children([&] { comma = comma || cursor_.kind() == Kind::comma; });
-    if (!comma) return elements.items()[0];
+  if (kind == ExpressionKind::tuple && elements.size() == 1 && !comma) {
+    const Expression* only = elements.items()[0];
+    if (only->kind == ExpressionKind::starred) {
+      problem(only->span, "a starred expression cannot stand here");
+    }
+    return only;
   }
   return make<Sequence>(Expression{kind, whole}, elements.take());
 }
@@ -188,12 +245,34 @@ const Expression* Lowering::parenthesized(Place place) {
   return result != nullptr ? result : unsupported(whole, "empty parentheses");
 }
 
-const Expression* Lowering::starred() {
+namespace {
+
+// What may not follow a star but in a call.
+bool is_loose(Kind kind) {
+  return kind == Kind::not_operator || kind == Kind::boolean_operator ||
+         kind == Kind::comparison_operator || kind == Kind::conditional_expression ||
+         kind == Kind::lambda || kind == Kind::named_expression;
+}
+
+}  // namespace
+
+const Expression* Lowering::starred(Place place) {
   const Span whole = span();
   const Expression* value = nullptr;
+  bool loose = false;
   cursor_.children([&] {
-    if (cursor_.is_named()) value = expression();
+    if (!cursor_.is_named()) return;
+    loose = is_loose(cursor_.kind());
+    value = expression();
   });
+  if (place == Place::head && value != nullptr) {
+    star_ = true;
+    return value;
+  }
+  if ((place != Place::element && place != Place::argument) ||
+      (loose && place != Place::argument)) {
+    problem(whole, "a starred expression cannot stand here");
+  }
   if (value == nullptr) return unsupported(whole, "empty star");
   return make<Starred>(Expression{ExpressionKind::starred, whole}, value);
 }

@@ -52,6 +52,20 @@ const Statement* Lowering::import_names() {
   return make<Import>(Statement{StatementKind::import, whole}, arena_.list(names));
 }
 
+namespace {
+
+bool is_future_feature(std::string_view name) {
+  static constexpr std::string_view kFeatures[] = {
+      "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
+  for (const std::string_view feature : kFeatures) {
+    if (feature == name) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 const Statement* Lowering::import_from() {
   const Span whole = span();
   ImportFrom result{{StatementKind::import_from, whole}, {}, 0, false, {}, {}};
@@ -78,6 +92,9 @@ const Statement* Lowering::import_from() {
       result.module = dotted_name();
     } else if (cursor_.field() == Field::name) {
       imported_name(names);
+      if (result.module == "__future__" && !is_future_feature(names.back().name)) {
+        problem(names.back().span, "a future feature that does not exist");
+      }
       if (names.back().name.find('.') != std::string_view::npos) {
         problem(names.back().span, "a dotted name cannot be imported from a module");
       }

@@ -13,34 +13,61 @@ namespace {
 
 Operator operator_of(Kind kind) {
   switch (kind) {
-    case Kind::plus: return Operator::add;
-    case Kind::minus: return Operator::subtract;
-    case Kind::star: return Operator::multiply;
-    case Kind::slash: return Operator::divide;
-    case Kind::slash_slash: return Operator::floor_divide;
-    case Kind::percent: return Operator::modulo;
-    case Kind::star_star: return Operator::power;
-    case Kind::at: return Operator::matrix;
-    case Kind::shift_left: return Operator::left_shift;
-    case Kind::shift_right: return Operator::right_shift;
-    case Kind::bar: return Operator::bit_or;
-    case Kind::caret: return Operator::bit_xor;
-    case Kind::ampersand: return Operator::bit_and;
-    case Kind::tilde: return Operator::invert;
-    case Kind::keyword_and: return Operator::logical_and;
-    case Kind::keyword_or: return Operator::logical_or;
-    case Kind::equal: return Operator::equal;
+    case Kind::plus:
+      return Operator::add;
+    case Kind::minus:
+      return Operator::subtract;
+    case Kind::star:
+      return Operator::multiply;
+    case Kind::slash:
+      return Operator::divide;
+    case Kind::slash_slash:
+      return Operator::floor_divide;
+    case Kind::percent:
+      return Operator::modulo;
+    case Kind::star_star:
+      return Operator::power;
+    case Kind::at:
+      return Operator::matrix;
+    case Kind::shift_left:
+      return Operator::left_shift;
+    case Kind::shift_right:
+      return Operator::right_shift;
+    case Kind::bar:
+      return Operator::bit_or;
+    case Kind::caret:
+      return Operator::bit_xor;
+    case Kind::ampersand:
+      return Operator::bit_and;
+    case Kind::tilde:
+      return Operator::invert;
+    case Kind::keyword_and:
+      return Operator::logical_and;
+    case Kind::keyword_or:
+      return Operator::logical_or;
+    case Kind::equal:
+      return Operator::equal;
     case Kind::not_equal:
-    case Kind::less_greater: return Operator::not_equal;
-    case Kind::less: return Operator::less;
-    case Kind::less_equal: return Operator::less_equal;
-    case Kind::greater: return Operator::greater;
-    case Kind::greater_equal: return Operator::greater_equal;
-    case Kind::keyword_is: return Operator::is;
-    case Kind::is_not: return Operator::is_not;
-    case Kind::keyword_in: return Operator::in;
-    case Kind::not_in: return Operator::not_in;
-    default: return Operator::add;
+    case Kind::less_greater:
+      return Operator::not_equal;
+    case Kind::less:
+      return Operator::less;
+    case Kind::less_equal:
+      return Operator::less_equal;
+    case Kind::greater:
+      return Operator::greater;
+    case Kind::greater_equal:
+      return Operator::greater_equal;
+    case Kind::keyword_is:
+      return Operator::is;
+    case Kind::is_not:
+      return Operator::is_not;
+    case Kind::keyword_in:
+      return Operator::in;
+    case Kind::not_in:
+      return Operator::not_in;
+    default:
+      return Operator::add;
   }
 }
 
@@ -64,7 +91,7 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
     const Operator inner = operator_here();
     more = kind == Kind::boolean_operator ? inner == top : inner != Operator::power;
   }
-  run.operands.add(expression());
+  run.operands.add(expression(kind == Kind::binary_operator ? Place::head : Place::plain));
   for (; levels > 0; --levels) {
     while (cursor_.next()) {
       if (cursor_.field() == Field::operator_) {
@@ -84,13 +111,12 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
   }
 }
 
-// tree-sitter-python lets `^` bind tighter than `&`; in Python it is the other way round. Takes what
-// follows a `^` up to the next operator that is no `&` together.
+// tree-sitter-python lets `^` bind tighter than `&`; in Python it is the other way round. Takes
+// what follows a `^` up to the next operator that is no `&` together.
 const Expression* Lowering::ordered(const Run& run, const Span& whole) {
   ExpressionList operands = expressions();
   std::vector<Operator> operators;
-  const auto all = run.operands.items();
-  operands.add(all[0]);
+  operands.add(run.operands.items()[0]);
   for (std::size_t i = 0; i < run.operators.size();) {
     const Operator op = run.operators[i];
     std::size_t end = i + 1;
@@ -114,9 +140,10 @@ const Expression* Lowering::ordered(const Run& run, const Span& whole) {
 }
 
 const Expression* Lowering::binary() {
-  const Span whole = span();
+  Span whole = span();
   Run run{expressions(), {}};
   gather(run, Kind::binary_operator, operator_here());
+  if (star_) whole.begin = run.operands.items()[0]->span.begin;
   return ordered(run, whole);
 }
 

@@ -3,12 +3,11 @@
 
 #include "python/lower.h"
 #include "python/prescan.h"
+#include "support/text.h"
 
 namespace djaz::python {
 
-void Lowering::run() {
-  module_.body = block();
-}
+void Lowering::run() { module_.body = block(); }
 
 void Lowering::problem(const Span& where, std::string_view message) {
   // More than are ever shown: the first ones in the file are chosen at the end.
@@ -37,38 +36,57 @@ void Lowering::statement(StatementList& out) {
   const auto one = [&]() -> const Statement* {
     if (cursor_.has_error() || cursor_.kind() == Kind::error) return unsupported_statement();
     switch (cursor_.kind()) {
-      case Kind::expression_statement: return expression_statement();
-      case Kind::import_statement: return import_names();
+      case Kind::expression_statement:
+        return expression_statement();
+      case Kind::import_statement:
+        return import_names();
       case Kind::import_from_statement:
-      case Kind::future_import_statement: return import_from();
+      case Kind::future_import_statement:
+        return import_from();
       case Kind::print_statement:
         problem(span(), "a print statement of Python 2");
         return unsupported_statement();
       case Kind::exec_statement:
         problem(span(), "an exec statement of Python 2");
         return unsupported_statement();
-      case Kind::assert_statement: return assertion();
-      case Kind::return_statement: return return_statement();
-      case Kind::delete_statement: return remove();
-      case Kind::raise_statement: return raise();
-      case Kind::pass_statement: return plain_statement(StatementKind::pass);
+      case Kind::assert_statement:
+        return assertion();
+      case Kind::return_statement:
+        return return_statement();
+      case Kind::delete_statement:
+        return remove();
+      case Kind::raise_statement:
+        return raise();
+      case Kind::pass_statement:
+        return plain_statement(StatementKind::pass);
       case Kind::break_statement:
         if (!in_loop_) problem(span(), "break outside of a loop");
         return plain_statement(StatementKind::break_loop);
       case Kind::continue_statement:
         if (!in_loop_) problem(span(), "continue outside of a loop");
         return plain_statement(StatementKind::continue_loop);
-      case Kind::global_statement: return names(StatementKind::global_names);
-      case Kind::nonlocal_statement: return names(StatementKind::nonlocal_names);
-      case Kind::type_alias_statement: return plain_statement(StatementKind::type_alias);
-      case Kind::if_statement: return if_chain();
-      case Kind::for_statement: return for_loop();
-      case Kind::while_statement: return while_loop();
-      case Kind::try_statement: return try_block();
-      case Kind::with_statement: return with_block();
-      case Kind::class_definition: return class_definition({});
-      case Kind::match_statement: return match_block();
-      default: return unsupported_statement();
+      case Kind::global_statement:
+        return names(StatementKind::global_names);
+      case Kind::nonlocal_statement:
+        return names(StatementKind::nonlocal_names);
+      case Kind::type_alias_statement:
+        return type_alias();
+      case Kind::if_statement:
+        return if_chain();
+      case Kind::for_statement:
+        return for_loop();
+      case Kind::while_statement:
+        return while_loop();
+      case Kind::try_statement:
+        return try_block();
+      case Kind::with_statement:
+        return with_block();
+      case Kind::class_definition:
+        return class_definition({});
+      case Kind::match_statement:
+        return match_block();
+      default:
+        return unsupported_statement();
     }
   };
   out.add(one());
@@ -82,6 +100,24 @@ const Statement* Lowering::unsupported_statement() {
   return plain_statement(StatementKind::unsupported);
 }
 
+// tree-sitter-python takes `type(x).y = z` for an alias as well; what is assigned to is then lost.
+const Statement* Lowering::type_alias() {
+  constexpr std::size_t kKeyword = 4;
+  const Span whole = span();
+  const std::size_t after = text_.find_first_not_of(" \t\f\\\r\n", whole.begin + kKeyword);
+  const bool alias = after != std::string_view::npos && after > whole.begin + kKeyword &&
+                     (is_alpha(text_[after]) || text_[after] == '_' || (text_[after] & 0x80) != 0);
+  if (alias) return plain_statement(StatementKind::type_alias);
+  if (contains_named()) return unsupported_statement();
+  ExpressionList targets = expressions();
+  const Expression* value = nullptr;
+  cursor_.children([&] {
+    if (cursor_.field() == Field::left) targets.add(unsupported(span(), "attribute of a call"));
+    if (cursor_.field() == Field::right) value = type();
+  });
+  return make<Assign>(Statement{StatementKind::assign, whole}, targets.take(), value, nullptr);
+}
+
 const Statement* Lowering::expression_statement() {
   const Span whole = span();
   const Statement* result = nullptr;
@@ -89,10 +125,22 @@ const Statement* Lowering::expression_statement() {
   bool comma = false;
   cursor_.children([&] {
     switch (cursor_.kind()) {
-      case Kind::assignment: result = assignment(); break;
-      case Kind::augmented_assignment: result = augmented(); break;
-      case Kind::comma: comma = true; break;
-      default: elements.add(expression(Place::value)); break;
+      case Kind::assignment:
+        result = assignment();
+        break;
+      case Kind::augmented_assignment:
+        result = augmented();
+        break;
+      case Kind::comma:
+        comma = true;
+        break;
+      case Kind::yield:
+      case Kind::named_expression:
+        elements.add(expression(Place::value));
+        break;
+      default:
+        elements.add(expression(Place::element));
+        break;
     }
   });
   if (result != nullptr) return result;
@@ -101,6 +149,9 @@ const Statement* Lowering::expression_statement() {
     value = make<Sequence>(Expression{ExpressionKind::tuple, whole}, elements.take());
   } else if (elements.size() == 1) {
     value = elements.items()[0];
+    if (value->kind == ExpressionKind::starred) {
+      problem(value->span, "a starred expression cannot stand here");
+    }
   } else {
     return unsupported_statement();
   }
@@ -159,12 +210,12 @@ Operator augmented_operator(std::string_view text) {
     Operator op;
   };
   static constexpr Entry kOperators[] = {
-      {"+=", Operator::add},          {"-=", Operator::subtract},
-      {"*=", Operator::multiply},     {"/=", Operator::divide},
+      {"+=", Operator::add},           {"-=", Operator::subtract},
+      {"*=", Operator::multiply},      {"/=", Operator::divide},
       {"//=", Operator::floor_divide}, {"%=", Operator::modulo},
-      {"**=", Operator::power},       {"@=", Operator::matrix},
-      {"<<=", Operator::left_shift},  {">>=", Operator::right_shift},
-      {"|=", Operator::bit_or},       {"^=", Operator::bit_xor},
+      {"**=", Operator::power},        {"@=", Operator::matrix},
+      {"<<=", Operator::left_shift},   {">>=", Operator::right_shift},
+      {"|=", Operator::bit_or},        {"^=", Operator::bit_xor},
       {"&=", Operator::bit_and},
   };
   for (const Entry& entry : kOperators) {
@@ -182,8 +233,12 @@ const Statement* Lowering::augmented() {
   Operator op = Operator::add;
   cursor_.children([&] {
     switch (cursor_.field()) {
-      case Field::left: left = target(); break;
-      case Field::operator_: op = augmented_operator(source()); break;
+      case Field::left:
+        left = target();
+        break;
+      case Field::operator_:
+        op = augmented_operator(source());
+        break;
       case Field::right:
         if (cursor_.kind() == Kind::assignment || cursor_.kind() == Kind::augmented_assignment) {
           problem(span(), "an assignment is not an expression");
@@ -192,7 +247,8 @@ const Statement* Lowering::augmented() {
           value = expression(Place::value);
         }
         break;
-      default: break;
+      default:
+        break;
     }
   });
   if (left->kind != ExpressionKind::name && left->kind != ExpressionKind::attribute &&
@@ -261,6 +317,9 @@ const Statement* Lowering::assertion() {
 
 const Statement* Lowering::names(StatementKind kind) {
   const Span whole = span();
+  if (kind == StatementKind::nonlocal_names && !below_function_) {
+    problem(whole, "nonlocal outside of a function");
+  }
   std::vector<std::string_view> list;
   cursor_.children([&] {
     if (cursor_.kind() == Kind::identifier) list.push_back(identifier());

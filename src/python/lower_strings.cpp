@@ -27,8 +27,7 @@ const Expression* Lowering::string_of(const Span& where, Pieces& pieces) {
   if (!pieces.unsupported.empty()) return unsupported(where, pieces.unsupported);
   if (pieces.formatted) {
     flush_text(pieces);
-    return make<Formatted>(Expression{ExpressionKind::formatted, where},
-                           arena_.list(pieces.parts));
+    return make<Formatted>(Expression{ExpressionKind::formatted, where}, arena_.list(pieces.parts));
   }
   const ExpressionKind kind = pieces.bytes ? ExpressionKind::bytes : ExpressionKind::string;
   return make<Literal>(Expression{kind, where}, arena_.text(pieces.text),
@@ -59,8 +58,11 @@ void Lowering::string_piece(Pieces& pieces) {
         pieces.parts.push_back(part);
         break;
       }
-      case Kind::string_end: literal_text(pieces, from, cursor_.begin(), prefix); break;
-      default: break;
+      case Kind::string_end:
+        literal_text(pieces, from, cursor_.begin(), prefix);
+        break;
+      default:
+        break;
     }
   });
 }
@@ -71,12 +73,15 @@ void Lowering::literal_text(Pieces& pieces, std::uint32_t begin, std::uint32_t e
   if (pieces.text.empty()) pieces.text_begin = begin;
   pieces.text_end = end;
   switch (append_decoded(pieces.text, text_.substr(begin, end - begin), prefix)) {
-    case Escapes::good: break;
+    case Escapes::good:
+      break;
     case Escapes::wrong:
       problem({module_.file, begin, end}, "a string escape that Python refuses");
       pieces.unsupported = "string escape";
       break;
-    case Escapes::unsupported: pieces.unsupported = "string escape"; break;
+    case Escapes::unsupported:
+      pieces.unsupported = "string escape";
+      break;
   }
 }
 
@@ -97,9 +102,9 @@ FormattedPart Lowering::replacement_field(const StringPrefix& prefix, Pieces& pi
   cursor_.children([&] {
     switch (cursor_.field()) {
       case Field::expression:
-        // CPython reads `{x:=5}` as a specification, the grammar as an assignment.
+        // To CPython a colon outside of brackets begins the specification.
         if (cursor_.kind() == Kind::named_expression || cursor_.kind() == Kind::lambda) {
-          pieces.unsupported = "colon in a replacement field";
+          problem(span(), "a replacement field whose expression needs parentheses");
         }
         part.value = expression(Place::value);
         break;

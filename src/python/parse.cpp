@@ -116,7 +116,8 @@ class Errors {
 
 // Should a lone CR come here all the same, tree-sitter would take it for a part of a comment.
 bool replace_lone_returns(std::string_view text, std::string& changed) {
-  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
     if (at + 1 < text.size() && text[at + 1] == '\n') continue;
     if (changed.empty()) changed = text;
     changed[at] = '\n';
@@ -126,10 +127,9 @@ bool replace_lone_returns(std::string_view text, std::string& changed) {
 
 void keep_first(std::vector<SyntaxProblem>& problems, bool refused) {
   if (!refused) {
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const SyntaxProblem& a, const SyntaxProblem& b) {
-                       return a.span.begin < b.span.begin;
-                     });
+    std::stable_sort(
+        problems.begin(), problems.end(),
+        [](const SyntaxProblem& a, const SyntaxProblem& b) { return a.span.begin < b.span.begin; });
   }
   if (problems.size() > kMaxProblems) problems.resize(kMaxProblems);
 }
@@ -147,7 +147,7 @@ std::unique_ptr<Module> parse(const SourceFile& file) {
   module->problems = std::move(scan.problems);
   module->comments = std::move(scan.comments);
   if (!scan.refused) {
-    const Tree tree = parse_tree(text);
+    const Tree tree = parse_tree(scan.plain);
     if (tree == nullptr) {
       module->problems.push_back({{file.id(), 0, 0}, "the file takes too long to parse"});
     } else {

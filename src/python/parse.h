@@ -21,8 +21,8 @@ struct Comment {
   Span span;  // from '#' to the end of the line
 };
 
-// A parsed module. Where `problems` is not empty CPython would refuse the file; `body` then holds the
-// statements that could be read all the same.
+// A parsed module. Where `problems` is not empty CPython would refuse the file; `body` then holds
+// the statements that could be read all the same.
 struct Module {
   FileId file;
   Arena arena;
@@ -31,9 +31,9 @@ struct Module {
   std::vector<SyntaxProblem> problems;
 };
 
-// The bytes as CPython's tokenizer would decode them: mark removed, cookie honoured (utf-8, latin-1,
-// ascii, cp1252), a lone CR turned into LF byte for byte. `problem` is set when CPython would refuse
-// the bytes, or when the cookie names an encoding that is not supported.
+// The bytes as CPython's tokenizer would decode them: mark removed, cookie honoured (utf-8,
+// latin-1, ascii, cp1252), a lone CR turned into LF byte for byte. `problem` is set when CPython
+// would refuse the bytes, or when the cookie names an encoding that is not supported.
 struct Decoded {
   std::string text;
   Encoding encoding = Encoding::utf8;

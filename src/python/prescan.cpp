@@ -1,6 +1,8 @@
 #include "python/prescan.h"
 
+#include <algorithm>
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -73,9 +75,10 @@ class Scanner {
       refuse(nul, nul + 1, "the file contains a NUL byte");
       return std::move(result_);
     }
-    count_indents();
+    result_.plain = text_;
     while (!result_.refused && at_ < text_.size()) step();
     if (!result_.refused) finish();
+    if (!result_.refused) count_indents();
     return std::move(result_);
   }
 
@@ -97,14 +100,21 @@ class Scanner {
                             SyntaxProblem{span(begin, end), std::move(message)});
   }
 
-  // Every indentation tree-sitter could ever see, even if it took strings for code.
+  // Literal text: nothing for tree-sitter to see.
+  void blank(std::size_t begin, std::size_t end) {
+    std::fill(result_.plain.begin() + static_cast<std::ptrdiff_t>(begin),
+              result_.plain.begin() + static_cast<std::ptrdiff_t>(end), 'x');
+  }
+
+  // Every indentation tree-sitter could ever see, whatever it takes for a line.
   void count_indents() {
+    const std::string_view text = result_.plain;
     std::bitset<65536> seen;
     std::size_t different = 0;
     std::uint16_t length = 0;
     bool leading = true;
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      const char c = text_[i];
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
       if (c == '\n' || c == '\r' || c == '\f') {
         length = 0;
         leading = true;
@@ -161,6 +171,7 @@ class Scanner {
         indent = {};
       } else if (c == '\\' && skips_line_end(at_)) {
         if (frozen == 0) frozen = indent.column;
+        if (at_ + 1 >= text_.size()) problem(at_, at_ + 1, "the file ends in a line continuation");
       } else {
         break;
       }
@@ -268,6 +279,7 @@ class Scanner {
       --end;
       --at_;
     }
+    blank(begin + 1, end);
     result_.comments.push_back({span(begin, end)});
   }
 
@@ -339,19 +351,28 @@ class Scanner {
       return push({Frame::Kind::format_string, quote, triple, prefix.raw, false,
                    static_cast<std::uint32_t>(begin)});
     }
+    const std::size_t content = at_;
+    string_content(begin, quote, triple);
+    const bool closed = last_token_ == 's';
+    if (!closed) last_token_ = 's';
+    blank(content, at_ - (closed ? (triple ? 3 : 1) : 0));
+  }
+
+  // Leaves `last_token_` at anything else when the string is not closed.
+  void string_content(std::size_t begin, char quote, bool triple) {
     const char stops[] = {quote, '\\', '\n', '\0'};
     for (;;) {
       at_ = text_.find_first_of(std::string_view(stops, 3), at_);
       if (at_ == std::string_view::npos) {
         at_ = text_.size();
-        return problem(begin, begin + 1, "a string that is never closed");
+        return unclosed(begin);
       }
       if (text_[at_] == '\\') {
         at_ += 2;
         if (at_ <= text_.size() && text_[at_ - 1] == '\r' && peek() == '\n') ++at_;
         if (at_ > text_.size()) at_ = text_.size();
       } else if (text_[at_] == '\n') {
-        if (!triple) return problem(begin, begin + 1, "a string that is never closed");
+        if (!triple) return unclosed(begin);
         ++at_;
       } else if (!triple) {
         ++at_;
@@ -363,6 +384,11 @@ class Scanner {
         ++at_;
       }
     }
+  }
+
+  void unclosed(std::size_t begin) {
+    last_token_ = '\0';
+    problem(begin, begin + 1, "a string that is never closed");
   }
 
   // Inside the literal text of an f-string, or inside a format specification.
@@ -382,9 +408,12 @@ class Scanner {
       problem(owner.begin, owner.begin + 1, "an f-string that is never closed");
       while (frames_.size() > home) pop();
     } else if (c == '\\') {
+      const std::size_t begin = at_;
       escape(owner.raw);
+      blank(begin, at_);
     } else if (c == '{') {
       if (!specification && peek(1) == '{') {
+        blank(at_, at_ + 2);
         at_ += 2;
         return;
       }
@@ -394,12 +423,14 @@ class Scanner {
       if (specification) {
         pop();
       } else if (peek(1) == '}') {
+        blank(at_, at_ + 2);
         ++at_;
       } else {
         problem(at_, at_ + 1, "a single '}' in an f-string");
       }
       ++at_;
     } else {
+      blank(at_, at_ + 1);
       ++at_;
     }
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,9 +19,9 @@ constexpr std::size_t kMaxIndents = 99;
 constexpr std::size_t kMaxBrackets = 200;
 constexpr std::size_t kMaxFormatStrings = 150;
 // tree-sitter-python 0.25.0 keeps one entry for each indentation on its stack and writes them, with
-// up to 255 open strings, into 1024 bytes without checking well. Its stack strictly rises, so a file
-// with no more different indentations than this cannot overflow it, whatever tree-sitter mistakes
-// for code.
+// up to 255 open strings, into 1024 bytes without checking well. Its stack strictly rises, so a
+// file with no more different indentations than this cannot overflow it, whatever tree-sitter
+// mistakes for code.
 constexpr std::size_t kMaxDifferentIndents = 380;
 constexpr std::size_t kMaxProblems = 5;
 
@@ -29,6 +30,9 @@ struct Prescan {
   bool refused = false;
   std::vector<SyntaxProblem> problems;
   std::vector<Comment> comments;
+  // The text that tree-sitter parses: as long as the original, byte for byte, with an 'x' for every
+  // byte of literal text in strings and of comments. So both see the same strings, always.
+  std::string plain;
 };
 
 Prescan prescan(std::string_view text, FileId file);

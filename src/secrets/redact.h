@@ -1,13 +1,16 @@
-// Nothing that leaves the process shows a secret. Rules and detectors mark spans; every text that is
-// printed (message, snippet, dump, parse error) goes through one Redactor.
+// Nothing that leaves the process shows a secret. Rules and detectors mark spans; every text that
+// is printed (message, snippet, dump, parse error) goes through one Redactor.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "djaz/source.h"
+#include "secrets/known_values.h"
 
 namespace djaz {
 
@@ -22,22 +25,38 @@ class Redactor {
   void scan(FileId file);
 
   // The text as it may be printed: `text` is the bytes of `span`, or words derived from it. Marked
-  // ranges become `***`; so does any secret of the file that occurs elsewhere in the text.
+  // ranges become `***`; so does any secret that occurs elsewhere in the text.
   std::string redact(const Span& span, std::string_view text);
   // For text that is not a slice of a file: every known secret is replaced.
   std::string redact(std::string_view text) const;
   // Whether the range overlaps a marked one.
   bool is_secret(const Span& span) const;
 
+  // The bytes of the file with `***` for every secret. `line` is a line, or any slice of one.
+  std::string mask(const Span& line);
+  // Where the byte at `offset` of the file stands in mask(line): for carets under masked text. What
+  // lies inside a secret is at the first star; the end of a secret is behind the last.
+  std::size_t masked_offset(const Span& line, std::uint32_t offset);
+
  private:
   struct File {
     bool scanned = false;
-    std::vector<Span> spans;  // sorted, not overlapping
+    // Begin and end of each marked range; they neither overlap nor touch.
+    std::map<std::uint32_t, std::uint32_t> ranges;
   };
+  struct Cut {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  static void insert(File& file, std::uint32_t begin, std::uint32_t end);
+  // What mask() replaces, relative to the line, in order.
+  std::vector<Cut> cuts(const Span& line);
+  Span clipped(const Span& span) const;
 
   const Sources& sources_;
   std::unordered_map<std::uint32_t, File> files_;
-  std::vector<std::string> values_;  // secret texts of six bytes or more, longest first
+  KnownValues values_;
 };
 
 }  // namespace djaz

@@ -23,7 +23,10 @@ struct Exception {
 
 struct SettleOptions {
   std::vector<Exception> exceptions;
-  std::string as_of;  // YYYY-MM-DD; decides what has expired
+  std::string as_of;  // YYYY-MM-DD; decides what has expired; empty: nothing has
+  // The rules that ran, the linter's own included; a suppression of any other is not called unused.
+  // Empty: all of them.
+  std::vector<const RuleInfo*> evaluated;
 };
 
 // Adds findings about the suppressions themselves (DZ9 rules): unknown rule name, missing reason,

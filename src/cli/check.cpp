@@ -1,0 +1,189 @@
+// djaz check: find what is wrong.
+#include <CLI/App.hpp>
+#include <CLI/Option.hpp>
+#include <CLI/Validators.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/production.h"
+#include "cli/terminal.h"
+#include "report/escape.h"
+
+namespace djaz::cli {
+namespace {
+
+struct CheckFlags {
+  ProjectFlags project;
+  ProductionFlags production;
+  std::vector<std::string> outputs;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::string profile;
+  std::string fail_on;
+  std::string min_severity;
+  bool show_passes = false;
+  bool show_suppressed = false;
+  bool exit_zero = false;
+  bool allow_empty = false;
+  bool no_progress = false;
+  Color color = Color::automatic;
+};
+
+void add_flags(CLI::App& app, CheckFlags& flags) {
+  flags.project.add_to(app);
+
+  const std::string rules = "Which rules";
+  app.add_option("--select", flags.select, "only these: names, codes, code prefixes, tags")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("RULE,...")
+      ->group(rules);
+  app.add_option("--ignore", flags.ignore, "all but these")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("RULE,...")
+      ->group(rules);
+  app.add_option("--profile", flags.profile,
+                 "default; django: Django's own conditions only; strict: everything")
+      ->check(CLI::IsMember({"default", "django", "strict"}).description(""))
+      ->type_name("NAME")
+      ->group(rules);
+
+  const std::string reporting = "What is reported, and how";
+  app.add_option("--output", flags.outputs,
+                 "text, json or sarif; `FORMAT:FILE` writes a file; may be given again")
+      ->allow_extra_args(false)
+      ->type_name("FORMAT[:FILE]")
+      ->group(reporting);
+  app.add_option("--fail-on", flags.fail_on,
+                 "exit with 1 from this severity on: error, warning (if nothing is said) or note")
+      ->check(CLI::IsMember({"error", "warning", "note"}).description(""))
+      ->type_name("SEVERITY")
+      ->group(reporting);
+  app.add_option("--min-severity", flags.min_severity,
+                 "show people nothing below this; programs are told everything")
+      ->check(CLI::IsMember({"error", "warning", "note"}).description(""))
+      ->type_name("SEVERITY")
+      ->group(reporting);
+  app.add_flag("--show-passes", flags.show_passes,
+               "list what passed and what could not be decided, too")
+      ->group(reporting);
+  app.add_flag("--show-suppressed", flags.show_suppressed,
+               "list what is suppressed or excepted, too")
+      ->group(reporting);
+  app.add_flag("--exit-zero", flags.exit_zero,
+               "exit with 0 in spite of findings; 2, 3 and 4 stay what they are")
+      ->group(reporting);
+  app.add_flag("--allow-empty", flags.allow_empty, "nothing to analyse is no failure")
+      ->group(reporting);
+  app.add_flag("--no-progress", flags.no_progress, "no status on standard error")->group(reporting);
+  add_color(app, flags.color);
+
+  flags.production.add_to(app);
+  app.footer(
+      "Exit codes: 0 clean; 1 findings; 2 wrong usage or configuration; 3 something was not\n"
+      "analysed; 4 internal error.\n\n"
+      "Examples:\n"
+      "  djaz check                                  the project around here\n"
+      "  djaz check shop --output text --output sarif:djaz.sarif\n"
+      "  djaz check --env-file production.env --fail-on error");
+}
+
+// Flags win over the configuration, the configuration over what holds if nothing is said.
+void settle_options(const CheckFlags& flags, LintOptions& options, RenderOptions& render) {
+  Config& config = options.config;
+  if (!flags.select.empty()) config.selection.select = flags.select;
+  if (!flags.ignore.empty()) config.selection.ignore = flags.ignore;
+  const std::string profile =
+      flags.profile.empty() ? config.profile.value_or("default") : flags.profile;
+  options.profile = profile == "django"   ? Profile::django
+                    : profile == "strict" ? Profile::strict
+                                          : Profile::standard;
+  const auto chosen = [](const std::string& flag, const std::optional<Severity>& configured,
+                         Severity otherwise) {
+    return flag.empty() ? configured.value_or(otherwise) : *severity_of(flag);
+  };
+  options.fail_on = chosen(flags.fail_on, config.fail_on, Severity::warning);
+  render.min_severity =
+      chosen(flags.min_severity, config.min_severity,
+             options.profile == Profile::strict ? Severity::note : Severity::warning);
+  options.exit_zero = flags.exit_zero;
+  options.allow_empty = flags.allow_empty;
+  render.show_passes = flags.show_passes;
+  render.show_suppressed = flags.show_suppressed;
+}
+
+// Every file that was read, as the working directory sees it.
+std::vector<std::string> inputs_of(const Run& run, const CheckFlags& flags, const Setup& setup) {
+  std::vector<std::string> inputs;
+  for (const FileOutcome& file : run.report.files)
+    inputs.push_back(join_path(setup.root, file.path));
+  for (std::uint32_t i = 0; i < run.sources.size(); ++i)
+    inputs.push_back(join_path(setup.root, run.sources.file(FileId{i}).path()));
+  if (!setup.options.config.path.empty())
+    inputs.push_back(join_path(setup.root, setup.options.config.path));
+  if (!flags.production.env_file.empty()) inputs.push_back(flags.production.env_file);
+  return inputs;
+}
+
+int write_outputs(const std::vector<Output>& outputs, Run& run, const CheckFlags& flags,
+                  const Setup& setup, RenderOptions render) {
+  const std::vector<std::string> inputs = inputs_of(run, flags, setup);
+  for (const Output& output : outputs) {
+    if (output.file.empty()) continue;
+    const std::string reason = refuse(output.file, inputs);
+    if (reason.empty()) continue;
+    complain("`" + output.file + "` is not written: " + reason);
+    return code_of(ExitCode::usage);
+  }
+  int code = code_of(run.report.exit_code);
+  for (const Output& output : outputs) {
+    render.color = output.file.empty() && use_color(flags.color, 1);
+    const std::string text =
+        output.format->render({run.report, run.sources, *run.redactor, render});
+    if (output.file.empty()) {
+      code = std::max(code, code_of(write_stdout(text)));
+      continue;
+    }
+    const Result<bool> written = write_file(output.file, text);
+    if (!written) {
+      complain(written.errors()[0].message);
+      return code_of(ExitCode::internal);
+    }
+    if (!flags.no_progress)
+      write_stderr("djaz: " + std::string(output.format->name) + " written to " +
+                   for_terminal(output.file) + '\n');
+  }
+  return code;
+}
+
+int run_check(const CheckFlags& flags) {
+  const Result<std::vector<Output>> outputs = parse_outputs(flags.outputs);
+  if (!outputs) {
+    show_errors(outputs.errors(), Sources(), flags.color);
+    return code_of(ExitCode::usage);
+  }
+  Setup setup = set_up(flags.project, flags.production, flags.color);
+  if (!setup.ok) return code_of(ExitCode::usage);
+  RenderOptions render;
+  settle_options(flags, setup.options, render);
+  const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
+  if (!run->errors.empty()) {
+    show_errors(run->errors, run->sources, flags.color);
+    return code_of(ExitCode::usage);
+  }
+  return write_outputs(outputs.value(), *run, flags, setup, render);
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Invocation& invocation) {
+  CLI::App* check = app.add_subcommand("check", "Find what is wrong with a project");
+  const auto flags = std::make_shared<CheckFlags>();
+  add_flags(*check, *flags);
+  check->callback([flags, &invocation] { invocation.run = [flags] { return run_check(*flags); }; });
+}
+
+}  // namespace djaz::cli

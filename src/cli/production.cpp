@@ -1,0 +1,208 @@
+#include "cli/production.h"
+
+#include <unistd.h>
+
+#include <CLI/Option.hpp>
+#include <CLI/Validators.hpp>
+#include <cerrno>
+#include <map>
+
+#include "cli/overlay.h"
+#include "cli/root.h"
+#include "lint/env_file.h"
+#include "report/errors.h"
+#include "settle/date.h"
+#include "support/text.h"
+
+namespace djaz::cli {
+namespace {
+
+constexpr std::uint64_t kMaxInput = 512'000'000;
+constexpr std::uint64_t kMaxEnvFile = 2'000'000;
+
+bool read_stdin(std::string& out) {
+  char buffer[65'536];
+  for (;;) {
+    const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    if (count == 0) return true;
+    out.append(buffer, static_cast<std::size_t>(count));
+    if (out.size() > kMaxInput) return false;
+  }
+}
+
+// A file the user names himself may lie anywhere, so its own directory is the root.
+ReadOutcome read_named(const std::string& file) {
+  std::string directory(directory_of(file));
+  if (directory.empty()) directory = file.rfind('/', 0) == 0 ? "/" : ".";
+  std::string problem;
+  const std::unique_ptr<FileSystem> files = open_directory(directory, problem);
+  ReadOutcome out;
+  if (files == nullptr) {
+    out.reason = problem;
+    return out;
+  }
+  return files->read(std::string(file_name_of(file)), kMaxEnvFile);
+}
+
+bool apply_env(const ProductionFlags& flags, ProductionOptions& options, Color color) {
+  if (!flags.env_file.empty()) {
+    ReadOutcome read = read_named(flags.env_file);
+    if (!read.ok) {
+      complain("`--env-file " + flags.env_file +
+               "` cannot be read: " + (read.missing ? "there is no such file" : read.reason));
+      return false;
+    }
+    if (read.bytes.rfind("\xEF\xBB\xBF", 0) == 0) read.bytes.erase(0, 3);
+    if (!is_valid_utf8(read.bytes)) {
+      complain("`--env-file " + flags.env_file + "` is not UTF-8");
+      return false;
+    }
+    Sources sources;
+    Result<Variables> variables = parse_env_file(sources.add(flags.env_file, read.bytes));
+    if (!variables) {
+      // The lines are values of variables: the places are told, the text is not.
+      for (const Error& error : variables.errors()) {
+        const std::string place =
+            error.span.valid() ? ":" + std::to_string(sources.start_of(error.span).line) : "";
+        complain(flags.env_file + place + ": " + error.message, error.help);
+      }
+      return false;
+    }
+    for (auto& variable : variables.value()) options.variables.push_back(std::move(variable));
+    options.variables_complete = true;
+  }
+  for (const std::string& argument : flags.env) {
+    Result<Variables::value_type> variable = parse_env_argument(argument);
+    if (!variable) {
+      show_errors(variable.errors(), Sources(), color);
+      return false;
+    }
+    options.variables.push_back(std::move(variable.value()));
+  }
+  return true;
+}
+
+bool apply(const ProductionFlags& flags, ProductionOptions& options, Color color) {
+  if (!flags.settings_module.empty()) options.settings_module = flags.settings_module;
+  if (!flags.django_version.empty()) options.django_version = flags.django_version;
+  if (!flags.as_of.empty()) {
+    if (!is_date(flags.as_of)) {
+      complain("`--as-of` takes a date, YYYY-MM-DD");
+      return false;
+    }
+    options.as_of = flags.as_of;
+  }
+  if (!flags.platform.empty()) options.app_service = flags.platform == "app-service";
+  return apply_env(flags, options, color);
+}
+
+std::string relative_to_root(const std::string& path, const Target& target) {
+  return target.paths.empty() ? path : target.paths.front();
+}
+
+Result<Target> target_of(const ProjectFlags& flags, bool from_stdin) {
+  if (from_stdin && flags.root.empty()) return find_target_around(flags.stdin_filename);
+  if (flags.root.empty()) return find_target(flags.paths);
+  const std::vector<std::string> paths =
+      from_stdin ? std::vector<std::string>{flags.stdin_filename} : flags.paths;
+  return find_target_in(flags.root, paths, !from_stdin);
+}
+
+}  // namespace
+
+void add_color(CLI::App& app, Color& color) {
+  const std::map<std::string, Color> words = {
+      {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+  app.add_option("--color", color, "auto, always or never; NO_COLOR is obeyed")
+      ->transform(CLI::CheckedTransformer(words).description(""))
+      ->type_name("WHEN");
+}
+
+void ProductionFlags::add_to(CLI::App& app) {
+  const std::string group = "What production is, where the project does not say";
+  app.add_option("--settings", settings_module, "the settings module, e.g. config.settings.prod")
+      ->type_name("MODULE")
+      ->group(group);
+  app.add_option("--django-version", django_version, "the Django release, e.g. 5.2")
+      ->type_name("X.Y")
+      ->group(group);
+  app.add_option("--as-of", as_of, "judge ends of support and expiry as of this day")
+      ->type_name("DATE")
+      ->group(group);
+  app.add_option("--platform", platform, "app-service (as if nothing is said) or none")
+      ->check(CLI::IsMember({"app-service", "none"}).description(""))
+      ->type_name("NAME")
+      ->group(group);
+  app.add_option("--env-file", env_file,
+                 "all of production's variables: a dotenv file or exported app settings")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--env", env, "one of production's variables; may be given again")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_flag("--isolated", isolated, "ignore every configuration file");
+}
+
+void ProjectFlags::add_to(CLI::App& app) {
+  app.add_option("PATH", paths,
+                 "a project's directory, or files and directories in it; `-` reads one file from "
+                 "standard input. Default: the project around the current directory")
+      ->type_name("");
+  app.add_option("--stdin-filename", stdin_filename, "what the file on standard input is called")
+      ->type_name("FILE");
+  app.add_option("--root", root, "the project's directory, where it is not found by itself")
+      ->type_name("DIR");
+}
+
+void show_errors(const std::vector<Error>& errors, const Sources& sources, Color color) {
+  Redactor redactor(sources);
+  write_stderr(errors_text(errors, sources, redactor, use_color(color, STDERR_FILENO)));
+}
+
+Setup set_up(const ProjectFlags& project, const ProductionFlags& production, Color color) {
+  Setup setup;
+  const bool from_stdin = project.paths.size() == 1 && project.paths[0] == "-";
+  if (from_stdin && project.stdin_filename.empty()) {
+    complain("reading standard input needs `--stdin-filename`",
+             "the name decides what kind of file it is");
+    return setup;
+  }
+  Result<Target> target = target_of(project, from_stdin);
+  if (!target) {
+    show_errors(target.errors(), Sources(), color);
+    return setup;
+  }
+  std::string problem;
+  setup.root = target->root;
+  setup.files = open_directory(target->root, problem);
+  if (setup.files == nullptr) {
+    complain("the project cannot be opened: " + problem);
+    return setup;
+  }
+  if (from_stdin) {
+    std::string bytes;
+    if (!read_stdin(bytes)) {
+      complain("standard input cannot be read to its end");
+      return setup;
+    }
+    setup.files = overlay(std::move(setup.files),
+                          relative_to_root(project.stdin_filename, target.value()), bytes);
+  }
+  if (!production.isolated) {
+    Sources sources;
+    Result<Config> config = find_config(*setup.files, sources);
+    if (!config) {
+      show_errors(config.errors(), sources, color);
+      return setup;
+    }
+    setup.options.config = std::move(config.value());
+  }
+  setup.options.paths = std::move(target->paths);
+  setup.ok = apply(production, setup.options.config.production, color);
+  return setup;
+}
+
+}  // namespace djaz::cli

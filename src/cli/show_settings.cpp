@@ -1,0 +1,123 @@
+// djaz show settings: what Django would see in production, and why.
+#include <CLI/App.hpp>
+#include <CLI/Option.hpp>
+#include <CLI/Validators.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/production.h"
+#include "cli/terminal.h"
+#include "report/settings_view.h"
+#include "support/text.h"
+#include "tree/node.h"
+
+namespace djaz::cli {
+namespace {
+
+struct SettingsFlags {
+  ProjectFlags project;
+  ProductionFlags production;
+  std::string deployment;
+  std::string output = "text";
+  Color color = Color::automatic;
+};
+
+const Node* settings_of(const ProjectDeployment& deployment) {
+  const Entry* entry = find_entry(*deployment.root, "settings");
+  return entry != nullptr && entry->value->is(Kind::mapping) ? entry->value : nullptr;
+}
+
+// "shop/settings/prod.py" → "shop.settings.prod".
+std::string dotted(std::string_view path) {
+  if (ends_with_ignoring_case(path, ".py")) path.remove_suffix(3);
+  if (ends_with_ignoring_case(path, "/__init__")) path.remove_suffix(9);
+  return replaced(path, "/", ".");
+}
+
+// The production module, as the project says it or else by the file it was read from.
+std::string module_of(const ProjectDeployment& deployment, const Sources& sources) {
+  const Node* node = deployment.root;
+  for (const char* name : {"entry_points", "production", "settings_module"}) {
+    const Entry* entry = node->is(Kind::mapping) ? find_entry(*node, name) : nullptr;
+    if (entry == nullptr) break;
+    node = entry->value;
+  }
+  if (node->is(Kind::string)) return std::string(node->text);
+  const auto place = deployment.fallback.find("settings");
+  if (place == deployment.fallback.end() || !place->second.valid()) return {};
+  return dotted(sources.file(place->second.file).path());
+}
+
+std::string names_of(const std::vector<const ProjectDeployment*>& deployments) {
+  std::vector<std::string> names;
+  for (const ProjectDeployment* deployment : deployments)
+    names.push_back('`' + deployment->name + '`');
+  return join(names, ", ");
+}
+
+int run_settings(const SettingsFlags& flags) {
+  Setup setup = set_up(flags.project, flags.production, flags.color);
+  if (!setup.ok) return code_of(ExitCode::usage);
+  // The rules run too: they mark what is secret.
+  const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
+  if (!run->errors.empty()) {
+    show_errors(run->errors, run->sources, flags.color);
+    return code_of(ExitCode::usage);
+  }
+
+  std::vector<const ProjectDeployment*> candidates;
+  for (const ProjectDeployment& deployment : run->project->deployments)
+    if (settings_of(deployment) != nullptr) candidates.push_back(&deployment);
+  if (candidates.empty()) {
+    complain("no settings module was found",
+             "name it with `--settings`, or the project's directory as an argument");
+    return code_of(ExitCode::incomplete);
+  }
+  const ProjectDeployment* chosen = candidates.front();
+  if (!flags.deployment.empty()) {
+    const auto found =
+        std::find_if(candidates.begin(), candidates.end(),
+                     [&](const ProjectDeployment* one) { return one->name == flags.deployment; });
+    if (found == candidates.end()) {
+      complain("there is no deployment `" + flags.deployment + '`',
+               "there are " + names_of(candidates));
+      return code_of(ExitCode::usage);
+    }
+    chosen = *found;
+  } else if (candidates.size() > 1) {
+    write_stderr("djaz: showing the first of several deployments; choose with --deployment\n");
+  }
+
+  const SettingsView view{module_of(*chosen, run->sources), *settings_of(*chosen), run->sources,
+                          *run->redactor};
+  const ExitCode written =
+      write_stdout(flags.output == "json" ? settings_json(view)
+                                          : settings_text(view, use_color(flags.color, 1)));
+  if (written != ExitCode::clean) return code_of(written);
+  for (const FileOutcome& file : run->report.files) {
+    if (file.status != FileStatus::failed) continue;
+    complain("not analysed: " + file.path + ": " + run->redactor->redact(file.reason));
+  }
+  return code_of(run->report.summary.files_failed > 0 ? ExitCode::incomplete : ExitCode::clean);
+}
+
+}  // namespace
+
+void add_show_settings(CLI::App& show, Invocation& invocation) {
+  CLI::App* settings =
+      show.add_subcommand("settings", "The settings as production would see them, and why");
+  const auto flags = std::make_shared<SettingsFlags>();
+  flags->project.add_to(*settings);
+  settings->add_option("--deployment", flags->deployment, "where a project is deployed twice")
+      ->type_name("NAME");
+  settings->add_option("--output", flags->output, "text or json")
+      ->check(CLI::IsMember({"text", "json"}).description(""))
+      ->type_name("FORMAT");
+  add_color(*settings, flags->color);
+  flags->production.add_to(*settings);
+  settings->callback(
+      [flags, &invocation] { invocation.run = [flags] { return run_settings(*flags); }; });
+}
+
+}  // namespace djaz::cli

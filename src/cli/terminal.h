@@ -1,0 +1,29 @@
+// Standard output and standard error: whether they take colour, and writing that notices when
+// nobody listens any more or the disk is full.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "djaz/report.h"
+
+namespace djaz::cli {
+
+enum class Color { automatic, always, never };
+
+// The flag first, then NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE, then whether it is a terminal.
+bool use_color(Color flag, int descriptor);
+
+// Called first of all: a closed descriptor 0, 1 or 2 would be given to the next file that is
+// opened.
+void guard_descriptors();
+
+// Everything, or the exit code that the failure asks for: nobody reads (quiet, incomplete), or the
+// text could not be written (said on standard error, internal).
+ExitCode write_stdout(std::string_view text);
+void write_stderr(std::string_view text);
+
+// "djaz: error: …" on standard error, made safe to print.
+void complain(std::string_view message, std::string_view help = "");
+
+}  // namespace djaz::cli

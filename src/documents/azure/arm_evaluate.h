@@ -1,0 +1,79 @@
+// ARM expressions to values. What only the platform knows becomes an unknown that keeps what is
+// known of it; every computed value stands at its expression and says what it was computed from.
+// Bounded in depth, in steps and in the size of every value, whatever a template asks for.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "documents/azure/arm_expression.h"
+#include "documents/azure/arm_scope.h"
+#include "tree/builder.h"
+
+namespace djaz::azure {
+
+// A loop of more instances than this is judged once, for an instance whose index is unknown.
+inline constexpr std::int64_t kMostInstances = 100;
+
+class Evaluator {
+ public:
+  explicit Evaluator(const Builder& builder) : builder_(builder) {}
+
+  // The tree with its expressions evaluated; the same nodes where there are none.
+  const Node* evaluate(const Node& written, Scope& scope);
+  // A text that is equal for expressions that must be equal, also where their value is unknown:
+  // what names of resources are compared by. Lower case.
+  std::string symbol(const Node& written, Scope& scope);
+
+  // How many instances a `copy` object asks for: empty when unknown or more than kMostInstances.
+  std::optional<std::int64_t> instances(const Node& copy, Scope& scope);
+
+  const Builder& builder() const { return builder_; }
+
+ private:
+  const Node* tree(const Node& written);
+  const Node* list(const Node& written);
+  const Node* mapping(const Node& written);
+  void property_loops(const Node& loops, std::vector<Entry>& entries);
+  const Node* repeated(const Node& input, const Node& loop, std::string_view name);
+  const Node* expression(const Node& written);
+  const Node* finished(const Node& value, const Node& written, const Expression& expression);
+
+  const Node* term(const Expression& expression, std::uint32_t index);
+  const Node* call(const Expression& expression, const Term& term);
+  const Node* parameter(const Node& name);
+  const Node* parameter_value(std::string_view name, Parameter& parameter);
+  const Node* without_value(std::string_view name, const Parameter& parameter);
+  const Node* variable(const Node& name);
+  const Node* copy_index(const std::vector<const Node*>& args);
+  const Node* choice(const Expression& expression, const Term& term);
+  const Node* logic(const Expression& expression, const Term& term, bool conjunction);
+  const Node* coalesced(const Expression& expression, const Term& term);
+  const Node* user_function(const Node& function, const std::vector<const Node*>& args);
+  const Node* member_of(const Node& base, std::string_view name);
+  const Node* element_of(const Node& base, const Node& index);
+
+  // Applies a function to every combination of the candidates of its arguments.
+  template <class Function>
+  const Node* spread(std::vector<const Node*> args, const Function& function, int combinations = 1);
+
+  const Node* unknown(Reason reason, std::string_view detail, Kind type = Kind::unknown) const;
+  std::uint32_t weight(const Node& node);
+  bool exhausted(std::size_t steps);
+  void note_input(std::string symbol, const Node* node);
+
+  Builder builder_;
+  Scope* scope_ = nullptr;
+  bool symbolic_ = false;
+  int depth_ = 0;
+  std::size_t steps_ = 0;
+  std::size_t spent_ = 0;
+  std::vector<Input> inputs_;
+  std::string source_;  // words about where the last name looked up has its value from
+  std::unordered_map<const Node*, std::uint32_t> weights_;
+};
+
+}  // namespace djaz::azure

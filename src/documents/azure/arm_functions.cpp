@@ -1,0 +1,90 @@
+#include "documents/azure/arm_functions.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "support/text.h"
+
+namespace djaz::azure {
+namespace {
+
+constexpr std::string_view kRuntime[] = {
+    "copyindex",
+    "datetimeadd",
+    "datetimefromepoch",
+    "datetimetoepoch",
+    "deployer",
+    "deployment",
+    "environment",
+    "extensionresourceid",
+    "getsecret",
+    "guid",
+    "listaccountsas",
+    "listkeys",
+    "listkeyvalue",
+    "listsecrets",
+    "listservicesas",
+    "managementgroup",
+    "managementgroupresourceid",
+    "newguid",
+    "pickzones",
+    "providers",
+    "reference",
+    "references",
+    "resourcegroup",
+    "resourceid",
+    "subscription",
+    "subscriptionresourceid",
+    "tenant",
+    "tenantresourceid",
+    "uniquestring",
+    "utcnow",
+};
+
+constexpr int kDeepest = 200;
+
+}  // namespace
+
+const Function* find_function(std::string_view name) {
+  for (const auto table : {text_functions(), collection_functions(), value_functions()})
+    for (const Function& function : table)
+      if (function.name == name) return &function;
+  return nullptr;
+}
+
+bool is_runtime_function(std::string_view name) {
+  return name.substr(0, 4) == "list" ||
+         std::find(std::begin(kRuntime), std::end(kRuntime), name) != std::end(kRuntime);
+}
+
+const Node* first_unknown(const Node& node, int depth) {
+  if (node.is(Kind::unknown) || depth > kDeepest) return &node;
+  for (const Node* item : node.items)
+    if (const Node* found = first_unknown(*item, depth + 1)) return found;
+  for (const Entry& entry : node.entries)
+    if (const Node* found = first_unknown(*entry.value, depth + 1)) return found;
+  return node.open ? &node : nullptr;
+}
+
+const Node* unknown_like(const Builder& builder, const Node& other, Kind type) {
+  Unknown about;
+  about.reason = Reason::unresolved;
+  about.detail = "not all of its elements are known";
+  if (other.is(Kind::unknown)) {
+    about.reason = other.unknown->reason;
+    about.detail = other.unknown->detail;
+  }
+  about.type = type;
+  return builder.unknown(about);
+}
+
+const Node* over_budget(const Builder& builder, std::string_view detail, Kind type) {
+  Unknown about;
+  about.reason = Reason::budget;
+  about.detail = detail;
+  about.type = type;
+  about.not_empty = true;
+  return builder.unknown(about);
+}
+
+}  // namespace djaz::azure

@@ -1,0 +1,205 @@
+#include "documents/azure/classify.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+#include <string>
+
+#include "documents/azure/arm_scope.h"
+#include "documents/azure/identity.h"
+#include "source/file_system.h"
+#include "support/text.h"
+
+namespace djaz::azure {
+namespace {
+
+bool has(const Node& node, std::initializer_list<std::string_view> names) {
+  return std::all_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return member(node, name) != nullptr; });
+}
+
+bool only(const Node& node, std::initializer_list<std::string_view> names) {
+  return std::all_of(node.entries.begin(), node.entries.end(), [&](const Entry& entry) {
+    return entry.name.substr(0, 7) == "@odata." ||
+           std::find(names.begin(), names.end(), entry.name) != names.end();
+  });
+}
+
+bool is_list(const Node* node) { return node && node->is(Kind::list); }
+
+bool is_template_schema(std::string_view schema) {
+  return contains_ignoring_case(schema, "deploymentTemplate.json");
+}
+
+bool all_parameters(const Node& parameters) {
+  return parameters.is(Kind::mapping) &&
+         std::all_of(parameters.entries.begin(), parameters.entries.end(), [](const Entry& entry) {
+           return member(entry.value, "value") || member(entry.value, "reference");
+         });
+}
+
+bool are_changes(const Node* changes) {
+  return is_list(changes) && !changes->items.empty() && member(changes->items[0], "resourceId") &&
+         member(changes->items[0], "changeType");
+}
+
+bool is_connection_type(std::string_view type) {
+  constexpr std::string_view kTypes[] = {
+      "MySql",    "SQLServer", "SQLAzure", "Custom",     "NotificationHub", "ServiceBus",
+      "EventHub", "ApiHub",    "DocDb",    "RedisCache", "PostgreSQL",
+  };
+  return std::any_of(std::begin(kTypes), std::end(kTypes),
+                     [&](std::string_view other) { return equal_ignoring_case(type, other); });
+}
+
+// Names that only the settings of an app on App Service have, or a Django project's.
+bool is_known_setting(std::string_view name) {
+  constexpr std::string_view kPrefixes[] = {
+      "WEBSITE_", "WEBSITES_",        "SCM_", "APPINSIGHTS_", "APPLICATIONINSIGHTS_",
+      "DJANGO_",  "AZURE_POSTGRESQL_"};
+  constexpr std::string_view kNames[] = {"DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS",
+                                         "ENABLE_ORYX_BUILD",
+                                         "PYTHON_ENABLE_GUNICORN_MULTIWORKERS"};
+  return std::any_of(
+             std::begin(kPrefixes), std::end(kPrefixes),
+             [&](std::string_view prefix) { return name.substr(0, prefix.size()) == prefix; }) ||
+         std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+// A list in which every element is a setting.
+Shape settings_shape(const Node& list) {
+  bool sticky = false;
+  bool known = false;
+  bool typed = true;
+  if (list.items.empty()) return Shape::none;
+  for (const Node* item : list.items) {
+    if (!item->is(Kind::mapping) || !has(*item, {"name"}) ||
+        !only(*item, {"name", "value", "slotSetting", "type"}))
+      return Shape::none;
+    const Node* type = member(item, "type");
+    if (type && (!type->is(Kind::string) || !is_connection_type(type->text))) return Shape::none;
+    typed &= type != nullptr;
+    sticky |= member(item, "slotSetting") != nullptr;
+    known |= is_known_setting(member_text(item, "name"));
+  }
+  if (typed) return sticky ? Shape::connection_strings : Shape::none;
+  return sticky || known ? Shape::app_settings : Shape::none;
+}
+
+Shape object_shape(const Node& node) {
+  const std::string_view schema = member_text(&node, "$schema");
+  if (contains_ignoring_case(schema, "deploymentParameters.json")) return Shape::parameters;
+  if (is_template_schema(schema)) return Shape::arm_template;
+  if (has(node, {"contentVersion", "resources"}) && schema.empty()) return Shape::arm_template;
+  if (has(node, {"contentVersion", "parameters"}) && schema.empty() &&
+      all_parameters(*member(node, "parameters")))
+    return Shape::parameters;
+  if (has(node, {"terraform_version"}) &&
+      (has(node, {"planned_values"}) || has(node, {"values"}) || has(node, {"resource_changes"}) ||
+       has(node, {"lineage"})))
+    return Shape::terraform;
+  if (are_changes(member(node, "changes")) ||
+      are_changes(member(member(node, "properties"), "changes")))
+    return Shape::what_if;
+  if ((has(node, {"ResourceId"}) && has(node, {"ResourceType"})) ||
+      (has(node, {"ResourceId", "Properties"})))
+    return Shape::power_shell;
+  if (is_resource_type(member_text(&node, "type")) || parse_id(member_text(&node, "id")))
+    return Shape::resource;
+  if (has(node, {"ipSecurityRestrictions", "scmIpSecurityRestrictions"}) &&
+      !has(node, {"ftpsState"}))
+    return Shape::access_restriction;
+  if (has(node, {"ftpsState", "scmType"})) return Shape::site_config;
+  if (has(node, {"allowedOrigins", "supportCredentials"})) return Shape::cors;
+  if (has(node, {"startIpAddress", "endIpAddress"})) return Shape::firewall_rule;
+  return Shape::none;
+}
+
+// A list around the elements: `{value: […]}`, `{data: […], total_records: 3}`, `{resources: […]}`.
+const Node* wrapped_list(const Node& node) {
+  const Node* data = member(node, "data");
+  if (is_list(data) &&
+      (has(node, {"total_records"}) || has(node, {"skip_token"}) || has(node, {"count"})))
+    return data;
+  const Node* value = member(node, "value");
+  if (is_list(value) && only(node, {"value", "nextLink", "id", "count"})) return value;
+  const Node* resources = member(node, "resources");
+  if (is_list(resources) && only(node, {"resources"})) return resources;
+  return nullptr;
+}
+
+void classify_into(const Node& node, int depth, std::vector<Piece>& out) {
+  // Documents one after the other are a list of lists.
+  constexpr int kDeepest = 3;
+  if (depth > kDeepest) return;
+  if (node.is(Kind::list)) {
+    if (const Shape shape = settings_shape(node); shape != Shape::none) {
+      out.push_back({shape, &node});
+      return;
+    }
+    for (const Node* item : node.items) classify_into(*item, depth + 1, out);
+    return;
+  }
+  if (!node.is(Kind::mapping)) return;
+  if (const Node* list = wrapped_list(node)) return classify_into(*list, depth + 1, out);
+  if (const Shape shape = object_shape(node); shape != Shape::none) out.push_back({shape, &node});
+}
+
+}  // namespace
+
+std::vector<Piece> classify(const Node& root) {
+  std::vector<Piece> out;
+  classify_into(root, 0, out);
+  return out;
+}
+
+std::string_view not_analysed(Shape shape) {
+  switch (shape) {
+    case Shape::terraform:
+      return "Terraform's plan or state is not analysed yet";
+    case Shape::what_if:
+      return "the result of what-if is not analysed yet";
+    case Shape::power_shell:
+      return "PowerShell's export is not analysed yet";
+    default:
+      return {};
+  }
+}
+
+bool looks_like_azure(std::string_view path, std::string_view head) {
+  // Text in UTF-16 or UTF-32 is read as if it were ASCII.
+  std::string text;
+  for (const char c : head)
+    if (c != '\0') text += lower(c);
+  auto has_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  for (const std::string_view other :
+       {"workflowdefinition.json", "createuidefinition", "\"policyrule\"", "\"isencrypted\""})
+    if (has_text(other)) return false;
+  for (const std::string_view sign :
+       {"deploymenttemplate.json", "deploymentparameters.json", "\"slotsetting\"",
+        "\"startipaddress\"", "\"ftpsstate\"", "\"ipsecurityrestrictions\"", "\"sslenforcement\"",
+        "/providers/microsoft."})
+    if (has_text(sign)) return true;
+  if (has_text("\"allowedorigins\"") && has_text("\"supportcredentials\"")) return true;
+  if (has_text("\"terraform_version\"") && has_text("azurerm")) return true;
+  if (has_text("\"changetype\"") && has_text("\"resourceid\"")) return true;
+  if (has_text("\"contentversion\"") && (has_text("\"resources\"") || has_text("\"parameters\"")))
+    return true;
+  // "Microsoft.Web/sites", not "Microsoft.AspNetCore".
+  constexpr std::string_view kMicrosoft = "\"microsoft.";
+  for (std::size_t at = text.find(kMicrosoft); at != std::string::npos;
+       at = text.find(kMicrosoft, at + 1)) {
+    std::size_t end = at + kMicrosoft.size();
+    while (end < text.size() && (is_alnum(text[end]) || text[end] == '.')) ++end;
+    if (end < text.size() && text[end] == '/') return true;
+  }
+  // A list of {name, value}: by the names in it, or by what the file is called.
+  if (!has_text("\"name\"") || !has_text("\"value\"")) return false;
+  const std::string name = lowered(file_name_of(path));
+  for (const std::string_view part : {"appsettings", "app-settings", "app_settings"})
+    if (name.find(part) != std::string::npos && has_text("[")) return true;
+  return has_text("\"website_") || has_text("\"scm_do_build") ||
+         has_text("\"django_settings_module\"");
+}
+
+}  // namespace djaz::azure

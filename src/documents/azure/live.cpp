@@ -1,0 +1,329 @@
+#include "documents/azure/live.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "documents/azure/arm_scope.h"
+#include "support/text.h"
+
+namespace djaz::azure {
+namespace {
+
+constexpr int kDeepest = 100;
+
+constexpr std::string_view kEnvelope[] = {
+    "location",         "kind",           "tags",       "sku",
+    "identity",         "plan",           "zones",      "managedBy",
+    "extendedLocation", "etag",           "systemData", "resourceGroup",
+    "apiVersion",       "subscriptionId", "tenantId",
+};
+
+// Names that tools change on the way out. An empty type stands for all.
+struct Alias {
+  std::string_view type;
+  std::string_view written;
+  std::string_view name;
+};
+constexpr Alias kAliases[] = {
+    {"Microsoft.Storage/storageAccounts", "enableHttpsTrafficOnly", "supportsHttpsTrafficOnly"},
+    {"Microsoft.Storage/storageAccounts", "networkRuleSet", "networkAcls"},
+    {"Microsoft.Storage/storageAccounts", "enableNfsV3", "isNfsV3Enabled"},
+    {"Microsoft.Cache/redis/firewallRules", "startIp", "startIP"},
+    {"Microsoft.Cache/redis/firewallRules", "endIp", "endIP"},
+    {"Microsoft.Web/sites", "appServicePlanId", "serverFarmId"},
+    {"Microsoft.Web/sites/slots", "appServicePlanId", "serverFarmId"},
+    {"", "storageMb", "storageMB"},
+    {"", "storageSizeGb", "storageSizeGB"},
+};
+
+// Where null is a value: what it stands for.
+enum class NullMeans : std::uint8_t { yes, no, text };
+struct NullValue {
+  std::string_view type;
+  std::string_view name;
+  NullMeans means;
+  std::string_view text;
+};
+constexpr NullValue kNullValues[] = {
+    {"Microsoft.Storage/storageAccounts", "allowSharedKeyAccess", NullMeans::yes, ""},
+    {"Microsoft.Storage/storageAccounts", "minimumTlsVersion", NullMeans::text, "TLS1_0"},
+    {"Microsoft.KeyVault/vaults", "enablePurgeProtection", NullMeans::no, ""},
+    {"", "publicNetworkAccess", NullMeans::text, "Enabled"},
+};
+
+bool is_envelope(std::string_view name) {
+  return std::any_of(std::begin(kEnvelope), std::end(kEnvelope),
+                     [&](std::string_view other) { return equal_ignoring_case(name, other); });
+}
+
+std::string camel_case(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name[i] == '_' && i + 1 < name.size() && i > 0)
+      out += upper(name[++i]);
+    else
+      out += name[i];
+  }
+  return out;
+}
+
+std::string dashed(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') out += '-';
+    out += lower(c);
+  }
+  return out;
+}
+
+class Live {
+ public:
+  Live(const Builder& builder, std::string_view type, bool flat)
+      : builder_(builder), type_(type), flat_(flat) {}
+
+  // `around` is the name of the property in which the mapping stands.
+  const Node* mapping(const Node& written, std::string_view around, int depth) {
+    std::vector<Entry> entries;
+    entries.reserve(written.entries.size());
+    for (const Entry& entry : written.entries) {
+      if (depth == 0 && skipped(entry.name)) continue;
+      Entry copy = entry;
+      copy.name = name_of(entry.name, around);
+      copy.value = depth == 0 && entry.value->is(Kind::null)
+                       ? null_value(entry)
+                       : value(*entry.value, copy.name, depth);
+      entries.push_back(copy);
+    }
+    Node* node = builder_.copy(written);
+    node->entries = builder_.arena().list(entries);
+    node->open = true;
+    return node;
+  }
+
+ private:
+  bool skipped(std::string_view name) const {
+    return flat_ && (is_envelope(name) || equal_ignoring_case(name, "id") ||
+                     equal_ignoring_case(name, "name") || equal_ignoring_case(name, "type"));
+  }
+
+  const Node* value(const Node& written, std::string_view name, int depth) {
+    if (depth > kDeepest) return not_exported(written);
+    switch (written.kind) {
+      case Kind::null:
+        return not_exported(written);
+      case Kind::mapping:
+        return mapping(written, name, depth + 1);
+      case Kind::list:
+        return list(written, name, depth + 1);
+      case Kind::string:
+        if (written.text.size() >= 3 && written.text.find_first_not_of('*') == written.text.npos)
+          return masked(written);
+        return &written;
+      default:
+        return &written;
+    }
+  }
+
+  const Node* list(const Node& written, std::string_view name, int depth) {
+    std::vector<const Node*> items;
+    items.reserve(written.items.size());
+    bool changed = false;
+    for (const Node* item : written.items) {
+      const Node* copy = value(*item, name, depth);
+      if (is_flat_part(*item, name)) copy = nested(*copy);
+      changed |= copy != item;
+      items.push_back(copy);
+    }
+    if (!changed) return &written;
+    Node* node = builder_.copy(written);
+    node->items = builder_.arena().list(items);
+    return node;
+  }
+
+  // Rules, listeners, containers: resources inside a resource, which ARM nests and the CLI does
+  // not.
+  bool is_flat_part(const Node& item, std::string_view name) const {
+    if (!flat_ || !item.is(Kind::mapping) || member(item, "properties") || !member(item, "name"))
+      return false;
+    if (type_ == "Microsoft.ContainerInstance/containerGroups")
+      return name == "containers" || name == "initContainers";
+    return starts_with_ignoring_case(type_, "Microsoft.Network/") &&
+           (member(item, "id") || member(item, "etag"));
+  }
+
+  const Node* nested(const Node& item) const {
+    std::vector<Entry> outside;
+    std::vector<Entry> inside;
+    for (const Entry& entry : item.entries) {
+      const bool kept = is_envelope(entry.name) || entry.name == "id" || entry.name == "name" ||
+                        entry.name == "type";
+      (kept ? outside : inside).push_back(entry);
+    }
+    outside.push_back({"properties", builder_.mapping(inside, item.span, true), {}, nullptr});
+    Node* node = builder_.copy(item);
+    node->entries = builder_.arena().list(outside);
+    return node;
+  }
+
+  std::string_view name_of(std::string_view written, std::string_view around) const {
+    for (const Alias& alias : kAliases)
+      if (equal_ignoring_case(written, alias.written) &&
+          (alias.type.empty() || alias.type == type_))
+        return alias.name;
+    if (flat_ && around == "redisConfiguration" && written != "authnotrequired")
+      return builder_.arena().text(dashed(written));
+    if (ends_with_ignoring_case(around, "ipSecurityRestrictions") &&
+        written.find('_') != std::string_view::npos)
+      return builder_.arena().text(camel_case(written));
+    return written;
+  }
+
+  const Node* null_value(const Entry& entry) const {
+    for (const NullValue& value : kNullValues) {
+      if (!equal_ignoring_case(entry.name, value.name)) continue;
+      if (value.type.empty() ? ends_with_ignoring_case(type_, "/config") : value.type != type_)
+        continue;
+      Node* node = value.means == NullMeans::text
+                       ? builder_.borrowed_string(value.text, entry.value->span)
+                       : builder_.boolean(value.means == NullMeans::yes, entry.value->span);
+      node->key_span = entry.key_span;
+      node->origin =
+          builder_.defaulted("Azure takes null for this value", "the resource's specification");
+      return node;
+    }
+    return not_exported(*entry.value);
+  }
+
+  const Node* not_exported(const Node& written) const {
+    Node* node = builder_.copy(written);
+    node->kind = Kind::unknown;
+    node->entries = {};
+    node->items = {};
+    node->unknown = &kNotExported;
+    return node;
+  }
+
+  const Node* masked(const Node& written) const {
+    Node* node = builder_.copy(written);
+    node->kind = Kind::unknown;
+    node->text = {};
+    node->unknown = &kMasked;
+    return node;
+  }
+
+  static inline const Unknown kNotExported = [] {
+    Unknown about;
+    about.reason = Reason::not_exported;
+    about.detail = "the export leaves the property out";
+    return about;
+  }();
+  static inline const Unknown kMasked = [] {
+    Unknown about;
+    about.reason = Reason::masked;
+    about.detail = "the export does not show the value";
+    about.type = Kind::string;
+    about.not_empty = true;
+    return about;
+  }();
+
+  const Builder& builder_;
+  std::string_view type_;
+  bool flat_;
+};
+
+// The identity of an element by its id, else by its type and name.
+std::optional<Identity> identity_of(const Node& element) {
+  if (const auto parsed = parse_id(member_text(&element, "id"))) return parsed;
+  const std::string_view type = member_text(&element, "type");
+  const std::string_view name = member_text(&element, "name");
+  if (!is_resource_type(type)) return std::nullopt;
+  std::string scope = "live";
+  const std::string_view subscription = member_text(&element, "subscriptionId");
+  const std::string_view group = member_text(&element, "resourceGroup");
+  if (!subscription.empty() && !group.empty())
+    scope = "/subscriptions/" + std::string(subscription) + "/resourceGroups/" + std::string(group);
+  // Without a name nothing tells it from its like but the place where it stands.
+  if (name.empty()) scope += '\n' + std::to_string(element.span.begin);
+  return make_identity(scope, type, name);
+}
+
+const Node* no_identity(const Builder& builder, const Node& null) {
+  const Entry type{"type", builder.string("None", null.span), {}, nullptr};
+  Node* node = builder.mapping(std::span<const Entry>(&type, 1), null.span);
+  node->key_span = null.key_span;
+  node->origin = builder.defaulted("null stands for no identity", "the resource's specification");
+  return node;
+}
+
+void add_envelope(const Builder& builder, const Node& element, Resource& out) {
+  const Node* id = member(element, "id");
+  const Node* type = member(element, "type");
+  const Node* name = member(element, "name");
+  const Span span = id ? id->span : element.span;
+  Node* shown = builder.string(out.type, type ? type->span : span);
+  if (type) shown->key_span = type->key_span;
+  out.fields.push_back({"type", shown, shown->key_span, nullptr});
+  const std::string& last = out.identity.names.back();
+  const bool same = name && name->is(Kind::string) && name->text == last;
+  const Node* label = same ? name : builder.string(last, name ? name->span : span);
+  if (last.empty() || (name && !name->is(Kind::string) && !id))
+    label = builder.unknown(Reason::unresolved, "the resource has no name", span);
+  out.fields.push_back({"name", label, name ? name->key_span : Span(), nullptr});
+  if (id) out.fields.push_back({"id", id, id->key_span, nullptr});
+  for (const std::string_view field : kEnvelope) {
+    const Entry* entry = find_entry_ignoring_case(element, field);
+    if (!entry) continue;
+    const Node* value = entry->value;
+    if (value->is(Kind::null)) {
+      if (field != "identity" || !out.is_site()) continue;
+      value = no_identity(builder, *value);
+    }
+    out.fields.push_back({field, value, entry->key_span, nullptr});
+  }
+  const std::string_view group = resource_group_of(out.identity.scope);
+  if (!group.empty() && !out.field("resourceGroup"))
+    out.fields.push_back({"resourceGroup", builder.string(group, span), {}, nullptr});
+}
+
+}  // namespace
+
+const Node* live_properties(const Builder& builder, const Node& written, std::string_view type,
+                            bool flat) {
+  if (!written.is(Kind::mapping)) {
+    Node* node =
+        builder.unknown(Reason::not_exported, "the export leaves the properties out", written.span);
+    node->key_span = written.key_span;
+    return node;
+  }
+  return Live(builder, type, flat).mapping(written, "", 0);
+}
+
+bool read_live(const Builder& builder, const Node& element, Resource& out) {
+  if (!element.is(Kind::mapping)) return false;
+  const auto identity = identity_of(element);
+  if (!identity) return false;
+  out.identity = *identity;
+  out.type = identity->type();
+  out.span = element.span;
+  out.open = true;
+  add_envelope(builder, element, out);
+  const Node* properties = member(element, "properties");
+  const bool flat = !properties;
+  // Settings are values, not properties: a null or a mask among them says something else.
+  const bool settings = ends_with_ignoring_case(out.type, "/config") && !flat &&
+                        (equal_ignoring_case(identity->names.back(), "appsettings") ||
+                         equal_ignoring_case(identity->names.back(), "connectionstrings"));
+  if (settings) {
+    out.properties = properties;
+    return true;
+  }
+  out.properties = live_properties(builder, flat ? element : *properties, out.type, flat);
+  if (flat) {
+    Node* node = builder.copy(*out.properties);
+    node->key_span = {};
+    out.properties = node;
+  }
+  return true;
+}
+
+}  // namespace djaz::azure

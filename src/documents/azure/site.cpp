@@ -1,0 +1,148 @@
+#include "documents/azure/site.h"
+
+#include "documents/azure/arm_scope.h"
+#include "support/text.h"
+
+namespace djaz::azure {
+namespace {
+
+bool is_masked(const Node& value) {
+  if (value.is(Kind::null)) return true;
+  return value.is(Kind::string) && value.text.size() >= 3 &&
+         value.text.find_first_not_of('*') == std::string_view::npos;
+}
+
+// The value of a setting under its name; exports blank values out.
+const Node* setting_value(const Builder& builder, const Node& value, const Span& name, bool live) {
+  if (!live || !is_masked(value)) return builder.with_key(value, name);
+  Unknown about;
+  about.reason = Reason::masked;
+  about.detail = "the export does not show the value";
+  about.type = Kind::string;
+  Node* node = builder.unknown(about, value.span);
+  node->key_span = name;
+  return node;
+}
+
+void start(Settings& settings, const Node& collection) {
+  if (!settings.written) {
+    settings.span = collection.span;
+    settings.key_span = collection.key_span;
+  }
+  settings.written = true;
+  settings.open |= collection.open;
+}
+
+// Those in the site's own properties come first, so that a child resource's say wins.
+void take_from_site_config(const Builder& builder, Resource& site) {
+  const Node* config = member(site.properties, "siteConfig");
+  if (!config || !config->is(Kind::mapping)) return;
+  struct Part {
+    std::string_view name;
+    Settings* settings;
+  };
+  for (const Part part : {Part{"appSettings", &site.app_settings},
+                          Part{"connectionStrings", &site.connection_strings}}) {
+    const Node* list = member(*config, part.name);
+    if (!list) continue;
+    if (list->is(Kind::list)) {
+      add_settings_list(builder, *part.settings, *list, site.open);
+    } else if (list->is(Kind::unknown) && list->unknown->reason != Reason::not_exported) {
+      start(*part.settings, *list);
+      part.settings->open = true;
+    }
+    config = without_entry(builder, *config, part.name);
+  }
+  site.properties =
+      with_entry(builder, *site.properties, {"siteConfig", config, config->key_span, nullptr});
+}
+
+}  // namespace
+
+void add_settings_list(const Builder& builder, Settings& settings, const Node& list, bool live) {
+  start(settings, list);
+  for (const Node* item : list.items) {
+    const Node* name = member(item, "name");
+    const Node* value = member(item, "value");
+    if (!value) value = member(item, "connectionString");
+    if (!name || !name->is(Kind::string) || !value) {
+      settings.open = true;
+      continue;
+    }
+    settings.set(
+        {name->text, setting_value(builder, *value, name->span, live), name->span, nullptr});
+    const Node* sticky = member(item, "slotSetting");
+    if (sticky && sticky->is(Kind::boolean))
+      settings.sticky.push_back({name->text, sticky, name->span, nullptr});
+  }
+}
+
+void add_settings_mapping(const Builder& builder, Settings& settings, const Node& mapping,
+                          bool live) {
+  start(settings, mapping);
+  for (const Entry& entry : mapping.entries) {
+    // A connection string is `{value, type}`.
+    const Node* inner = member(entry.value, "value");
+    settings.set({entry.name,
+                  setting_value(builder, inner ? *inner : *entry.value, entry.key_span, live),
+                  entry.key_span, nullptr});
+  }
+  if (!mapping.is(Kind::mapping)) settings.open = true;
+}
+
+void add_site_config(const Builder& builder, Resource& site, const Node& config) {
+  const Node* old = member(site.properties, "siteConfig");
+  const Node* joined = old && old->is(Kind::mapping) ? merged(builder, config, *old) : &config;
+  Node* node = builder.copy(*joined);
+  if (old && old->key_span.valid()) node->key_span = old->key_span;
+  const Entry entry{"siteConfig", node, node->key_span, nullptr};
+  if (site.properties && site.properties->is(Kind::mapping)) {
+    site.properties = with_entry(builder, *site.properties, entry);
+  } else {
+    site.properties = builder.mapping(std::span<const Entry>(&entry, 1), config.span, site.open);
+  }
+}
+
+void gather_site(const Builder& builder, Resource& site) {
+  take_from_site_config(builder, site);
+  std::vector<Resource*> kept;
+  for (Resource* child : site.children) {
+    const std::string kind = lowered(child->identity.types.back());
+    const std::string name = lowered(child->identity.names.back());
+    if (kind != "config" || !child->properties) {
+      kept.push_back(child);
+    } else if (name == "web") {
+      add_site_config(builder, site, *child->properties);
+      // `config/web` may hold settings of its own.
+      take_from_site_config(builder, site);
+    } else if (name == "appsettings") {
+      add_settings_mapping(builder, site.app_settings, *child->properties, child->open);
+      site.app_settings.full |= child->open;
+    } else if (name == "connectionstrings") {
+      add_settings_mapping(builder, site.connection_strings, *child->properties, child->open);
+    } else {
+      kept.push_back(child);
+    }
+  }
+  site.children = std::move(kept);
+}
+
+void add_site_views(const Builder& builder, const Resource& site, std::vector<Entry>& entries) {
+  auto add = [&](std::string_view name, const std::vector<Entry>& values, const Settings& from) {
+    Node* node = builder.mapping(values, from.span, from.open);
+    node->key_span = from.key_span;
+    entries.push_back({name, node, from.key_span, nullptr});
+  };
+  if (site.app_settings.written) add("appSettings", site.app_settings.entries, site.app_settings);
+  if (!site.app_settings.sticky.empty()) {
+    // The last word on a name counts here too.
+    MappingBuilder sticky;
+    for (const Entry& entry : site.app_settings.sticky)
+      if (sticky.size() < 2000) sticky.set(entry.name, entry.value, entry.key_span);
+    entries.push_back({"slotSettings", sticky.build(builder, site.app_settings.span), {}, nullptr});
+  }
+  if (site.connection_strings.written)
+    add("connectionStrings", site.connection_strings.entries, site.connection_strings);
+}
+
+}  // namespace djaz::azure

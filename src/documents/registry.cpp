@@ -1,0 +1,24 @@
+// The kinds of documents, in the order in which they are assembled: what sets variables and names
+// the settings module comes before the settings that read them.
+#include <array>
+
+#include "documents/azure/azure.h"
+#include "documents/document.h"
+#include "documents/requirements/requirements.h"
+#include "documents/settings/settings.h"
+
+namespace djaz {
+
+std::span<const DocumentKind* const> document_kinds() {
+  static constexpr std::array<const DocumentKind*, 3> kKinds = {&kAzure, &kRequirements,
+                                                                &kSettings};
+  return kKinds;
+}
+
+const DocumentKind* find_document_kind(std::string_view name) {
+  for (const DocumentKind* kind : document_kinds())
+    if (kind->name == name) return kind;
+  return nullptr;
+}
+
+}  // namespace djaz

@@ -1,0 +1,176 @@
+#include "documents/requirements/assemble.h"
+
+#include <algorithm>
+
+#include "documents/requirements/deployment_files.h"
+#include "documents/requirements/graph.h"
+#include "documents/requirements/runtime.h"
+#include "source/file_system.h"
+#include "tree/builder.h"
+
+namespace djaz::requirements {
+namespace {
+
+Span start_of(const Document& document) { return {document.file, 0, 0}; }
+
+// The branches of one deployment.
+class Branches {
+ public:
+  Branches(Assembly& assembly, const IncludeGraph& graph, Deployment& deployment)
+      : assembly_(assembly),
+        builder_(assembly.builder),
+        graph_(graph),
+        deployment_(deployment),
+        files_(choose_files(graph, deployment, assembly)) {}
+
+  void run() {
+    std::vector<const Node*> requirements;
+    std::vector<const Node*> files;
+    for (const std::size_t index : files_.members) {
+      files.push_back(file_node(index));
+      add_requirements(index, requirements);
+    }
+    const bool open = files_.runtime == IncludeGraph::npos || any_open();
+    deployment_.branches.set("requirements", builder_.list(requirements, {}, open));
+    deployment_.branches.set("requirement_files", builder_.list(files));
+    describe_runtime(assembly_, deployment_, requirements, runtime_open());
+  }
+
+ private:
+  bool any_open() const {
+    return std::any_of(files_.members.begin(), files_.members.end(),
+                       [&](std::size_t index) { return is_open(graph_.files()[index]); });
+  }
+
+  // Whether production may install more than its list shows.
+  bool runtime_open() const {
+    if (files_.runtime == IncludeGraph::npos) return true;
+    for (const std::size_t index : files_.members)
+      if (files_.installed[index] && is_open(graph_.files()[index])) return true;
+    return false;
+  }
+
+  static bool is_open(const File& file) {
+    if (file.document->failed() || file.document->root->open) return true;
+    const Node* list = child(*file.document->root, "requirements");
+    if (list == nullptr || list->open) return true;
+    for (const Include& include : file.includes)
+      if (!include.ignored && include.target != Include::Target::file) return true;
+    return false;
+  }
+
+  const Node* role_node(std::size_t index) const {
+    return builder_.string(to_string(files_.roles[index]),
+                           start_of(*graph_.files()[index].document));
+  }
+
+  void add_requirements(std::size_t index, std::vector<const Node*>& out) {
+    const File& file = graph_.files()[index];
+    const Node* role = role_node(index);
+    const Node* path = builder_.text(Kind::path, file.path, start_of(*file.document));
+    const Node* constraint = builder_.boolean(files_.constraints[index], start_of(*file.document));
+    const Node* installed = builder_.boolean(files_.installed[index], start_of(*file.document));
+    for (const Node* item : items_of(*file.document->root, "requirements")) {
+      std::vector<Entry> entries(item->entries.begin(), item->entries.end());
+      entries.push_back({"role", role, {}, nullptr});
+      entries.push_back({"constraint", constraint, {}, nullptr});
+      entries.push_back({"installed", installed, {}, nullptr});
+      entries.push_back({"file", path, {}, nullptr});
+      if (files_.compiled[index])
+        entries.push_back(
+            {"compiled", builder_.boolean(true, start_of(*file.document)), {}, nullptr});
+      if (const Pin* pin = pin_of(index, *item)) {
+        const std::string& by = graph_.files()[pin->file].path;
+        entries.push_back(
+            {"pinned_by", builder_.text(Kind::path, by, pin->version->span), {}, nullptr});
+        entries.push_back({"pinned_version", pin->version, {}, nullptr});
+      }
+      if (const Node* exists = path_exists(*item))
+        entries.push_back({"exists", exists, {}, nullptr});
+      out.push_back(builder_.mapping(entries, item->span));
+    }
+  }
+
+  // The constraint that fixes a requirement without a version of its own.
+  const Pin* pin_of(std::size_t index, const Node& item) const {
+    const Node* name = child(item, "name");
+    const Node* specifier = child(item, "specifier");
+    const bool bare = name != nullptr && name->is(Kind::string) && specifier != nullptr &&
+                      specifier->is(Kind::string) && specifier->text.empty() &&
+                      child(item, "url") == nullptr && child(item, "path") == nullptr;
+    if (!bare || files_.constraints[index]) return nullptr;
+    return files_.pin_for(index, name->text);
+  }
+
+  // Whether a directory or archive is there; pip looks from where it runs, the deploy root.
+  const Node* path_exists(const Node& item) const {
+    const Node* path = child(item, "path");
+    if (path == nullptr) return nullptr;
+    std::string resolved;
+    if (!path->is(Kind::string) || !resolve_relative(deployment_.root, path->text, resolved))
+      return builder_.unknown(Reason::unresolved, "the path leads outside the project", path->span);
+    return builder_.boolean(resolved.empty() || assembly_.loader.exists(resolved) ||
+                                assembly_.loader.directory_exists(resolved),
+                            path->span);
+  }
+
+  const Node* file_node(std::size_t index) const {
+    const File& file = graph_.files()[index];
+    const Span start = start_of(*file.document);
+    MappingBuilder out;
+    out.set("path", builder_.text(Kind::path, file.path, start));
+    out.set("role", role_node(index));
+    for (const std::string_view key : {"encoding", "mark"})
+      if (const Node* node = child(*file.document->root, key)) out.set(key, node);
+    std::vector<const Node*> includes;
+    for (const Include& include : file.includes) includes.push_back(include_node(include));
+    out.set("includes", builder_.list(includes, start, file.document->root->open));
+    out.set("constraint", builder_.boolean(files_.constraints[index], start));
+    out.set("installed", builder_.boolean(files_.installed[index], start));
+    if (files_.compiled[index]) out.set("compiled", builder_.boolean(true, start));
+    return out.build(builder_, start);
+  }
+
+  const Node* include_node(const Include& include) const {
+    MappingBuilder out;
+    const Span span = include.node->span;
+    for (const Entry& entry : include.node->entries) out.set(entry.name, entry.value);
+    if (!include.path.empty())
+      out.set("path",
+              builder_.text(Kind::path, include.path, child(*include.node, "target")->span));
+    out.set("exists", exists_node(include));
+    if (include.cycle) out.set("cycle", builder_.boolean(true, span));
+    return out.build(builder_, span);
+  }
+
+  const Node* exists_node(const Include& include) const {
+    const Span span = child(*include.node, "target")->span;
+    switch (include.target) {
+      case Include::Target::outside:
+        return builder_.unknown(Reason::unresolved, "it lies outside the project", span);
+      case Include::Target::remote:
+        return builder_.unknown(Reason::unresolved, "it is a URL", span);
+      case Include::Target::variable:
+        return builder_.unknown(Reason::environment, "its name comes from the environment", span);
+      case Include::Target::missing:
+        return builder_.boolean(false, span);
+      default:
+        return builder_.boolean(true, span);
+    }
+  }
+
+  Assembly& assembly_;
+  const Builder& builder_;
+  const IncludeGraph& graph_;
+  Deployment& deployment_;
+  DeploymentFiles files_;
+};
+
+}  // namespace
+
+void assemble(Assembly& assembly) {
+  const IncludeGraph graph(assembly);
+  for (Deployment& deployment : assembly.deployments) Branches(assembly, graph, deployment).run();
+}
+
+}  // namespace djaz::requirements

@@ -1,0 +1,79 @@
+#include "documents/settings/entry_points.h"
+
+#include <algorithm>
+#include <array>
+
+#include "documents/settings/modules.h"
+#include "documents/settings/world.h"
+#include "python/evaluate.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+struct Role {
+  std::string_view file;
+  std::string_view name;
+};
+constexpr std::array<Role, 3> kRoles = {
+    {{"wsgi.py", "wsgi"}, {"asgi.py", "asgi"}, {"manage.py", "manage"}}};
+
+bool is_below(std::string_view path, std::string_view root) {
+  return root.empty() ||
+         (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/');
+}
+
+std::size_t depth_of(std::string_view path) {
+  return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+}
+
+// What DJANGO_SETTINGS_MODULE is when the entry point has run: the last write that is not a mere
+// default, else the first default.
+const Node* settings_module_of(Assembly& assembly, const Deployment& deployment,
+                               const Document& document, const EntryPoint& entry) {
+  DeploymentWorld world(assembly, deployment);
+  // manage.py is run as a script, and writes the variable in the main() that it then calls.
+  const std::string name =
+      entry.role == "manage" ? std::string("__main__") : module_name(deployment.root, entry.path);
+  const python::Evaluation evaluation =
+      python::evaluate(*document.module, name, world, assembly.arena);
+  const Node* found = nullptr;
+  for (const python::EnvironmentWrite& write : evaluation.writes) {
+    if (write.name != "DJANGO_SETTINGS_MODULE" || write.value == nullptr) continue;
+    if (found == nullptr || !write.only_if_absent) found = write.value;
+  }
+  return found;
+}
+
+}  // namespace
+
+bool is_entry_point_path(std::string_view path) {
+  const std::string_view name = file_name_of(path);
+  return std::any_of(kRoles.begin(), kRoles.end(),
+                     [&](const Role& role) { return role.file == name; });
+}
+
+std::vector<EntryPoint> find_entry_points(Assembly& assembly, const Deployment& deployment) {
+  std::vector<EntryPoint> found;
+  const Sources& sources = assembly.loader.sources();
+  for (const Role& role : kRoles) {
+    const Document* best = nullptr;
+    std::string best_path;
+    for (const Document* document : assembly.of_kind("settings")) {
+      const std::string& path = sources.file(document->file).path();
+      if (file_name_of(path) != role.file || !is_below(path, deployment.root)) continue;
+      // of_kind sorts by path, so the first of the least depth stays.
+      if (best == nullptr || depth_of(path) < depth_of(best_path)) {
+        best = document;
+        best_path = path;
+      }
+    }
+    if (best == nullptr || best->module == nullptr) continue;
+    EntryPoint entry{std::string(role.name), best_path, nullptr};
+    entry.module = settings_module_of(assembly, deployment, *best, entry);
+    found.push_back(std::move(entry));
+  }
+  return found;
+}
+
+}  // namespace djaz

@@ -1,0 +1,95 @@
+#include "documents/settings/modules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+// Segments that no team gives to what it serves from.
+constexpr std::array<std::string_view, 15> kDevelopmentWords = {
+    "dev",     "devel", "development", "develop",  "local",  "localhost",  "test",    "tests",
+    "testing", "ci",    "example",     "examples", "sample", "docker_dev", "conftest"};
+
+constexpr std::array<std::string_view, 7> kProductionWords = {
+    "production", "prod", "live", "azure", "deploy", "deployment", "prd"};
+
+bool is_identifier(std::string_view name) {
+  if (name.empty() || is_digit(name.front())) return false;
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return is_alnum(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+template <std::size_t N>
+bool is_word(std::string_view segment, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), lowered(segment)) != words.end();
+}
+
+// `settings_dev` and `local_settings` too.
+template <std::size_t N>
+bool has_word(std::string_view segment, const std::array<std::string_view, N>& words) {
+  if (is_word(segment, words)) return true;
+  const std::vector<std::string_view> parts = split(segment, '_');
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return is_word(part, words); });
+}
+
+}  // namespace
+
+std::string module_file(Loader& loader, std::string_view root, std::string_view module,
+                        bool& package) {
+  const std::string relative = replaced(module, ".", "/");
+  const std::string base = join_path(root, relative);
+  package = false;
+  // CPython prefers a package to a module of the same name.
+  const std::string init = join_path(base, "__init__.py");
+  if (loader.exists(init)) {
+    package = true;
+    return init;
+  }
+  const std::string file = base + ".py";
+  return loader.exists(file) ? file : std::string();
+}
+
+std::string module_name(std::string_view root, std::string_view path) {
+  if (!root.empty()) {
+    if (!path.starts_with(root) || path.size() <= root.size() || path[root.size()] != '/')
+      return "";
+    path.remove_prefix(root.size() + 1);
+  }
+  if (!path.ends_with(".py")) return "";
+  path.remove_suffix(3);
+  std::string name;
+  for (const std::string_view segment : split(path, '/')) {
+    if (!is_identifier(segment)) return "";
+    if (segment == "__init__") break;
+    if (!name.empty()) name += '.';
+    name += segment;
+  }
+  return name;
+}
+
+bool is_development_module(std::string_view module) {
+  const std::vector<std::string_view> segments = split(module, '.');
+  for (const std::string_view segment : segments)
+    if (is_word(segment, kDevelopmentWords)) return true;
+  return has_word(segments.back(), kDevelopmentWords);
+}
+
+bool is_production_module(std::string_view module) {
+  return has_word(split(module, '.').back(), kProductionWords) && !is_development_module(module);
+}
+
+bool is_settings_path(std::string_view path) {
+  if (!path.ends_with(".py")) return false;
+  const std::string_view name = file_name_of(path);
+  const std::string_view parent = file_name_of(directory_of(path));
+  if (equal_ignoring_case(name, "settings.py")) return true;
+  if (parent == "settings") return true;
+  return name.ends_with("_settings.py") || name.starts_with("settings_");
+}
+
+}  // namespace djaz

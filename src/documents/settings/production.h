@@ -1,0 +1,27 @@
+// Which settings module production loads, and on whose word.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "documents/assembly.h"
+
+namespace djaz {
+
+struct ProductionModule {
+  std::string name;    // "config.settings.production"
+  std::string path;    // its file
+  std::string source;  // who says so, in words
+  Span span;           // where it is said; may be invalid
+  bool guessed = false;
+};
+
+// The hint of greatest authority whose module exists. Without any hint the most likely module by
+// name, never a development one.
+std::optional<ProductionModule> production_module(Assembly& assembly, const Deployment& deployment);
+
+// A module beside this one whose name says production, or empty.
+std::string production_sibling(Assembly& assembly, const Deployment& deployment,
+                               const ProductionModule& module);
+
+}  // namespace djaz

@@ -1,0 +1,173 @@
+#include "documents/settings/settings.h"
+
+#include <algorithm>
+#include <set>
+
+#include "documents/settings/entry_points.h"
+#include "documents/settings/modules.h"
+#include "documents/settings/production.h"
+#include "documents/settings/world.h"
+#include "python/evaluate.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+Suspicion suspects(std::string_view path) {
+  return is_settings_path(path) || is_entry_point_path(path) ? Suspicion::yes : Suspicion::no;
+}
+
+std::string decode(std::string bytes, Encoding& encoding, std::string& problem) {
+  python::Decoded decoded = python::decode(std::move(bytes));
+  encoding = decoded.encoding;
+  problem = std::move(decoded.problem);
+  return std::move(decoded.text);
+}
+
+void parse(const SourceFile& file, Document& document) {
+  document.module = python::parse(file);
+  for (const python::Comment& comment : document.module->comments)
+    document.comments.push_back(comment.span);
+  for (const python::SyntaxProblem& problem : document.module->problems)
+    document.problems.push_back({problem.span, problem.message, true});
+}
+
+// Django loads the names for which str.isupper() holds.
+bool is_setting_name(std::string_view name) {
+  bool cased = false;
+  for (const char c : name) {
+    if (c >= 'a' && c <= 'z') return false;
+    cased = cased || (c >= 'A' && c <= 'Z');
+  }
+  return cased;
+}
+
+const Node* settings_of(const Builder& builder, const Node& names, Span module_start, bool open) {
+  std::vector<Entry> entries;
+  for (const Entry& entry : names.entries)
+    if (entry.key == nullptr && is_setting_name(entry.name)) entries.push_back(entry);
+  Node* settings = builder.mapping(entries, module_start, open || names.open);
+  settings->key_span = module_start;
+  return settings;
+}
+
+const Node* tree(const Document& document, Assembly& assembly) {
+  Deployment nowhere;
+  DeploymentWorld world(assembly, nowhere);
+  const std::string& path = assembly.loader.sources().file(document.file).path();
+  const python::Evaluation evaluation =
+      python::evaluate(*document.module, module_name("", path), world, assembly.arena);
+  return evaluation.names;
+}
+
+const Node* module_node(const Builder& builder, const Deployment::ModuleHint& hint) {
+  return builder.string(hint.module, hint.span);
+}
+
+// The branch that says who names which settings module.
+void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder& branch) {
+  const Builder& builder = assembly.builder;
+  for (const EntryPoint& entry : find_entry_points(assembly, deployment)) {
+    MappingBuilder point;
+    point.set("file", builder.string(entry.path));
+    if (entry.module != nullptr) point.set("settings_module", entry.module);
+    branch.set(builder.arena().text(entry.role), point.build(builder));
+    if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
+    // App Service starts wsgi.py unless it is told otherwise.
+    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? 20 : 10;
+    deployment.settings_modules.push_back(
+        {std::string(entry.module->text), entry.module->span, entry.path, authority});
+  }
+}
+
+void add_reads(const Builder& builder, const python::Evaluation& evaluation,
+               Deployment& deployment) {
+  std::vector<const Node*> reads;
+  for (const python::EnvironmentRead& read : evaluation.reads) {
+    MappingBuilder item;
+    item.set("name", builder.string(read.name, read.span));
+    item.set("required", builder.boolean(read.required, read.span));
+    if (read.fallback != nullptr) item.set("default", read.fallback);
+    reads.push_back(item.build(builder, read.span));
+  }
+  deployment.branches.set("environment_reads", builder.list(reads));
+}
+
+// Evaluates the module and adds what it is worth. Returns the files that took part.
+std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
+                                 const ProductionModule& production) {
+  Document* document = assembly.loader.load(production.path, kSettings);
+  if (document == nullptr) return {};
+  DeploymentWorld world(assembly, deployment);
+  const python::Evaluation evaluation =
+      python::evaluate(*document->module, production.name, world, assembly.arena);
+  bool open = evaluation.raises;
+  for (const FileId file : evaluation.files)
+    for (const auto& other : assembly.loader.documents())
+      if (other->file == file && other->failed()) open = true;
+  const Span start{document->file, 0, 0};
+  deployment.branches.set("settings",
+                          settings_of(assembly.builder, *evaluation.names, start, open));
+  deployment.settings_start = start;
+  add_reads(assembly.builder, evaluation, deployment);
+  const Sources& sources = assembly.loader.sources();
+  for (const python::Evaluation::Remark& remark : evaluation.remarks) {
+    const Position at = sources.start_of(remark.span);
+    assembly.notes.push_back(sources.file(remark.span.file).path() + ":" + std::to_string(at.line) +
+                             ": " + remark.text);
+  }
+  if (evaluation.raises)
+    assembly.notes.push_back("`" + production.name +
+                             "` raises before its end in production, as far as djaz can see");
+  return evaluation.files;
+}
+
+void set_aside_the_rest(Assembly& assembly, const std::set<FileId>& used) {
+  for (const Document* document : assembly.of_kind("settings")) {
+    const std::string& path = assembly.loader.sources().file(document->file).path();
+    if (used.contains(document->file) || is_entry_point_path(path)) continue;
+    assembly.loader.set_aside(*document, "production does not load it");
+  }
+}
+
+void assemble(Assembly& assembly) {
+  const Builder& builder = assembly.builder;
+  std::set<FileId> used;
+  for (Deployment& deployment : assembly.deployments) {
+    MappingBuilder entry_points;
+    add_entry_points(assembly, deployment, entry_points);
+    const std::optional<ProductionModule> production = production_module(assembly, deployment);
+    if (production) {
+      MappingBuilder said;
+      said.set("settings_module",
+               module_node(builder, {production->name, production->span, "", 0}));
+      said.set("source", builder.string(production->source));
+      const std::string sibling = production_sibling(assembly, deployment, *production);
+      if (!sibling.empty()) said.set("production_sibling", builder.string(sibling));
+      entry_points.set("production", said.build(builder, production->span));
+      if (production->guessed) {
+        deployment.assumptions.push_back("no entry point names the settings module: `" +
+                                         production->name + "` was taken by its name");
+      }
+      const std::vector<FileId> files = add_settings(assembly, deployment, *production);
+      used.insert(files.begin(), files.end());
+    }
+    if (!entry_points.empty()) deployment.branches.set("entry_points", entry_points.build(builder));
+  }
+  set_aside_the_rest(assembly, used);
+}
+
+}  // namespace
+
+const DocumentKind kSettings = {
+    .name = "settings",
+    .suspects = suspects,
+    .recognises = nullptr,
+    .decode = decode,
+    .parse = parse,
+    .tree = tree,
+    .assemble = assemble,
+    .size_limit = 2'000'000,
+};
+
+}  // namespace djaz

@@ -1,0 +1,100 @@
+#include "documents/settings/world.h"
+
+#include <algorithm>
+
+#include "documents/settings/modules.h"
+#include "documents/settings/settings.h"
+#include "support/text.h"
+#include "syntax/embedded.h"
+#include "tree/node.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::string_view kPlatformFacts = "rules/data/platform.toml";
+
+// What App Service itself says of a variable; unknown when it says nothing.
+python::Variable platform_variable(std::string_view name) {
+  using State = python::Variable::State;
+  python::Variable variable;
+  const Node* facts = embedded(kPlatformFacts);
+  const Entry* list = facts == nullptr ? nullptr : find_entry(*facts, "variable");
+  if (list == nullptr) return variable;
+  for (const Node* item : list->value->items) {
+    const Entry* named = find_entry(*item, "name");
+    const Entry* state = find_entry(*item, "state");
+    if (named == nullptr || state == nullptr || named->value->text != name) continue;
+    variable.state = state->value->text == "present" ? State::present : State::absent;
+    variable.source = "App Service";
+  }
+  return variable;
+}
+
+// "django-environ" installs `environ`, and so on: imports whose name is not the distribution's.
+constexpr std::pair<std::string_view, std::string_view> kDistributions[] = {
+    {"environ", "django-environ"},
+    {"decouple", "python-decouple"},
+    {"dotenv", "python-dotenv"},
+    {"dj_database_url", "dj-database-url"},
+    {"storages", "django-storages"},
+    {"corsheaders", "django-cors-headers"},
+    {"rest_framework", "djangorestframework"},
+    {"debug_toolbar", "django-debug-toolbar"},
+    {"yaml", "pyyaml"},
+    {"whitenoise", "whitenoise"},
+    {"sentry_sdk", "sentry-sdk"},
+    {"configurations", "django-configurations"},
+    {"split_settings", "django-split-settings"},
+};
+
+}  // namespace
+
+python::Variable DeploymentWorld::variable(std::string_view name) const {
+  const auto known = deployment_.environment.find(name);
+  if (known != deployment_.environment.end()) return known->second;
+  if (assembly_.options.app_service) {
+    const python::Variable platform = platform_variable(name);
+    if (platform.state != python::Variable::State::unknown) return platform;
+  }
+  python::Variable variable;
+  if (deployment_.environment_closed) {
+    variable.state = python::Variable::State::absent;
+    variable.source = deployment_.site.empty() ? "the list of variables that was given"
+                                               : "the app settings of `" + deployment_.site + "`";
+  }
+  return variable;
+}
+
+const python::Module* DeploymentWorld::module(std::string_view dotted_name, bool& package) {
+  const auto known = modules_.find(dotted_name);
+  if (known != modules_.end()) {
+    package = known->second.package;
+    return known->second.module;
+  }
+  Found found;
+  const std::string path =
+      module_file(assembly_.loader, deployment_.root, dotted_name, found.package);
+  if (!path.empty()) {
+    const Document* document = assembly_.loader.load(path, kSettings);
+    if (document != nullptr) found.module = document->module.get();
+  }
+  modules_.emplace(std::string(dotted_name), found);
+  package = found.package;
+  return found.module;
+}
+
+python::World::Installed DeploymentWorld::installed(std::string_view top_level_name) const {
+  std::string distribution = replaced(lowered(top_level_name), "_", "-");
+  for (const auto& [import, name] : kDistributions)
+    if (import == top_level_name) distribution = name;
+  const auto& names = deployment_.installed;
+  if (std::find(names.begin(), names.end(), distribution) != names.end()) return Installed::yes;
+  // Something else may bring it along, so its absence from the list proves nothing.
+  return Installed::unknown;
+}
+
+std::string DeploymentWorld::file_path(const python::Module& module) const {
+  return assembly_.loader.sources().file(module.file).path();
+}
+
+}  // namespace djaz

@@ -1,0 +1,34 @@
+// One deployment as the evaluator sees it: the variables that production has, the modules that the
+// deploy root holds, the distributions that are installed.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "documents/assembly.h"
+#include "python/evaluate.h"
+
+namespace djaz {
+
+class DeploymentWorld : public python::World {
+ public:
+  DeploymentWorld(Assembly& assembly, const Deployment& deployment)
+      : assembly_(assembly), deployment_(deployment) {}
+
+  python::Variable variable(std::string_view name) const override;
+  const python::Module* module(std::string_view dotted_name, bool& package) override;
+  Installed installed(std::string_view top_level_name) const override;
+  std::string file_path(const python::Module& module) const override;
+
+ private:
+  Assembly& assembly_;
+  const Deployment& deployment_;
+  struct Found {
+    const python::Module* module = nullptr;
+    bool package = false;
+  };
+  std::map<std::string, Found, std::less<>> modules_;
+};
+
+}  // namespace djaz

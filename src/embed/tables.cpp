@@ -1,0 +1,168 @@
+#include "embed/tables.h"
+
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "tree/builder.h"
+
+namespace djaz {
+namespace {
+
+enum class Tag : char {
+  null = 'n',
+  no = 'f',
+  yes = 't',
+  integer = 'i',
+  real = 'r',
+  string = 's',
+  list = 'l',
+  mapping = 'm'
+};
+
+// The TOML reader nests no deeper.
+constexpr int kDeepest = 256;
+
+void put_number(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7U) out += static_cast<char>(0x80U | (value & 0x7FU));
+  out += static_cast<char>(value);
+}
+
+void put_text(std::string& out, std::string_view text) {
+  put_number(out, text.size());
+  out += text;
+}
+
+void put_node(std::string& out, const Node& node) {
+  switch (node.kind) {
+    case Kind::boolean:
+      out += static_cast<char>(node.boolean ? Tag::yes : Tag::no);
+      break;
+    case Kind::integer:
+      out += static_cast<char>(Tag::integer);
+      put_number(out, static_cast<std::uint64_t>(node.integer));
+      break;
+    case Kind::real: {
+      std::uint64_t bits = 0;
+      std::memcpy(&bits, &node.real, sizeof bits);
+      out += static_cast<char>(Tag::real);
+      put_number(out, bits);
+      break;
+    }
+    case Kind::string:
+      out += static_cast<char>(Tag::string);
+      put_text(out, node.text);
+      break;
+    case Kind::list:
+      out += static_cast<char>(Tag::list);
+      put_number(out, node.items.size());
+      for (const Node* item : node.items) put_node(out, *item);
+      break;
+    case Kind::mapping:
+      out += static_cast<char>(Tag::mapping);
+      put_number(out, node.entries.size());
+      for (const Entry& entry : node.entries) {
+        put_text(out, entry.name);
+        put_node(out, *entry.value);
+      }
+      break;
+    default:
+      out += static_cast<char>(Tag::null);
+      break;
+  }
+}
+
+class Decoder {
+ public:
+  Decoder(std::string_view bytes, Arena& arena) : bytes_(bytes), builder_(arena) {}
+
+  const Node* run() {
+    const Node* root = node(0);
+    return good_ && at_ == bytes_.size() ? root : nullptr;
+  }
+
+ private:
+  const Node* node(int depth) {
+    if (at_ >= bytes_.size() || depth > kDeepest) return fail();
+    switch (static_cast<Tag>(bytes_[at_++])) {
+      case Tag::null:
+        return builder_.null();
+      case Tag::no:
+        return builder_.boolean(false);
+      case Tag::yes:
+        return builder_.boolean(true);
+      case Tag::integer:
+        return builder_.integer(static_cast<std::int64_t>(number()));
+      case Tag::real: {
+        const std::uint64_t bits = number();
+        double value = 0;
+        std::memcpy(&value, &bits, sizeof value);
+        return builder_.real(value);
+      }
+      case Tag::string:
+        return builder_.borrowed_string(text());
+      case Tag::list: {
+        std::vector<const Node*> items;
+        for (std::uint64_t left = number(); left > 0 && good_; --left)
+          items.push_back(node(depth + 1));
+        return builder_.list(items);
+      }
+      case Tag::mapping: {
+        std::vector<Entry> entries;
+        for (std::uint64_t left = number(); left > 0 && good_; --left) {
+          const std::string_view name = text();
+          entries.push_back({name, node(depth + 1), {}, nullptr});
+        }
+        return builder_.mapping(entries);
+      }
+    }
+    return fail();
+  }
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (at_ >= bytes_.size()) break;
+      const auto byte = static_cast<unsigned char>(bytes_[at_++]);
+      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+      if ((byte & 0x80U) == 0) return value;
+    }
+    good_ = false;
+    return 0;
+  }
+
+  std::string_view text() {
+    const std::uint64_t size = number();
+    if (size > bytes_.size() - at_) {
+      good_ = false;
+      return {};
+    }
+    const std::string_view out = bytes_.substr(at_, size);
+    at_ += size;
+    return out;
+  }
+
+  const Node* fail() {
+    good_ = false;
+    return builder_.null();
+  }
+
+  std::string_view bytes_;
+  Builder builder_;
+  std::size_t at_ = 0;
+  bool good_ = true;
+};
+
+}  // namespace
+
+std::string encode_tree(const Node& root) {
+  std::string out;
+  put_node(out, root);
+  return out;
+}
+
+const Node* decode_tree(std::string_view bytes, Arena& arena) {
+  return Decoder(bytes, arena).run();
+}
+
+}  // namespace djaz

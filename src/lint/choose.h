@@ -1,0 +1,19 @@
+// The walk's findings become documents: each wanted file is recognised, read and parsed, or said to
+// be skipped or failed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/loader.h"
+#include "source/discovery.h"
+
+namespace djaz {
+
+// Fills the loader. What could not be walked becomes a failed outcome.
+void choose_documents(Loader& loader, const DiscoveryOptions& options);
+
+// The kind of one file, by its path and, where the name is not enough, its head. Null for none.
+const DocumentKind* kind_of(FileSystem& files, const std::string& path, std::string& problem);
+
+}  // namespace djaz

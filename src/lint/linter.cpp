@@ -1,0 +1,68 @@
+#include "lint/linter.h"
+
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "lint/choose.h"
+#include "lint/summary.h"
+#include "rules/compiled.h"
+#include "settle/linter_rules.h"
+#include "settle/settle.h"
+
+namespace djaz {
+namespace {
+
+std::vector<const RuleInfo*> infos_of(const Chosen& chosen) {
+  std::vector<const RuleInfo*> infos;
+  for (const CompiledRule* rule : chosen.compiled) infos.push_back(&rule->info);
+  infos.insert(infos.end(), chosen.linter.begin(), chosen.linter.end());
+  return infos;
+}
+
+// A document that was set aside was not judged, so what its comments excuse is not missing.
+std::vector<const Document*> judged_documents(const Loader& loader, const Sources& sources) {
+  std::set<std::string_view> skipped;
+  for (const FileOutcome& outcome : loader.outcomes())
+    if (outcome.status == FileStatus::skipped) skipped.insert(outcome.path);
+  std::vector<const Document*> documents;
+  for (const auto& document : loader.documents())
+    if (!skipped.contains(sources.file(document->file).path())) documents.push_back(document.get());
+  return documents;
+}
+
+}  // namespace
+
+std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOptions& options) {
+  auto run = std::make_unique<Run>();
+  run->redactor = std::make_unique<Redactor>(run->sources);
+  run->loader = std::make_unique<Loader>(files, run->sources);
+  Config config = options.config;
+  adopt(config, run->sources);
+  Result<Chosen> selected = choose_rules(rules, config.selection);
+  if (!selected.ok()) {
+    run->errors = selected.errors();
+    run->report.exit_code = ExitCode::usage;
+    return run;
+  }
+  const Chosen& chosen = selected.value();
+  const std::vector<const RuleInfo*> infos = infos_of(chosen);
+
+  // discover, read, parse
+  choose_documents(*run->loader, {.paths = options.paths, .exclude = config.exclude});
+  // assemble
+  run->project = assemble(*run->loader, config.production);
+  // evaluate
+  std::vector<Finding> findings = evaluate_rules(chosen.compiled, *run->project, run->sources,
+                                                 *run->redactor, {.profile = options.profile});
+  add_document_findings(*run->loader, infos, *run->redactor, findings);
+  // settle
+  findings = settle(
+      std::move(findings), judged_documents(*run->loader, run->sources), rules, run->sources,
+      {.exceptions = config.exceptions, .as_of = config.production.as_of, .evaluated = infos});
+  run->report =
+      make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
+  return run;
+}
+
+}  // namespace djaz

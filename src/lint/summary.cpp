@@ -1,0 +1,117 @@
+#include "lint/summary.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "settle/linter_rules.h"
+
+namespace djaz {
+namespace {
+
+// Files, then places, then rules; the same whatever order the steps worked in.
+void sort_findings(std::vector<Finding>& findings, const Sources& sources) {
+  const auto path_of = [&](const Finding& finding) -> std::string_view {
+    const Span& span = finding.primary.span;
+    return span.valid() ? std::string_view(sources.file(span.file).path()) : std::string_view();
+  };
+  const auto key = [&](const Finding& finding) {
+    return std::make_tuple(path_of(finding), finding.primary.span.begin, finding.primary.span.end,
+                           std::string_view(finding.rule->code), std::string_view(finding.node),
+                           finding.outcome, std::string_view(finding.message));
+  };
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+}
+
+std::vector<FileOutcome> sorted_outcomes(const Loader& loader) {
+  std::vector<FileOutcome> files = loader.outcomes();
+  std::stable_sort(files.begin(), files.end(), [](const FileOutcome& a, const FileOutcome& b) {
+    return std::tie(a.path, a.kind) < std::tie(b.path, b.kind);
+  });
+  return files;
+}
+
+Summary count(const std::vector<Finding>& findings, const std::vector<FileOutcome>& files) {
+  Summary summary;
+  for (const Finding& finding : findings) {
+    if (finding.outcome == Outcome::pass) ++summary.passes;
+    if (finding.outcome == Outcome::unknown) ++summary.unknowns;
+    if (finding.outcome != Outcome::fail) continue;
+    if (finding.status != Status::active) {
+      ++summary.suppressed;
+    } else if (finding.severity == Severity::error) {
+      ++summary.errors;
+    } else if (finding.severity == Severity::warning) {
+      ++summary.warnings;
+    } else {
+      ++summary.notes;
+    }
+  }
+  for (const FileOutcome& file : files) {
+    if (file.status == FileStatus::analysed) ++summary.files_analysed;
+    if (file.status == FileStatus::skipped) ++summary.files_skipped;
+    if (file.status == FileStatus::failed) ++summary.files_failed;
+  }
+  return summary;
+}
+
+// Low confidence never fails a run.
+bool passes_gate(const Finding& finding, Severity fail_on) {
+  return finding.outcome != Outcome::fail || finding.status != Status::active ||
+         finding.confidence == Confidence::low || finding.severity < fail_on;
+}
+
+// What was not read beats what was found: a run that is not whole is never called clean.
+ExitCode exit_code_of(const Report& report, const LintOptions& options) {
+  const bool nothing = report.summary.files_analysed + report.summary.files_failed == 0;
+  if (report.summary.files_failed != 0) return ExitCode::incomplete;
+  if (nothing && !options.allow_empty) return ExitCode::incomplete;
+  const bool clean =
+      std::all_of(report.findings.begin(), report.findings.end(),
+                  [&](const Finding& finding) { return passes_gate(finding, options.fail_on); });
+  return clean || options.exit_zero ? ExitCode::clean : ExitCode::findings;
+}
+
+Finding document_finding(const RuleInfo& rule, const Document& document, const Problem& problem,
+                         Redactor& redactor) {
+  Finding finding;
+  finding.rule = &rule;
+  finding.severity = problem.fatal ? rule.severity : std::min(rule.severity, Severity::warning);
+  finding.confidence = rule.confidence;
+  finding.message = redactor.redact(problem.message);
+  finding.primary.span = problem.span.valid() ? problem.span : Span{document.file, 0, 0};
+  finding.node = "documents";
+  finding.equivalents = rule.equivalents;
+  return finding;
+}
+
+}  // namespace
+
+void add_document_findings(const Loader& loader, const std::vector<const RuleInfo*>& chosen,
+                           Redactor& redactor, std::vector<Finding>& findings) {
+  const RuleInfo& rule = linter_rule(LinterRule::unreadable_document);
+  if (std::find(chosen.begin(), chosen.end(), &rule) == chosen.end()) return;
+  for (const auto& document : loader.documents()) {
+    for (const Problem& problem : document->problems) {
+      redactor.scan(document->file);
+      findings.push_back(document_finding(rule, *document, problem, redactor));
+    }
+  }
+}
+
+Report make_report(std::vector<Finding> findings, const Loader& loader, const Project& project,
+                   std::vector<const RuleInfo*> rules, const Sources& sources,
+                   const LintOptions& options) {
+  Report report;
+  sort_findings(findings, sources);
+  report.findings = std::move(findings);
+  report.files = sorted_outcomes(loader);
+  report.rules = std::move(rules);
+  report.notes = project.notes;
+  report.summary = count(report.findings, report.files);
+  report.exit_code = exit_code_of(report, options);
+  return report;
+}
+
+}  // namespace djaz

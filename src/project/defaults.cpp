@@ -1,0 +1,174 @@
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "project/project.h"
+#include "support/text.h"
+#include "support/version_number.h"
+#include "syntax/embedded.h"
+#include "tree/builder.h"
+#include "tree/path.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::string_view kFolder = "rules/defaults/";
+
+std::string_view text_of(const Node& entry, std::string_view key) {
+  const Entry* found = find_entry(entry, key);
+  return found == nullptr ? std::string_view() : found->value->text;
+}
+
+// One fact, ready to be laid over a tree.
+struct Default {
+  std::vector<Step> steps;
+  const Node* value = nullptr;
+};
+
+class Overlay {
+ public:
+  explicit Overlay(Arena& arena) : builder_(arena) {}
+
+  // The node with the default laid in from step `index` on; the same node where nothing changes.
+  // Depth is the number of steps of a path that we wrote.
+  const Node* apply(const Node& node, const Default& fact, std::size_t index) const {
+    if (node.is(Kind::unknown)) return apply_to_candidates(node, fact, index);
+    const Step& step = fact.steps[index];
+    if (step.how == Step::How::each_item) return apply_to_items(node, fact, index);
+    if (!node.is(Kind::mapping)) return &node;
+    const Entry* entry = find_entry_ignoring_case(node, step.name);
+    const bool last = index + 1 == fact.steps.size();
+    if (entry == nullptr) {
+      if (node.open) return &node;
+      const Node* value = last ? fact.value : missing_parent(fact, index + 1);
+      return value == nullptr ? &node : with_entry(node, step.name, value);
+    }
+    const Node* value =
+        last ? fill_absent(*entry->value, fact) : apply(*entry->value, fact, index + 1);
+    return value == entry->value ? &node : with_entry(node, entry->name, value);
+  }
+
+ private:
+  const Node* apply_to_items(const Node& node, const Default& fact, std::size_t index) const {
+    if (!node.is_sequence() || index + 1 == fact.steps.size()) return &node;
+    std::vector<const Node*> items(node.items.begin(), node.items.end());
+    bool changed = false;
+    for (const Node*& item : items) {
+      const Node* value = apply(*item, fact, index + 1);
+      changed = changed || value != item;
+      item = value;
+    }
+    if (!changed) return &node;
+    Node* copy = builder_.copy(node);
+    copy->items = builder_.arena().list(items);
+    return copy;
+  }
+
+  const Node* apply_to_candidates(const Node& node, const Default& fact, std::size_t index) const {
+    std::vector<Candidate> candidates(node.unknown->candidates.begin(),
+                                      node.unknown->candidates.end());
+    bool changed = false;
+    for (Candidate& candidate : candidates) {
+      if (candidate.value == nullptr || candidate.value->is(Kind::unknown)) continue;
+      const Node* value = apply(*candidate.value, fact, index);
+      changed = changed || value != candidate.value;
+      candidate.value = value;
+    }
+    return changed ? builder_.one_of(candidates, node.span) : &node;
+  }
+
+  // A value that is absent on some paths is the default there.
+  const Node* fill_absent(const Node& node, const Default& fact) const {
+    if (!node.is(Kind::unknown)) return &node;
+    std::vector<Candidate> candidates(node.unknown->candidates.begin(),
+                                      node.unknown->candidates.end());
+    bool changed = false;
+    for (Candidate& candidate : candidates) {
+      if (candidate.value != nullptr) continue;
+      candidate.value = fact.value;
+      changed = true;
+    }
+    return changed ? builder_.one_of(candidates, node.span) : &node;
+  }
+
+  // `siteConfig` is not written at all: what lies inside it has its default all the same.
+  const Node* missing_parent(const Default& fact, std::size_t index) const {
+    const Node* value = fact.value;
+    for (std::size_t i = fact.steps.size(); i-- > index;) {
+      if (fact.steps[i].how != Step::How::name) return nullptr;
+      const Entry entry{fact.steps[i].name, value, {}, nullptr};
+      value = builder_.mapping(std::vector<Entry>{copied(entry)});
+    }
+    return value;
+  }
+
+  const Node* with_entry(const Node& node, std::string_view name, const Node* value) const {
+    std::vector<Entry> entries(node.entries.begin(), node.entries.end());
+    bool replaced = false;
+    for (Entry& entry : entries) {
+      if (entry.name != name) continue;
+      entry.value = value;
+      replaced = true;
+    }
+    if (!replaced) entries.push_back(copied({name, value, {}, nullptr}));
+    Node* copy = builder_.copy(node);
+    copy->entries = builder_.arena().list(entries);
+    return copy;
+  }
+
+  Entry copied(Entry entry) const {
+    entry.name = builder_.arena().text(entry.name);
+    return entry;
+  }
+
+  Builder builder_;
+};
+
+// The Django series that production runs, where something says so.
+std::optional<VersionNumber> django_version(const Node& root, const ProductionOptions& options) {
+  if (!options.django_version.empty()) return VersionNumber::parse(options.django_version);
+  const Entry* runtime = find_entry(root, "runtime");
+  if (runtime == nullptr) return std::nullopt;
+  const Entry* django = find_entry(*runtime->value, "django");
+  if (django == nullptr || !django->value->is(Kind::string)) return std::nullopt;
+  return VersionNumber::parse(django->value->text);
+}
+
+// Without a known version the facts of the newest series hold.
+bool applies(const Node& entry, const std::optional<VersionNumber>& django) {
+  const std::string_view since = text_of(entry, "since");
+  const std::string_view until = text_of(entry, "until");
+  if (!django) return until.empty();
+  if (!since.empty() && *django < *VersionNumber::parse(since)) return false;
+  return until.empty() || *django < *VersionNumber::parse(until);
+}
+
+}  // namespace
+
+const Node* overlay_defaults(const Node& root, const ProductionOptions& options, Arena& arena) {
+  const Builder builder(arena);
+  const Overlay overlay(arena);
+  const std::optional<VersionNumber> django = django_version(root, options);
+  const Node* result = &root;
+  for (const std::string_view path : embedded_paths()) {
+    if (!path.starts_with(kFolder)) continue;
+    const Entry* list = find_entry(*embedded(path), "default");
+    if (list == nullptr) continue;
+    for (const Node* entry : list->value->items) {
+      if (!applies(*entry, django)) continue;
+      const Entry* value = find_entry(*entry, "value");
+      const Result<Path> parsed = parse_path(text_of(*entry, "path"));
+      if (value == nullptr || !parsed.ok()) continue;
+      const std::vector<Step>& steps = parsed->steps;
+      if (find_entry(*result, steps.front().name) == nullptr) continue;
+      Node* node = builder.copy(*value->value);
+      node->span = {};
+      node->key_span = {};
+      node->origin = builder.defaulted(text_of(*entry, "text"), text_of(*entry, "source"));
+      result = overlay.apply(*result, {steps, node}, 0);
+    }
+  }
+  return result;
+}
+
+}  // namespace djaz

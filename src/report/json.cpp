@@ -1,0 +1,154 @@
+#include "report/json.h"
+
+#include "djaz/version.h"
+#include "report/escape.h"
+#include "report/json_text.h"
+
+namespace djaz {
+namespace {
+
+constexpr const char* kSchemaVersion = "1.0";
+
+class Writer {
+ public:
+  explicit Writer(const RenderContext& context) : context_(context) {}
+
+  Json report() const {
+    const Report& report = context_.report;
+    Json out;
+    out["schema_version"] = kSchemaVersion;
+    out["tool"] = {{"name", "djaz"}, {"version", std::string(version())}};
+    out["files"] = Json::array();
+    for (const FileOutcome& file : report.files) out["files"].push_back(outcome(file));
+    out["results"] = Json::array();
+    for (const Finding& finding : report.findings) out["results"].push_back(result(finding));
+    out["summary"] = summary();
+    return out;
+  }
+
+ private:
+  std::string safe(const std::string& text) const {
+    return valid_text(context_.redactor.redact(text));
+  }
+  Json safe_or_null(const std::string& text) const {
+    if (text.empty()) return nullptr;
+    return safe(text);
+  }
+
+  Json outcome(const FileOutcome& file) const {
+    Json out;
+    out["path"] = valid_text(file.path);
+    out["kind"] = text_or_null(file.kind);
+    out["status"] = std::string(to_string(file.status));
+    out["reason"] = safe_or_null(file.reason);
+    return out;
+  }
+
+  static Json position(Position position) {
+    return {{"line", position.line}, {"column", position.column}};
+  }
+
+  Json location(const Span& span) const {
+    if (!span.valid()) return nullptr;
+    Json out;
+    out["file"] = valid_text(context_.sources.file(span.file).path());
+    out["start"] = position(context_.sources.start_of(span));
+    out["end"] = position(context_.sources.end_of(span));
+    return out;
+  }
+
+  static Json list(const std::vector<std::string>& texts) {
+    Json out = Json::array();
+    for (const std::string& text : texts) out.push_back(valid_text(text));
+    return out;
+  }
+
+  Json related(const Finding& finding) const {
+    Json out = Json::array();
+    for (const Label& label : finding.related) {
+      if (label.span.valid()) context_.redactor.scan(label.span.file);
+      out.push_back({{"message", safe(label.text)}, {"location", location(label.span)}});
+    }
+    return out;
+  }
+
+  // Besides the assumptions: what the envelope has no other place for.
+  Json notes(const Finding& finding) const {
+    Json out = Json::array();
+    for (const std::string& note : finding.notes) out.push_back(safe(note));
+    if (!finding.primary.text.empty()) out.push_back(safe(finding.primary.text));
+    for (const std::string& deployment : finding.deployments)
+      if (!deployment.empty()) out.push_back("in deployment " + safe(deployment));
+    if (!finding.justification.empty())
+      out.push_back(std::string(to_string(finding.status)) + ": " + safe(finding.justification));
+    return out;
+  }
+
+  Json fix(const Finding& finding) const {
+    if (!finding.fix) return nullptr;
+    Json edits = Json::array();
+    for (const Edit& edit : finding.fix->edits)
+      edits.push_back({{"location", location(edit.span)}, {"replacement", safe(edit.replacement)}});
+    return {{"description", safe(finding.fix->description)},
+            {"safe", finding.fix->safe},
+            {"edits", edits}};
+  }
+
+  Json resource(const ResourceId& resource) const {
+    if (resource == ResourceId{}) return nullptr;
+    return {
+        {"type", safe(resource.type)}, {"name", safe(resource.name)}, {"id", safe(resource.id)}};
+  }
+
+  Json result(const Finding& finding) const {
+    if (finding.primary.span.valid()) context_.redactor.scan(finding.primary.span.file);
+    Json out;
+    out["rule"] = finding.rule->name;
+    out["code"] = finding.rule->code;
+    out["outcome"] = std::string(to_string(finding.outcome));
+    out["status"] = std::string(to_string(finding.status));
+    out["severity"] = std::string(to_string(finding.severity));
+    out["confidence"] = std::string(to_string(finding.confidence));
+    out["message"] = safe(finding.message);
+    out["node"] = safe(finding.node);
+    out["resource"] = resource(finding.resource);
+    out["location"] = location(finding.primary.span);
+    out["related"] = related(finding);
+    out["notes"] = notes(finding);
+    out["observed"] = safe_or_null(finding.observed);
+    out["expected"] = safe_or_null(finding.expected);
+    out["fix"] = fix(finding);
+    out["equivalents"] = {{"django", list(finding.equivalents.django)},
+                          {"cwe", list(finding.equivalents.cwe)},
+                          {"checkov", list(finding.equivalents.checkov)}};
+    return out;
+  }
+
+  Json summary() const {
+    const Summary& counts = context_.report.summary;
+    Json out;
+    out["errors"] = counts.errors;
+    out["warnings"] = counts.warnings;
+    out["notes"] = counts.notes;
+    out["passes"] = counts.passes;
+    out["unknowns"] = counts.unknowns;
+    out["suppressed"] = counts.suppressed;
+    out["files"] = {{"analysed", counts.files_analysed},
+                    {"skipped", counts.files_skipped},
+                    {"failed", counts.files_failed}};
+    out["exit_code"] = static_cast<int>(context_.report.exit_code);
+    out["remarks"] = Json::array();
+    for (const std::string& note : context_.report.notes) out["remarks"].push_back(safe(note));
+    return out;
+  }
+
+  const RenderContext& context_;
+};
+
+}  // namespace
+
+std::string render_json(const RenderContext& context) {
+  return json_text(Writer(context).report());
+}
+
+}  // namespace djaz

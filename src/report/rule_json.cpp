@@ -1,0 +1,57 @@
+#include "report/escape.h"
+#include "report/json_text.h"
+#include "report/rule_view.h"
+
+namespace djaz {
+namespace {
+
+Json list(const std::vector<std::string>& texts) {
+  Json out = Json::array();
+  for (const std::string& text : texts) out.push_back(valid_text(text));
+  return out;
+}
+
+Json examples(const RuleInfo& rule, bool bad) {
+  Json out = Json::array();
+  for (const Example& example : rule.examples) {
+    if (example.bad != bad) continue;
+    Json files = Json::object();
+    for (const ExampleFile& file : example.files) files[file.path] = valid_text(file.text);
+    out.push_back(std::move(files));
+  }
+  return out;
+}
+
+Json object(const RuleInfo& rule) {
+  Json out;
+  out["name"] = rule.name;
+  out["code"] = rule.code;
+  out["aliases"] = list(rule.aliases);
+  out["severity"] = std::string(to_string(rule.severity));
+  out["confidence"] = std::string(to_string(rule.confidence));
+  out["tags"] = list(rule.tags);
+  out["status"] = rule.status.empty() ? "stable" : rule.status;
+  out["summary"] = valid_text(rule.summary);
+  out["why"] = text_or_null(rule.why);
+  out["advice"] = text_or_null(rule.advice);
+  out["references"] = list(rule.references);
+  out["equivalents"] = {{"django", list(rule.equivalents.django)},
+                        {"cwe", list(rule.equivalents.cwe)},
+                        {"checkov", list(rule.equivalents.checkov)},
+                        {"cis", list(rule.equivalents.cis)}};
+  out["bad"] = examples(rule, true);
+  out["good"] = examples(rule, false);
+  return out;
+}
+
+}  // namespace
+
+std::string rule_json(const RuleInfo& rule) { return json_text(object(rule)); }
+
+std::string rules_json(const std::vector<const RuleInfo*>& rules) {
+  Json out = Json::array();
+  for (const RuleInfo* rule : rules) out.push_back(object(*rule));
+  return json_text(out);
+}
+
+}  // namespace djaz

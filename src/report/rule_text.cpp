@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "report/rule_view.h"
+#include "report/style.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+// A longer example is better read in the documentation.
+constexpr std::size_t kMaxExamples = 2;
+
+void paragraph(std::string_view head, std::string_view text, const Style& style, std::string& out) {
+  if (trimmed(text).empty()) return;
+  out += '\n';
+  out += style.bold();
+  out += head;
+  out += style.reset();
+  out += '\n';
+  for (std::string_view line : split(trimmed(text), '\n')) {
+    out += "  ";
+    out += trimmed(line);
+    out += '\n';
+  }
+}
+
+void examples(const RuleInfo& rule, bool bad, const Style& style, std::string& out) {
+  std::size_t shown = 0;
+  for (const Example& example : rule.examples) {
+    if (example.bad != bad || shown++ == kMaxExamples) continue;
+    out += '\n';
+    out += style.bold();
+    out += bad ? "Found in" : "Not found in";
+    out += style.reset();
+    out += '\n';
+    for (const ExampleFile& file : example.files) {
+      out += style.faint();
+      out += "  " + file.path + ":";
+      out += style.reset();
+      out += '\n';
+      std::string_view text = file.text;
+      while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+      for (std::string_view line : split(text, '\n')) {
+        out += line.empty() ? "" : "    ";
+        out += line;
+        out += '\n';
+      }
+    }
+  }
+}
+
+std::string equivalents(const Equivalents& all) {
+  std::vector<std::string> parts;
+  for (const auto* ids : {&all.django, &all.cwe, &all.checkov, &all.cis})
+    parts.insert(parts.end(), ids->begin(), ids->end());
+  return join(parts, ", ");
+}
+
+}  // namespace
+
+std::string rule_text(const RuleInfo& rule, bool color) {
+  const Style style(color);
+  std::string out;
+  out += style.bold();
+  out += rule.name;
+  out += style.reset();
+  out += " (" + rule.code + ", ";
+  out += style.severity(rule.severity);
+  out += to_string(rule.severity);
+  out += style.reset();
+  out += ")\n" + rule.summary + '\n';
+  paragraph("Why", rule.why, style, out);
+  paragraph("What to do", rule.advice, style, out);
+  examples(rule, true, style, out);
+  examples(rule, false, style, out);
+  paragraph("Known elsewhere as", equivalents(rule.equivalents), style, out);
+  paragraph("Tags", join(rule.tags, ", "), style, out);
+  paragraph("Also called", join(rule.aliases, ", "), style, out);
+  paragraph("Read more", join(rule.references, "\n"), style, out);
+  paragraph("To excuse one place", "# djaz: ignore[" + rule.name + "] -- reason", style, out);
+  return out;
+}
+
+std::string rules_text(const std::vector<const RuleInfo*>& rules, bool color) {
+  const Style style(color);
+  std::size_t width = 0;
+  for (const RuleInfo* rule : rules) width = std::max(width, rule->name.size());
+  std::string out;
+  for (const RuleInfo* rule : rules) {
+    out += rule->code + "  ";
+    out += style.bold();
+    out += rule->name;
+    out += style.reset();
+    out.append(width - rule->name.size() + 2, ' ');
+    const std::string_view severity = to_string(rule->severity);
+    out += style.severity(rule->severity);
+    out += severity;
+    out += style.reset();
+    out.append(severity.size() < 7 ? 7 - severity.size() : 0, ' ');
+    out += "  " + rule->summary + '\n';
+  }
+  return out;
+}
+
+}  // namespace djaz

@@ -1,0 +1,13 @@
+// SARIF 2.1.0 as GitHub code scanning takes it: failures with a place, and nothing else. What it
+// would reject or misread is left out and counted in a notification.
+#pragma once
+
+#include <string>
+
+#include "report/format.h"
+
+namespace djaz {
+
+std::string render_sarif(const RenderContext& context);
+
+}  // namespace djaz

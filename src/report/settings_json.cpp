@@ -1,0 +1,176 @@
+#include <cmath>
+
+#include "report/escape.h"
+#include "report/json_text.h"
+#include "report/settings_view.h"
+#include "secrets/names.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr int kMaxDepth = 64;
+
+// A value on its way to JSON: known to its last part, or a secret, or why it is not known.
+struct Conversion {
+  enum class State { known, secret, unknown } state = State::known;
+  std::string why;
+};
+
+class Converter {
+ public:
+  explicit Converter(const SettingsView& view) : view_(view) {}
+
+  Conversion convert(const Node& node, std::string_view name, bool sensitive, int depth,
+                     Json& out) {
+    if (depth > kMaxDepth) return unknown("nested too deeply");
+    sensitive = sensitive || is_secret_name(name);
+    if (is_secret(node, sensitive)) return {Conversion::State::secret, ""};
+    switch (node.kind) {
+      case Kind::null:
+        out = nullptr;
+        return {};
+      case Kind::boolean:
+        out = node.boolean;
+        return {};
+      case Kind::integer:
+        out = node.integer;
+        return {};
+      case Kind::real:
+        if (!std::isfinite(node.real)) return unknown("a number that JSON cannot hold");
+        out = node.real;
+        return {};
+      case Kind::string:
+      case Kind::path:
+        out = valid_text(node.text);
+        return {};
+      case Kind::bytes:
+        return unknown("bytes, which JSON cannot hold");
+      case Kind::callable:
+        return unknown("a function or class");
+      case Kind::unknown:
+        return unknown(reason_of(node));
+      case Kind::list:
+      case Kind::tuple:
+      case Kind::set:
+        return sequence(node, sensitive, depth, out);
+      case Kind::mapping:
+        return mapping(node, sensitive, depth, out);
+    }
+    return unknown("not a value");
+  }
+
+  // Candidates are exhaustive. One that is absent, secret or itself unknown has no value to show,
+  // and its condition says so.
+  Json candidates(const Node& node, std::string_view name) {
+    Json out = Json::array();
+    if (!node.is(Kind::unknown) || node.unknown == nullptr) return out;
+    for (const Candidate& candidate : node.unknown->candidates) {
+      Json value;
+      std::string condition = safe(candidate.condition);
+      if (candidate.value == nullptr) {
+        condition += " (then it is not set)";
+      } else {
+        const Conversion outcome = convert(*candidate.value, name, false, 1, value);
+        if (outcome.state != Conversion::State::known) value = nullptr;
+        if (outcome.state == Conversion::State::secret) condition += " (a secret)";
+        if (outcome.state == Conversion::State::unknown)
+          condition += " (not known: " + outcome.why + ')';
+      }
+      out.push_back({{"value", value}, {"condition", condition}});
+    }
+    return out;
+  }
+
+ private:
+  static Conversion unknown(std::string why) {
+    return {Conversion::State::unknown, std::move(why)};
+  }
+
+  std::string safe(std::string_view text) { return valid_text(view_.redactor.redact(text)); }
+
+  bool is_secret(const Node& node, bool sensitive) {
+    if (node.has(Trait::secret)) return true;
+    if (!node.is(Kind::string) && !node.is(Kind::bytes)) return false;
+    if (node.text.empty()) return false;
+    if (sensitive) return true;
+    if (node.span.valid()) {
+      view_.redactor.scan(node.span.file);
+      if (view_.redactor.is_secret(node.span)) return true;
+    }
+    return view_.redactor.redact(node.text) != node.text;
+  }
+
+  std::string reason_of(const Node& node) {
+    if (node.unknown == nullptr) return "not known";
+    const std::string detail = safe(node.unknown->detail);
+    return detail.empty() ? std::string(to_string(node.unknown->reason)) : detail;
+  }
+
+  Conversion sequence(const Node& node, bool sensitive, int depth, Json& out) {
+    out = Json::array();
+    Conversion whole;
+    std::size_t index = 0;
+    for (const Node* item : node.items) {
+      Json value;
+      merge(convert(*item, "", sensitive, depth + 1, value), std::to_string(index++), whole);
+      out.push_back(std::move(value));
+    }
+    return closed(node, std::move(whole));
+  }
+
+  Conversion mapping(const Node& node, bool sensitive, int depth, Json& out) {
+    out = Json::object();
+    Conversion whole;
+    for (const Entry& entry : node.entries) {
+      Json value;
+      merge(convert(*entry.value, entry.name, sensitive, depth + 1, value), entry.name, whole);
+      out.push_back(Json::object_t::value_type(valid_text(entry.name), std::move(value)));
+    }
+    return closed(node, std::move(whole));
+  }
+
+  // Unknown wins over secret, and the first reason is told.
+  void merge(Conversion part, std::string_view name, Conversion& whole) {
+    if (part.state == Conversion::State::known || whole.state == Conversion::State::unknown) return;
+    if (part.state == Conversion::State::unknown)
+      part.why = "part of it is not known: `" + safe(name) + "`: " + part.why;
+    whole = std::move(part);
+  }
+
+  static Conversion closed(const Node& node, Conversion whole) {
+    if (node.open && whole.state != Conversion::State::unknown)
+      return unknown("it may hold more than is shown");
+    return whole;
+  }
+
+  const SettingsView& view_;
+};
+
+}  // namespace
+
+std::string settings_json(const SettingsView& view) {
+  Converter converter(view);
+  Json settings = Json::object();
+  for (const Entry& entry : view.settings.entries) {
+    Json value;
+    const Conversion outcome = converter.convert(*entry.value, entry.name, false, 0, value);
+    Json shown;
+    shown["known"] = outcome.state != Conversion::State::unknown;
+    if (outcome.state == Conversion::State::known) {
+      shown["value"] = std::move(value);
+    } else if (outcome.state == Conversion::State::secret) {
+      shown["secret"] = true;
+    } else {
+      shown["reason"] = outcome.why;
+      shown["candidates"] = converter.candidates(*entry.value, entry.name);
+    }
+    settings[std::string(entry.name)] = std::move(shown);
+  }
+  Json out;
+  out["module"] = text_or_null(view.module);
+  out["settings"] = std::move(settings);
+  return json_text(out);
+}
+
+}  // namespace djaz

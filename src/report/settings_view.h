@@ -1,0 +1,25 @@
+// What production would see of the settings, for `djaz show settings`: as JSON, where a value is
+// given only when it is known to its last part, and as text, where the parts that are known show.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "djaz/source.h"
+#include "secrets/redact.h"
+#include "tree/node.h"
+
+namespace djaz {
+
+struct SettingsView {
+  std::string module;
+  // A mapping of names to values.
+  const Node& settings;
+  const Sources& sources;
+  Redactor& redactor;
+};
+
+std::string settings_json(const SettingsView& view);
+std::string settings_text(const SettingsView& view, bool color);
+
+}  // namespace djaz

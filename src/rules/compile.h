@@ -1,0 +1,77 @@
+// From nodes to compiled rules. Every mistake becomes an Error with a place and, where one is near,
+// a suggestion; reading goes on, so that an author sees all mistakes at once.
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "djaz/result.h"
+#include "rules/compiled.h"
+
+namespace djaz {
+
+class Compiler {
+ public:
+  // `check_expressions`: compile regular expressions now, to find mistakes in them.
+  Compiler(std::vector<Error>& errors, bool check_expressions)
+      : errors_(errors), check_expressions_(check_expressions) {}
+
+  // One `[[rule]]`. Null when there are errors.
+  std::unique_ptr<CompiledRule> rule(const Node& table);
+
+ private:
+  // compile_rule.cpp
+  void words(const Node& table, RuleInfo& info);
+  void equivalents(const Node& table, Equivalents& out);
+  void examples(const Node& rule, std::string_view key, RuleInfo& info);
+  void example(const Node& table, bool bad, RuleInfo& info);
+  void joins(const Node& rule, CompiledRule& out);
+  void cases(const Node& rule, CompiledRule& out);
+  void related(const Node& rule, CompiledRule& out);
+  void verdict(const Node& rule, CompiledRule& out);
+  void check(const Node& value, CompiledRule& out);
+  std::vector<Path> select(const Node& rule, std::string_view key);
+
+  // compile_condition.cpp
+  Condition condition(const Node& node, int depth = 0);
+  void parts(const Node& list, int depth, std::vector<Condition>& out);
+  bool test(std::string_view name, const Node& operand, Test& out);
+  bool bounds(const Node& operand, bool versions, Bounds& out);
+  bool predicate(const Node& operand, Test& out);
+  bool one_of(const Node& operand, std::string_view what,
+              const std::vector<std::string_view>& words);
+
+  // compile_text.cpp
+  std::optional<Path> plain_path(const Node& node, std::string_view text);
+  // For a condition, a label or a message: no wildcards, and every variable is known.
+  std::optional<CompiledPath> path(const Node& node, std::string_view text);
+  Template message(const Node& node);
+
+  // keys.cpp
+  void fail(const Span& place, std::string message, std::string help = "");
+  // Refuses every key that is not among them.
+  void only(const Node& table, std::string_view what, const std::vector<std::string_view>& keys);
+  bool is(const Node& node, Kind kind, std::string_view what);
+  const Node* find(const Node& table, std::string_view key) const;
+  std::string text(const Node& table, std::string_view key, bool required = false);
+  std::vector<std::string> texts(const Node& table, std::string_view key);
+  bool flag(const Node& table, std::string_view key);
+  std::optional<Severity> severity(const Node& table);
+  std::optional<Confidence> confidence(const Node& table);
+  static std::string suggestion(std::string_view word,
+                                const std::vector<std::string_view>& options);
+
+  std::vector<Error>& errors_;
+  bool check_expressions_;
+  // Of the rule in hand: the names of its joins, and whether `$node` and they may be used.
+  std::vector<std::string> joins_;
+  bool inside_join_ = false;
+  // Whether a path of the condition in hand spoke of `$node`.
+  bool spoke_of_node_ = false;
+};
+
+}  // namespace djaz

@@ -1,0 +1,234 @@
+// Conditions: a table with one test, a list (all of them), or `all`, `any`, `not`, `may`.
+#include "rules/compile.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr int kDeepest = 32;
+
+const std::vector<std::string_view> kTests = {
+    "present", "equals", "truthy", "in", "matches", "contains", "at_least", "at_most", "count",
+    "version", "type",   "trait",  "is", "all",     "any",      "not",      "may"};
+
+struct TestName {
+  std::string_view name;
+  Test::Kind kind;
+};
+
+constexpr TestName kTestNames[] = {
+    {"present", Test::Kind::present},
+    {"equals", Test::Kind::equals},
+    {"truthy", Test::Kind::truthy},
+    {"in", Test::Kind::in},
+    {"matches", Test::Kind::matches},
+    {"contains", Test::Kind::contains},
+    {"at_least", Test::Kind::at_least},
+    {"at_most", Test::Kind::at_most},
+    {"count", Test::Kind::count},
+    {"version", Test::Kind::version},
+    {"type", Test::Kind::type},
+    {"trait", Test::Kind::trait},
+    {"is", Test::Kind::is},
+};
+
+struct RelationName {
+  std::string_view name;
+  Bounds::Relation relation;
+};
+
+constexpr RelationName kRelations[] = {
+    {"equals", Bounds::Relation::equals},       {"at_least", Bounds::Relation::at_least},
+    {"at_most", Bounds::Relation::at_most},     {"more_than", Bounds::Relation::more_than},
+    {"less_than", Bounds::Relation::less_than},
+};
+
+// Words that other languages use, and what they are called here.
+std::string_view help_for(std::string_view name) {
+  if (name == "every" || name == "some" || name == "none" || name == "that")
+    return "quantifiers are not part of the language yet: select the items, or use `contains`";
+  if (name.starts_with("not_") || name == "absent" || name == "unless") return "say `not = { … }`";
+  return {};
+}
+
+}  // namespace
+
+Condition Compiler::condition(const Node& node, int depth) {
+  Condition out;
+  if (depth > kDeepest) {
+    fail(node.span, "conditions are nested too deeply");
+    return out;
+  }
+  if (node.is(Kind::list)) {
+    parts(node, depth, out.parts);
+    return out;
+  }
+  if (!is(node, Kind::mapping, "a condition")) return out;
+  const Entry* chosen = nullptr;
+  for (const Entry& entry : node.entries) {
+    if (entry.name == "path") {
+      if (is(*entry.value, Kind::string, "`path`"))
+        out.path = path(*entry.value, entry.value->text);
+      continue;
+    }
+    bool known = false;
+    for (const std::string_view test : kTests) known = known || test == entry.name;
+    if (!known) {
+      const std::string_view help = help_for(entry.name);
+      fail(entry.key_span, "unknown test `" + std::string(entry.name) + '`',
+           help.empty() ? suggestion(entry.name, kTests) : std::string(help));
+      return out;
+    }
+    if (chosen != nullptr) {
+      fail(entry.key_span, "a condition has one test; this is a second one",
+           "put each into a table of its own and make a list of them");
+      return out;
+    }
+    chosen = &entry;
+  }
+  if (chosen == nullptr) {
+    fail(node.span, "the condition has no test", suggestion("", kTests));
+    return out;
+  }
+  const Node& operand = *chosen->value;
+  if (chosen->name == "all" || chosen->name == "any") {
+    out.how = chosen->name == "all" ? Condition::How::all : Condition::How::any;
+    parts(operand, depth, out.parts);
+  } else if (chosen->name == "not" || chosen->name == "may") {
+    out.how = chosen->name == "not" ? Condition::How::negate : Condition::How::may;
+    out.parts.push_back(condition(operand, depth + 1));
+  } else {
+    out.how = Condition::How::test;
+    test(chosen->name, operand, out.test);
+  }
+  return out;
+}
+
+void Compiler::parts(const Node& list, int depth, std::vector<Condition>& out) {
+  if (!is(list, Kind::list, "a list of conditions")) return;
+  if (list.items.empty()) fail(list.span, "the list of conditions is empty");
+  for (const Node* item : list.items) out.push_back(condition(*item, depth + 1));
+}
+
+bool Compiler::test(std::string_view name, const Node& operand, Test& out) {
+  for (const TestName& each : kTestNames)
+    if (each.name == name) out.kind = each.kind;
+  out.operand = &operand;
+  const std::string what = '`' + std::string(name) + '`';
+  switch (out.kind) {
+    case Test::Kind::present:
+    case Test::Kind::truthy:
+      return is(operand, Kind::boolean, what);
+    case Test::Kind::in:
+      return is(operand, Kind::list, what);
+    case Test::Kind::is:
+      return predicate(operand, out);
+    case Test::Kind::version:
+      return bounds(operand, true, out.bounds);
+    case Test::Kind::count:
+      return bounds(operand, false, out.bounds);
+    case Test::Kind::equals:
+      if (!operand.is(Kind::mapping)) return true;
+      only(operand, "`equals`", {"from"});
+      if (const Node* from = find(operand, "from"); from == nullptr)
+        fail(operand.span, "`equals` compares with a value, a list or `{ from = \"path\" }`");
+      else if (is(*from, Kind::string, "`from`"))
+        out.from = path(*from, from->text);
+      return out.from.has_value();
+    case Test::Kind::contains:
+      if (!operand.is_collection()) return true;
+      fail(operand.span, "`contains` takes one value", "use `any` for several");
+      return false;
+    case Test::Kind::at_least:
+    case Test::Kind::at_most:
+      if (operand.is(Kind::integer) || operand.is(Kind::real)) return true;
+      fail(operand.span, what + " must be a number",
+           operand.is(Kind::string) ? "for versions say `version = { at_least = … }`" : "");
+      return false;
+    case Test::Kind::matches: {
+      if (!is(operand, Kind::string, what)) return false;
+      out.regex = std::make_shared<const Regex>(std::string(operand.text));
+      if (!check_expressions_) return true;
+      const std::string problem = out.regex->problem();
+      if (!problem.empty()) fail(operand.span, "the expression is not valid: " + problem);
+      return problem.empty();
+    }
+    case Test::Kind::type:
+      return one_of(operand, "type",
+                    {"null", "boolean", "integer", "real", "number", "string", "bytes", "list",
+                     "tuple", "set", "sequence", "mapping", "path", "callable"});
+    case Test::Kind::trait:
+      return one_of(operand, "trait", {"env-text", "random", "secret"});
+  }
+  return false;
+}
+
+bool Compiler::one_of(const Node& operand, std::string_view what,
+                      const std::vector<std::string_view>& words) {
+  if (!is(operand, Kind::string, '`' + std::string(what) + '`')) return false;
+  for (const std::string_view word : words)
+    if (word == operand.text) return true;
+  fail(operand.span, "unknown " + std::string(what) + " `" + std::string(operand.text) + '`',
+       suggestion(operand.text, words));
+  return false;
+}
+
+bool Compiler::bounds(const Node& operand, bool versions, Bounds& out) {
+  std::vector<std::string_view> names;
+  for (const RelationName& each : kRelations) names.push_back(each.name);
+  const std::string_view what = versions ? "`version`" : "`count`";
+  const auto add = [&](Bounds::Relation relation, const Node& value) {
+    Bounds::Bound bound;
+    bound.relation = relation;
+    if (!versions) {
+      if (!is(value, Kind::integer, "a count")) return;
+      bound.number = value.integer;
+    } else {
+      if (!is(value, Kind::string, "a version")) return;
+      const auto version = parse_version(value.text);
+      if (!version) {
+        fail(value.span, '`' + std::string(value.text) + "` is not a version");
+        return;
+      }
+      bound.version = *version;
+    }
+    out.bounds.push_back(std::move(bound));
+  };
+  const std::size_t before = errors_.size();
+  if (!operand.is(Kind::mapping)) {
+    add(Bounds::Relation::equals, operand);
+    return errors_.size() == before;
+  }
+  only(operand, what, names);
+  for (const Entry& entry : operand.entries)
+    for (const RelationName& each : kRelations)
+      if (each.name == entry.name) add(each.relation, *entry.value);
+  if (operand.entries.empty()) fail(operand.span, std::string(what) + " says no bound");
+  return errors_.size() == before;
+}
+
+bool Compiler::predicate(const Node& operand, Test& out) {
+  const Node* name = &operand;
+  if (operand.is(Kind::mapping)) {
+    name = find(operand, "name");
+    if (name == nullptr) {
+      fail(operand.span, "the predicate has no `name`");
+      return false;
+    }
+  }
+  if (!is(*name, Kind::string, "`is`")) return false;
+  out.predicate = find_predicate(name->text);
+  if (out.predicate == nullptr) {
+    std::vector<std::string_view> names;
+    for (const Predicate& each : predicates()) names.push_back(each.name);
+    fail(name->span, "unknown predicate `" + std::string(name->text) + '`',
+         suggestion(name->text, names));
+    return false;
+  }
+  std::vector<std::string_view> keys = {"name"};
+  keys.insert(keys.end(), out.predicate->arguments.begin(), out.predicate->arguments.end());
+  only(operand, "the predicate `" + std::string(name->text) + '`', keys);
+  return true;
+}
+
+}  // namespace djaz

@@ -1,0 +1,132 @@
+// A rule as evaluation uses it: paths parsed, names of joins and predicates resolved. Conditions
+// are plain data, so that a test can take a part away and see whether any example notices.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/check.h"
+#include "djaz/rule.h"
+#include "rules/predicates/predicate.h"
+#include "rules/predicates/regex.h"
+#include "rules/predicates/version.h"
+#include "tree/path.h"
+
+namespace djaz {
+
+struct CompiledPath {
+  // What the path starts from: the node a condition is asked of, the selected node (`$node`), a
+  // join
+  // (`$name`) or the whole deployment (`$project`).
+  enum class Base : std::uint8_t { subject, node, join, project };
+  Base base = Base::subject;
+  std::size_t join = 0;
+  Path path;
+};
+
+// `{ at_least = …, less_than = … }`, of a count or a version.
+struct Bounds {
+  enum class Relation : std::uint8_t { equals, at_least, at_most, more_than, less_than };
+  struct Bound {
+    Relation relation = Relation::equals;
+    std::int64_t number = 0;
+    Version version;
+  };
+  std::vector<Bound> bounds;
+};
+
+struct Test {
+  enum class Kind : std::uint8_t {
+    present,
+    equals,
+    truthy,
+    in,
+    matches,
+    contains,
+    at_least,
+    at_most,
+    count,
+    version,
+    type,
+    trait,
+    is,
+  };
+  Kind kind = Kind::present;
+  // What is compared with, as the rule wrote it; the whole table where the test takes one.
+  const Node* operand = nullptr;
+  // `equals = { from = "path" }`
+  std::optional<CompiledPath> from;
+  std::shared_ptr<const Regex> regex;
+  Bounds bounds;
+  const Predicate* predicate = nullptr;
+};
+
+struct Condition {
+  // An `all` without parts always holds, an `any` without parts never.
+  enum class How : std::uint8_t { all, any, negate, may, test };
+  How how = How::all;
+  std::optional<CompiledPath> path;
+  std::vector<Condition> parts;
+  Test test;
+};
+
+// Text with places for values: `the worker class is `{@value}``.
+struct Template {
+  struct Piece {
+    std::string text;
+    // Set when the piece is a value.
+    std::optional<CompiledPath> path;
+    // `{@evidence}`: what a native check says it saw.
+    bool evidence = false;
+  };
+  std::vector<Piece> pieces;
+};
+
+struct Join {
+  std::string name;
+  std::vector<Path> select;
+  std::optional<Condition> where;
+  // `where` speaks of `$node`, so the binding differs from node to node.
+  bool correlated = false;
+};
+
+struct Case {
+  Condition when;
+  std::optional<Severity> severity;
+  std::optional<Confidence> confidence;
+  std::optional<Template> message;
+  std::optional<std::vector<std::string>> django;
+};
+
+struct RelatedPlace {
+  CompiledPath at;
+  Template text;
+};
+
+struct CompiledRule {
+  enum class Verdict : std::uint8_t { require, forbid, check };
+
+  RuleInfo info;
+  std::vector<Path> select;
+  std::optional<Condition> where;
+  std::optional<Condition> unless;
+  Verdict verdict = Verdict::forbid;
+  Condition condition;  // require or forbid
+  const Check* check = nullptr;
+  const Node* check_arguments = nullptr;
+  std::vector<Case> cases;
+  std::vector<Join> joins;
+  Template message;
+  std::optional<CompiledPath> at;
+  std::vector<RelatedPlace> related;
+  std::vector<std::string> yields_to;
+  bool sensitive = false;
+  bool report_possible = false;
+  // Owns the operands of a rule that came from a file; those of built-in rules live for ever.
+  std::shared_ptr<Arena> arena;
+};
+
+}  // namespace djaz

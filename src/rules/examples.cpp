@@ -1,0 +1,196 @@
+#include "rules/examples.h"
+
+#include <algorithm>
+#include <set>
+
+#include "rules/compiled.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::string_view kMark = "<- here";
+
+// Takes the mark out of a line, with the comment it stands in. A comment that says more keeps the
+// rest of its words.
+std::string without_mark(std::string_view line, std::size_t mark) {
+  std::string_view before = line.substr(0, mark);
+  std::string_view after = line.substr(mark + kMark.size());
+  while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
+  for (const std::string_view leader : {"<!--", "//", "#", ";"}) {
+    if (!before.ends_with(leader)) continue;
+    before.remove_suffix(leader.size());
+    while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
+    if (leader == "<!--" && after.find("-->") != std::string_view::npos)
+      after.remove_prefix(after.find("-->") + 3);
+    break;
+  }
+  return std::string(before) + std::string(after);
+}
+
+std::string place_text(const std::pair<std::string, std::uint32_t>& place) {
+  return place.first + ':' + std::to_string(place.second);
+}
+
+using Places = std::set<std::pair<std::string, std::uint32_t>>;
+
+std::string places_text(const Places& places) {
+  std::vector<std::string> out;
+  for (const auto& place : places) out.push_back(place_text(place));
+  return out.empty() ? "nothing" : join(out, ", ");
+}
+
+Places failed_places(const std::vector<ExampleFinding>& findings, const std::string& rule) {
+  Places out;
+  for (const ExampleFinding& finding : findings)
+    if (finding.rule == rule && finding.outcome == Outcome::fail)
+      out.insert({finding.file, finding.line});
+  return out;
+}
+
+RuleSet alone(const CompiledRule& rule) {
+  RuleSet set;
+  set.rules.push_back(std::make_unique<CompiledRule>(rule));
+  return set;
+}
+
+// The answers to all examples, to be compared with those of the rule with a part taken away.
+std::vector<std::string> answers(const CompiledRule& rule, const RunExample& run) {
+  const RuleSet set = alone(rule);
+  std::vector<std::string> out;
+  for (const Example& example : rule.info.examples) {
+    std::vector<std::string> lines;
+    for (const ExampleFinding& finding : run(prepare(example).files, set))
+      if (finding.rule == rule.info.name && finding.outcome == Outcome::fail)
+        lines.push_back(finding.file + ':' + std::to_string(finding.line) + ' ' + finding.words);
+    std::sort(lines.begin(), lines.end());
+    out.push_back(join(lines, "\n"));
+  }
+  return out;
+}
+
+// Walks over the parts of a rule, and takes away the one whose turn it is.
+class Remover {
+ public:
+  Remover(CompiledRule& rule, std::size_t target) : rule_(rule), target_(target) {}
+
+  // What was taken away, or empty when the rule has no such part.
+  std::string run() {
+    if (rule_.where) whole(*rule_.where, "where", true);
+    if (rule_.unless) whole(*rule_.unless, "unless", false);
+    if (rule_.verdict != CompiledRule::Verdict::check)
+      whole(rule_.condition, rule_.verdict == CompiledRule::Verdict::forbid ? "forbid" : "require",
+            true);
+    for (std::size_t i = 0; i < rule_.cases.size(); ++i) {
+      const std::string name = "case " + std::to_string(i + 1);
+      whole(rule_.cases[i].when, name + " when", true);
+      if (turn()) {
+        removed_ = name;
+        rule_.cases.erase(rule_.cases.begin() + static_cast<std::ptrdiff_t>(i));
+        break;
+      }
+    }
+    for (Join& each : rule_.joins) {
+      if (each.where) whole(*each.where, "join." + each.name + " where", true);
+      if (turn()) {
+        removed_ = "join." + each.name;
+        each.where = never();
+      }
+    }
+    return removed_;
+  }
+
+ private:
+  bool turn() { return removed_.empty() && next_++ == target_; }
+
+  static Condition always() { return {}; }
+  static Condition never() {
+    Condition out;
+    out.how = Condition::How::any;
+    return out;
+  }
+
+  // A condition without which `neutral` would be the answer.
+  void whole(Condition& condition, const std::string& name, bool neutral) {
+    if (!removed_.empty()) return;
+    const bool list = condition.how == Condition::How::all || condition.how == Condition::How::any;
+    if (list && condition.parts.size() > 1) {
+      for (std::size_t i = 0; i < condition.parts.size(); ++i)
+        whole(condition.parts[i], name + '[' + std::to_string(i) + ']',
+              condition.how == Condition::How::all);
+      return;
+    }
+    // What `not` and `may` hold has parts of its own only when it is a list.
+    const bool wrapper =
+        condition.how == Condition::How::negate || condition.how == Condition::How::may;
+    if (wrapper && condition.parts[0].parts.size() > 1)
+      whole(condition.parts[0], name + ".not", true);
+    if (turn()) {
+      removed_ = name;
+      condition = neutral ? always() : never();
+    }
+  }
+
+  CompiledRule& rule_;
+  std::size_t target_;
+  std::size_t next_ = 0;
+  std::string removed_;
+};
+
+}  // namespace
+
+PreparedExample prepare(const Example& example) {
+  PreparedExample out;
+  for (const ExampleFile& file : example.files) {
+    std::string text;
+    std::uint32_t number = 0;
+    for (const std::string_view line : split(file.text, '\n')) {
+      if (number++ != 0) text += '\n';
+      const std::size_t mark = line.find(kMark);
+      if (mark == std::string_view::npos) {
+        text += line;
+      } else {
+        text += without_mark(line, mark);
+        out.marked.emplace_back(file.path, number);
+      }
+    }
+    out.files.push_back({file.path, std::move(text)});
+  }
+  for (const std::string& at : example.at) {
+    const std::size_t colon = at.rfind(':');
+    const auto line = colon == std::string::npos
+                          ? std::nullopt
+                          : parse_integer(std::string_view(at).substr(colon + 1));
+    out.marked.emplace_back(at.substr(0, colon), static_cast<std::uint32_t>(line.value_or(0)));
+  }
+  return out;
+}
+
+std::vector<std::string> check_examples(const CompiledRule& rule, const RunExample& run) {
+  std::vector<std::string> problems;
+  const RuleSet set = alone(rule);
+  std::size_t number = 0;
+  for (const Example& example : rule.info.examples) {
+    ++number;
+    const PreparedExample prepared = prepare(example);
+    const Places expected(prepared.marked.begin(), prepared.marked.end());
+    const Places actual = failed_places(run(prepared.files, set), rule.info.name);
+    if (actual == expected) continue;
+    problems.push_back(rule.info.name + ", example " + std::to_string(number) + ": expected " +
+                       places_text(expected) + ", found " + places_text(actual));
+  }
+  return problems;
+}
+
+std::vector<std::string> unnecessary_parts(const CompiledRule& rule, const RunExample& run) {
+  std::vector<std::string> out;
+  const std::vector<std::string> whole = answers(rule, run);
+  for (std::size_t target = 0;; ++target) {
+    CompiledRule without = rule;
+    const std::string part = Remover(without, target).run();
+    if (part.empty()) return out;
+    if (answers(without, run) == whole) out.push_back(rule.info.name + ": " + part);
+  }
+}
+
+}  // namespace djaz

@@ -1,0 +1,286 @@
+#include "rules/judge.h"
+
+#include <algorithm>
+
+#include "tree/builder.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::size_t kMostAsked = 2'000'000;
+constexpr std::size_t kMostReasons = 3;
+
+bool in_azure(std::string_view path) { return path == "azure" || path.starts_with("azure."); }
+
+Truth absent(const Test& test, Truth present) {
+  if (test.kind == Test::Kind::present) return test.operand->boolean ? present : negate(present);
+  return present == Truth::no ? Truth::no : Truth::unknown;
+}
+
+}  // namespace
+
+Place under(const Place& place, const Candidate& candidate) {
+  Place out = place;
+  out.node = candidate.value;
+  out.present = truth_of(candidate.value != nullptr);
+  if (candidate.value != nullptr) out.ancestor = candidate.value;
+  return out;
+}
+
+std::string_view key_of(std::string_view path) {
+  if (path.empty()) return path;
+  if (path.back() == ']' || path.back() == '"') {
+    const std::string_view inside = path.substr(0, path.size() - 1);
+    const std::size_t open = inside.rfind(path.back() == ']' ? '[' : '"');
+    return open == std::string_view::npos ? path : inside.substr(open + 1);
+  }
+  const std::size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
+Judge::Judge(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
+             Arena& arena)
+    : rule_(rule), deployment_(deployment), sources_(sources), arena_(arena) {
+  joins_.resize(rule.joins.size());
+}
+
+void Judge::set_node(const Place& node) {
+  node_ = node;
+  for (std::size_t i = 0; i < joins_.size(); ++i)
+    if (rule_.joins[i].correlated) joins_[i].bound.reset();
+}
+
+ResolveOptions Judge::options_for(const Path& path) const {
+  ResolveOptions options;
+  if (path.steps.empty()) return options;
+  options.ignore_case = path.steps[0].name == "azure";
+  const auto fallback = deployment_.fallback.find(path.steps[0].name);
+  if (fallback != deployment_.fallback.end()) options.fallback = fallback->second;
+  return options;
+}
+
+std::vector<Place> Judge::select(const Path& path) const {
+  if (find_entry(*deployment_.root, path.steps[0].name) == nullptr) return {};
+  return resolve(path, *deployment_.root, "", arena_, options_for(path));
+}
+
+Truth Judge::holds(const Condition& condition, const Place& subject, Fold fold) {
+  std::optional<Place> followed;
+  if (condition.path) followed = follow(*condition.path, subject);
+  const Place& place = followed ? *followed : subject;
+  switch (condition.how) {
+    case Condition::How::test:
+      return test(condition.test, place, subject, fold);
+    case Condition::How::negate:
+      return negate(holds(condition.parts[0], place, negated(fold)));
+    case Condition::How::may:
+      return may(condition.parts[0], place);
+    case Condition::How::all: {
+      Truth all = Truth::yes;
+      for (const Condition& part : condition.parts) {
+        all = both(all, holds(part, place, fold));
+        if (all == Truth::no) break;
+      }
+      return all;
+    }
+    case Condition::How::any: {
+      Truth any = Truth::no;
+      for (const Condition& part : condition.parts) {
+        any = either(any, holds(part, place, fold));
+        if (any == Truth::yes) break;
+      }
+      return any;
+    }
+  }
+  return Truth::unknown;
+}
+
+Truth Judge::may(const Condition& part, const Place& place) {
+  if (place.node == nullptr || !has_candidates(*place.node)) return holds(part, place, Fold::some);
+  Truth any = Truth::no;
+  for (const Candidate& candidate : place.node->unknown->candidates)
+    any = either(any, holds(part, under(place, candidate), Fold::some));
+  return any;
+}
+
+Truth Judge::test(const Test& test, const Place& place, const Place& subject, Fold fold) {
+  const ValueTester tester{fold, in_azure(place.path)};
+  const Node* from = nullptr;
+  if (test.from) {
+    const Place other = follow(*test.from, subject);
+    from = other.node;
+    if (from == nullptr) {
+      explain(other);
+      return other.present == Truth::no ? Truth::no : Truth::unknown;
+    }
+  }
+  Truth answer = Truth::unknown;
+  if (place.node == nullptr) {
+    answer = absent(test, place.present);
+  } else if (!has_candidates(*place.node)) {
+    answer = tester.holds(test, *place.node, from);
+  } else if (test.kind == Test::Kind::trait && tester.holds(test, *place.node) == Truth::yes) {
+    answer = Truth::yes;
+  } else {
+    std::optional<Truth> all;
+    for (const Candidate& candidate : place.node->unknown->candidates) {
+      const Truth each = candidate.value == nullptr ? absent(test, Truth::no)
+                                                    : tester.holds(test, *candidate.value, from);
+      all = all ? combined(fold, *all, each) : each;
+    }
+    answer = *all;
+  }
+  if (answer == Truth::unknown) explain(place);
+  return answer;
+}
+
+// Keeps why the place is not known, in words.
+void Judge::explain(const Place& place) {
+  if (reasons_.size() == kMostReasons) return;
+  std::string reason;
+  const Node* node = place.node;
+  if (node == nullptr) {
+    reason = "whether `" + place.path + "` is set is not known";
+    if (place.ancestor != nullptr && place.ancestor->is(Kind::unknown)) node = place.ancestor;
+  }
+  if (node != nullptr && node->is(Kind::unknown)) {
+    const Unknown& about = *node->unknown;
+    reason = "`" + place.path + "` is not known";
+    std::string_view detail = about.detail;
+    // The first candidate that is not known says more than that the candidates differ.
+    for (const Candidate& candidate : about.candidates)
+      if (detail.empty() && candidate.value != nullptr && candidate.value->is(Kind::unknown))
+        detail = candidate.value->unknown->detail;
+    if (!detail.empty()) reason += ": " + std::string(detail);
+  } else if (node != nullptr) {
+    reason = "`" + place.path + "` is not fully known";
+  }
+  if (std::find(reasons_.begin(), reasons_.end(), reason) == reasons_.end())
+    reasons_.push_back(std::move(reason));
+}
+
+Place Judge::follow(const CompiledPath& path, const Place& subject) {
+  Place start;
+  switch (path.base) {
+    case CompiledPath::Base::subject:
+      start = subject;
+      break;
+    case CompiledPath::Base::node:
+      start = node_;
+      break;
+    case CompiledPath::Base::join:
+      start = bound(path.join);
+      break;
+    case CompiledPath::Base::project: {
+      start.node = deployment_.root;
+      start.present = Truth::yes;
+      start.ancestor = deployment_.root;
+      const bool named = !path.path.steps.empty();
+      if (named && find_entry(*deployment_.root, path.path.steps[0].name) == nullptr) {
+        // No document of the kind was seen, which says nothing about production.
+        start.node = nullptr;
+        start.present = Truth::unknown;
+      }
+      break;
+    }
+  }
+  if (path.path.steps.empty()) return with_attribute(path, std::move(start));
+  if (start.node == nullptr) {
+    for (const Step& step : path.path.steps) {
+      if (!start.path.empty()) start.path += '.';
+      start.path += path_segment(step.name);
+    }
+    return with_attribute(path, std::move(start));
+  }
+  ResolveOptions options;
+  if (path.base == CompiledPath::Base::project) {
+    options = options_for(path.path);
+  } else {
+    options.ignore_case = in_azure(start.path);
+    options.fallback = start.span;
+  }
+  std::vector<Place> places = resolve(path.path, *start.node, start.path, arena_, options);
+  return with_attribute(path, std::move(places.front()));
+}
+
+Place Judge::with_attribute(const CompiledPath& path, Place place) const {
+  const std::string& attribute = path.path.attribute;
+  if (attribute.empty() || attribute == "value") return place;
+  const Builder builder(arena_);
+  const Node* node = nullptr;
+  if (attribute == "key") {
+    node = builder.string(key_of(place.path), place.node ? place.node->key_span : place.span);
+    if (place.node != nullptr && place.node->key_span.valid()) place.span = place.node->key_span;
+  } else if (attribute == "origin") {
+    if (place.node != nullptr && place.node->origin != nullptr)
+      node = builder.string(place.node->origin->text, place.node->origin->span);
+  } else if (place.span.valid()) {
+    node = attribute == "file" ? builder.string(sources_.file(place.span.file).path(), place.span)
+                               : builder.integer(sources_.start_of(place.span).line, place.span);
+  }
+  place.node = node;
+  place.present = truth_of(node != nullptr);
+  return place;
+}
+
+bool Judge::collection_open(const Path& path) const {
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
+    if (path.steps[i].how == Step::How::name) continue;
+    Path collection;
+    collection.steps.assign(path.steps.begin(),
+                            path.steps.begin() + static_cast<std::ptrdiff_t>(i));
+    for (const Place& place : select(collection)) {
+      if (place.node == nullptr ? place.present == Truth::unknown
+                                : place.node->open || place.node->is(Kind::unknown))
+        return true;
+    }
+  }
+  return false;
+}
+
+void Judge::resolve_join(const Join& join, JoinState& state) const {
+  state.resolved = true;
+  for (const Path& path : join.select) {
+    // A branch without any document is no proof of absence.
+    if (find_entry(*deployment_.root, path.steps[0].name) == nullptr) state.open = true;
+    for (Place& place : select(path)) {
+      if (place.node != nullptr)
+        state.places.push_back(std::move(place));
+      else if (place.present == Truth::unknown)
+        state.open = true;
+    }
+    state.open = state.open || collection_open(path);
+  }
+}
+
+const Place& Judge::bound(std::size_t index) {
+  JoinState& state = joins_[index];
+  if (state.bound) return *state.bound;
+  const Join& join = rule_.joins[index];
+  if (!state.resolved) resolve_join(join, state);
+  Place none;
+  none.present = state.open ? Truth::unknown : Truth::no;
+  none.span = node_.span;
+  none.path = '$' + join.name;
+  for (const Place& place : state.places) {
+    Truth answer = place.present;
+    if (++asked_ > kMostAsked) {
+      answer = Truth::unknown;
+    } else if (join.where) {
+      // What a joined node leaves open is said by the join as a whole.
+      const std::vector<std::string> kept = reasons_;
+      answer = both(answer, holds(*join.where, place));
+      reasons_ = kept;
+    }
+    if (answer == Truth::yes) {
+      state.bound = place;
+      return *state.bound;
+    }
+    if (answer == Truth::unknown) none.present = Truth::unknown;
+    if (asked_ > kMostAsked) break;
+  }
+  state.bound = std::move(none);
+  return *state.bound;
+}
+
+}  // namespace djaz

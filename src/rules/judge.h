@@ -1,0 +1,73 @@
+// Asks conditions of places in one deployment, for one rule: follows paths, binds joins, and keeps
+// the reasons for which an answer is unknown.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "project/project.h"
+#include "rules/compiled.h"
+#include "rules/values.h"
+
+namespace djaz {
+
+class Judge {
+ public:
+  Judge(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
+        Arena& arena);
+
+  // The selected node that the next answers are about; `$node`.
+  void set_node(const Place& node);
+
+  Truth holds(const Condition& condition, const Place& subject, Fold fold = Fold::agree);
+  // Where a path leads, seen from a subject.
+  Place follow(const CompiledPath& path, const Place& subject);
+  // The first node of a join for which its condition certainly holds; an absent place otherwise.
+  const Place& bound(std::size_t join);
+
+  // All nodes of a selection. A branch that the project does not have gives none.
+  std::vector<Place> select(const Path& path) const;
+
+  const std::vector<std::string>& reasons() const { return reasons_; }
+  void clear_reasons() { reasons_.clear(); }
+
+  const CompiledRule& rule() const { return rule_; }
+  const ProjectDeployment& deployment() const { return deployment_; }
+  const Sources& sources() const { return sources_; }
+  Arena& arena() const { return arena_; }
+
+ private:
+  struct JoinState {
+    bool resolved = false;
+    std::vector<Place> places;
+    // More may exist than the places show.
+    bool open = false;
+    std::optional<Place> bound;
+  };
+
+  Truth test(const Test& test, const Place& place, const Place& subject, Fold fold);
+  Truth may(const Condition& part, const Place& place);
+  void explain(const Place& place);
+  void resolve_join(const Join& join, JoinState& state) const;
+  bool collection_open(const Path& path) const;
+  ResolveOptions options_for(const Path& path) const;
+  Place with_attribute(const CompiledPath& path, Place place) const;
+
+  const CompiledRule& rule_;
+  const ProjectDeployment& deployment_;
+  const Sources& sources_;
+  Arena& arena_;
+  Place node_;
+  std::vector<JoinState> joins_;
+  // Conditions asked of joined nodes, so that a product of two long lists cannot stall a run.
+  std::size_t asked_ = 0;
+  std::vector<std::string> reasons_;
+};
+
+// The place as it is under one candidate of its node.
+Place under(const Place& place, const Candidate& candidate);
+// The last segment of a symbolic path, without its quotes or brackets.
+std::string_view key_of(std::string_view path);
+
+}  // namespace djaz

@@ -1,0 +1,114 @@
+// The keys of a table: which there may be, and which type each has.
+#include "rules/compile.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+// What a kind is called in TOML, for people who wrote TOML.
+std::string_view word_for(Kind kind) {
+  switch (kind) {
+    case Kind::string:
+      return "a string";
+    case Kind::boolean:
+      return "true or false";
+    case Kind::integer:
+      return "a whole number";
+    case Kind::real:
+      return "a number";
+    case Kind::list:
+      return "a list";
+    case Kind::mapping:
+      return "a table";
+    default:
+      return "a value";
+  }
+}
+
+}  // namespace
+
+void Compiler::fail(const Span& place, std::string message, std::string help) {
+  errors_.push_back({std::move(message), place, std::move(help)});
+}
+
+std::string Compiler::suggestion(std::string_view word,
+                                 const std::vector<std::string_view>& options) {
+  const std::string_view near = word.empty() ? std::string_view() : nearest(word, options);
+  if (!near.empty()) return "did you mean `" + std::string(near) + "`?";
+  std::vector<std::string> all(options.begin(), options.end());
+  return "there are: " + join(all, ", ");
+}
+
+void Compiler::only(const Node& table, std::string_view what,
+                    const std::vector<std::string_view>& keys) {
+  for (const Entry& entry : table.entries) {
+    bool known = false;
+    for (const std::string_view key : keys) known = known || key == entry.name;
+    if (!known)
+      fail(entry.key_span, "unknown key `" + std::string(entry.name) + "` in " + std::string(what),
+           suggestion(entry.name, keys));
+  }
+}
+
+bool Compiler::is(const Node& node, Kind kind, std::string_view what) {
+  if (node.is(kind)) return true;
+  fail(node.span, std::string(what) + " must be " + std::string(word_for(kind)) + ", not " +
+                      std::string(word_for(node.kind)));
+  return false;
+}
+
+const Node* Compiler::find(const Node& table, std::string_view key) const {
+  const Entry* entry = find_entry(table, key);
+  return entry == nullptr ? nullptr : entry->value;
+}
+
+std::string Compiler::text(const Node& table, std::string_view key, bool required) {
+  const Node* node = find(table, key);
+  const std::string name = '`' + std::string(key) + '`';
+  if (node == nullptr) {
+    if (required) fail(table.span, "the rule has no " + name);
+    return {};
+  }
+  if (!is(*node, Kind::string, name)) return {};
+  if (required && trimmed(node->text).empty()) fail(node->span, name + " is empty");
+  return std::string(node->text);
+}
+
+std::vector<std::string> Compiler::texts(const Node& table, std::string_view key) {
+  const Node* node = find(table, key);
+  if (node == nullptr) return {};
+  const std::string name = '`' + std::string(key) + '`';
+  if (node->is(Kind::string)) return {std::string(node->text)};
+  if (!is(*node, Kind::list, name)) return {};
+  std::vector<std::string> out;
+  for (const Node* item : node->items)
+    if (is(*item, Kind::string, "an item of " + name)) out.emplace_back(item->text);
+  return out;
+}
+
+bool Compiler::flag(const Node& table, std::string_view key) {
+  const Node* node = find(table, key);
+  return node != nullptr && is(*node, Kind::boolean, '`' + std::string(key) + '`') && node->boolean;
+}
+
+std::optional<Severity> Compiler::severity(const Node& table) {
+  const Node* node = find(table, "severity");
+  if (node == nullptr || !is(*node, Kind::string, "`severity`")) return std::nullopt;
+  for (const Severity each : {Severity::note, Severity::warning, Severity::error})
+    if (to_string(each) == node->text) return each;
+  fail(node->span, "unknown severity `" + std::string(node->text) + '`',
+       suggestion(node->text, {"error", "warning", "note"}));
+  return std::nullopt;
+}
+
+std::optional<Confidence> Compiler::confidence(const Node& table) {
+  const Node* node = find(table, "confidence");
+  if (node == nullptr || !is(*node, Kind::string, "`confidence`")) return std::nullopt;
+  for (const Confidence each : {Confidence::low, Confidence::medium, Confidence::high})
+    if (to_string(each) == node->text) return each;
+  fail(node->span, "unknown confidence `" + std::string(node->text) + '`',
+       suggestion(node->text, {"high", "medium", "low"}));
+  return std::nullopt;
+}
+
+}  // namespace djaz

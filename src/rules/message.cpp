@@ -1,0 +1,120 @@
+#include "rules/message.h"
+
+#include "support/text.h"
+#include "tree/dump.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::size_t kLongest = 80;
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= kLongest) return std::string(text);
+  std::size_t end = 0;
+  while (end < kLongest) decode_utf8(text, end);
+  return std::string(text.substr(0, end)) + "…";
+}
+
+// Whether the text under the path is the judged value itself, which a sensitive rule never shows.
+bool is_judged_value(const CompiledPath& path) {
+  const bool selected =
+      path.base == CompiledPath::Base::subject || path.base == CompiledPath::Base::node;
+  return selected && (path.path.attribute.empty() || path.path.attribute == "value");
+}
+
+std::string bounds_words(const Bounds& bounds, const Node& operand) {
+  if (!operand.is(Kind::mapping)) return brief(operand);
+  std::vector<std::string> words;
+  for (const Entry& entry : operand.entries) {
+    const std::string value =
+        entry.value->is(Kind::string) ? std::string(entry.value->text) : brief(*entry.value);
+    words.push_back(replaced(entry.name, "_", " ") + ' ' + value);
+  }
+  return words.size() == bounds.bounds.size() ? djaz::join(words, " and ") : std::string();
+}
+
+std::string test_words(const Test& test) {
+  switch (test.kind) {
+    case Test::Kind::present:
+      return test.operand->boolean ? "present" : "absent";
+    case Test::Kind::truthy:
+      return test.operand->boolean ? "a true value" : "a false value";
+    case Test::Kind::equals:
+      return test.from ? std::string() : brief(*test.operand);
+    case Test::Kind::in:
+      return "one of " + brief(*test.operand);
+    case Test::Kind::at_least:
+      return "at least " + brief(*test.operand);
+    case Test::Kind::at_most:
+      return "at most " + brief(*test.operand);
+    case Test::Kind::version:
+    case Test::Kind::count:
+      return bounds_words(test.bounds, *test.operand);
+    case Test::Kind::contains:
+      return "something with " + brief(*test.operand);
+    case Test::Kind::type:
+      return "a " + std::string(test.operand->text);
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string Words::value(const Place& place) const {
+  if (place.node == nullptr) return {};
+  const Node& node = *place.node;
+  std::string text = brief(node, kLongest);
+  if (!node.span.valid()) return redactor.redact(text);
+  redactor.scan(node.span.file);
+  return redactor.redact(node.span, text);
+}
+
+std::string Words::fill(const Template& message, const Place& subject) const {
+  std::string out;
+  for (const Template::Piece& piece : message.pieces) {
+    if (piece.evidence) {
+      out += evidence;
+    } else if (!piece.path) {
+      out += piece.text;
+    } else {
+      const Place place = judge.follow(*piece.path, subject);
+      const bool plain = piece.path->path.attribute != "value";
+      if (place.node == nullptr) {
+        out += place.present == Truth::no ? "not set" : "not known";
+      } else if (judge.rule().sensitive && is_judged_value(*piece.path)) {
+        out += "***";
+      } else if (plain && place.node->is(Kind::string) && !place.node->has(Trait::secret)) {
+        const Span& span = place.node->span;
+        if (span.valid()) redactor.scan(span.file);
+        const std::string text = shortened(place.node->text);
+        // Keys, files and lines are words about the place, not a slice of it.
+        const bool slice = span.valid() && piece.path->path.attribute.empty();
+        out += slice ? redactor.redact(span, text) : redactor.redact(text);
+      } else {
+        out += value(place);
+      }
+    }
+  }
+  return out;
+}
+
+std::string expected_words(const CompiledRule& rule) {
+  if (rule.verdict == CompiledRule::Verdict::check) return {};
+  const Condition* condition = &rule.condition;
+  bool wanted = rule.verdict == CompiledRule::Verdict::require;
+  while (condition->how == Condition::How::negate || condition->how == Condition::How::may) {
+    if (condition->how == Condition::How::negate) wanted = !wanted;
+    condition = &condition->parts[0];
+  }
+  if (condition->how != Condition::How::test) return {};
+  const std::string words = test_words(condition->test);
+  if (words.empty() || wanted) return words;
+  if (condition->test.kind == Test::Kind::present)
+    return condition->test.operand->boolean ? "absent" : "present";
+  if (condition->test.kind == Test::Kind::truthy)
+    return condition->test.operand->boolean ? "a false value" : "a true value";
+  return "not " + words;
+}
+
+}  // namespace djaz

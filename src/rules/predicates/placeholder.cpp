@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <string>
+
+#include "rules/predicates/predicate.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+// Compared after case and the separators `_-. ` are taken away.
+constexpr std::string_view kStockWords[] = {
+    "changeme",  "changethis", "password", "passwd", "secret",    "mysecret", "example",
+    "sample",    "dummy",      "fake",     "test",   "testing",   "todo",     "fixme",
+    "none",      "null",       "true",     "false",  "undefined", "redacted", "removed",
+    "hidden",    "foo",        "bar",      "baz",    "abc123",    "letmein",  "qwerty",
+    "secretkey", "apikey",     "token",    "key",    "value",     "string"};
+
+// With words behind them: `your_password`, `insert-key-here`.
+constexpr std::string_view kOpenings[] = {"your", "my", "insert", "replace", "put", "enter"};
+
+constexpr std::string_view kMarks[] = {"...", "***", "___", "your-", "-here"};
+
+bool is_word(char c) { return is_alpha(c) || c == ' ' || c == '_' || c == '-'; }
+
+// `<your key>` or `[password]`: words between a pair of brackets.
+bool has_bracketed_words(std::string_view text, char open, char close) {
+  for (std::size_t at = text.find(open); at != std::string_view::npos;
+       at = text.find(open, at + 1)) {
+    std::size_t end = at + 1;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end > at + 2 && end < text.size() && text[end] == close) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_placeholder(std::string_view text) {
+  std::string word;
+  for (const char c : text.substr(0, 256))
+    if (c != '_' && c != '-' && c != '.' && c != ' ') word += lower(c);
+  for (const std::string_view stock : kStockWords)
+    if (word == stock) return true;
+  if (word.size() >= 3 && word.find_first_not_of('x') == std::string::npos) return true;
+  if (word.starts_with("12345") && std::all_of(word.begin(), word.end(), is_digit)) return true;
+  const bool letters = word.size() <= 40 && std::all_of(word.begin(), word.end(), is_alpha);
+  for (const std::string_view opening : kOpenings)
+    if (letters && word.size() > opening.size() + 2 && word.starts_with(opening)) return true;
+  for (const std::string_view mark : kMarks)
+    if (contains_ignoring_case(text, mark)) return true;
+  if (text.find("EXAMPLE") != std::string_view::npos ||
+      text.find("REDACTED") != std::string_view::npos)
+    return true;
+  return has_bracketed_words(text, '<', '>') || has_bracketed_words(text, '[', ']');
+}
+
+}  // namespace djaz

@@ -1,0 +1,90 @@
+#include <iterator>
+
+#include "rules/predicates/predicate.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+bool flag(const Node* arguments, std::string_view name) {
+  if (arguments == nullptr) return false;
+  const Entry* entry = find_entry(*arguments, name);
+  return entry != nullptr && entry->value->is(Kind::boolean) && entry->value->boolean;
+}
+
+Truth placeholder(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && is_placeholder(node.text));
+}
+
+Truth local_host(const Node& node, const Node* arguments) {
+  return truth_of(node.is(Kind::string) &&
+                  is_local_host(node.text, flag(arguments, "service_names")));
+}
+
+Truth development_module(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && is_development_module(node.text));
+}
+
+Truth url_with_password(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && is_url_with_password(node.text));
+}
+
+constexpr std::string_view kLocalHostArguments[] = {"service_names"};
+
+constexpr Predicate kPredicates[] = {
+    {"development-module", {}, development_module},
+    {"local-host", kLocalHostArguments, local_host},
+    {"placeholder", {}, placeholder},
+    {"url-with-password", {}, url_with_password},
+};
+
+}  // namespace
+
+std::span<const Predicate> predicates() { return kPredicates; }
+
+const Predicate* find_predicate(std::string_view name) {
+  for (const Predicate& predicate : kPredicates)
+    if (predicate.name == name) return &predicate;
+  return nullptr;
+}
+
+bool is_local_host(std::string_view host, bool service_names) {
+  host = trimmed(host);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']')
+    host = host.substr(1, host.size() - 2);
+  for (const std::string_view name : {"localhost", "::1", "0.0.0.0", "host.docker.internal"})
+    if (equal_ignoring_case(host, name)) return true;
+  if (host.starts_with("127.") || ends_with_ignoring_case(host, ".localhost")) return true;
+  const bool word = !host.empty() && host.find_first_of(".:/\\@ ") == std::string_view::npos;
+  return service_names && word;
+}
+
+bool is_development_module(std::string_view module) {
+  static constexpr std::string_view kSegments[] = {
+      "dev",   "devel",   "development", "local",   "local_settings", "test",
+      "tests", "testing", "ci",          "example", "sample",         "docker_dev"};
+  for (const std::string_view segment : split(module, '.')) {
+    for (const std::string_view word : kSegments)
+      if (equal_ignoring_case(segment, word)) return true;
+    // settings_dev, dev_settings
+    for (const std::string_view part : split(segment, '_'))
+      for (const std::string_view word : {"dev", "development", "local"})
+        if (segment.find("settings") != std::string_view::npos && equal_ignoring_case(part, word))
+          return true;
+  }
+  return false;
+}
+
+bool is_url_with_password(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string_view::npos || scheme == 0) return false;
+  std::string_view authority = text.substr(scheme + 3);
+  authority = authority.substr(0, authority.find_first_of("/?#"));
+  const std::size_t at = authority.rfind('@');
+  if (at == std::string_view::npos) return false;
+  const std::string_view user = authority.substr(0, at);
+  const std::size_t colon = user.find(':');
+  return colon != std::string_view::npos && colon + 1 < user.size();
+}
+
+}  // namespace djaz

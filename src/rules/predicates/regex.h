@@ -1,0 +1,32 @@
+// A regular expression of a rule: RE2, so that no pattern can stall a run. Compiled when it is
+// first asked, since most rules of a run never come to their expression.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace djaz {
+
+class Regex {
+ public:
+  explicit Regex(std::string pattern);
+  ~Regex();
+
+  const std::string& pattern() const { return pattern_; }
+  // Compiles it; empty when it is good, else what is wrong.
+  std::string problem() const;
+  // Somewhere in the text. An expression that does not compile matches nothing.
+  bool matches(std::string_view text) const;
+
+ private:
+  struct Compiled;
+  const Compiled& compiled() const;
+
+  std::string pattern_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace djaz

@@ -1,0 +1,107 @@
+#include "secrets/known_values.h"
+
+#include <algorithm>
+
+#include "secrets/values.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::size_t kRun = 6;
+// No text that is printed holds a longer value whole.
+constexpr std::size_t kMaxValue = 4096;
+// All values together; beyond it, what is marked is still hidden where it stands.
+constexpr std::size_t kMaxBytes = 8u << 20;
+// Values that share their first six bytes. Beyond it, six bytes count as the value.
+constexpr std::size_t kMaxBucket = 64;
+// Shorter values of small letters alone are words: they are replaced only as whole words.
+constexpr std::size_t kMaxWord = 11;
+
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+std::uint64_t packed(std::string_view run) {
+  std::uint64_t value = 0;
+  for (const char c : run) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
+}
+
+// Letters and digits mixed, or a capital after a small letter.
+bool looks_random(std::string_view run) {
+  bool letter = false;
+  bool digit = false;
+  bool hump = false;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    letter = letter || is_alpha(run[i]);
+    digit = digit || is_digit(run[i]);
+    hump = hump || (i > 0 && is_small(run[i - 1]) && is_capital(run[i]));
+  }
+  return (letter && digit) || hump;
+}
+
+bool is_word(std::string_view value) {
+  return value.size() <= kMaxWord && std::all_of(value.begin(), value.end(), is_small);
+}
+
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto joins = [](char c) { return is_alnum(c) || c == '_'; };
+  return (begin == 0 || !joins(text[begin - 1])) && (end == text.size() || !joins(text[end]));
+}
+
+}  // namespace
+
+void KnownValues::add(std::string_view value) {
+  add_one(value);
+  for (const std::string& form : renderings(value.substr(0, kMaxValue))) add_one(form);
+}
+
+void KnownValues::add_one(std::string_view value) {
+  value = trimmed(value);
+  if (value.size() < kRun || is_stock_word(value)) return;
+  const bool whole = value.size() <= kMaxValue;
+  value = value.substr(0, kMaxValue);
+  if (bytes_ + value.size() > kMaxBytes) return;
+  const auto [at, is_new] = seen_.emplace(value);
+  if (!is_new) return;
+  bytes_ += value.size();
+  const std::string_view kept = *at;
+  if (whole) {
+    auto& bucket = by_head_[kept.substr(0, kRun)];
+    if (bucket.size() <= kMaxBucket) bucket.push_back(kept);
+  }
+  for (std::size_t i = 0; i + kRun <= kept.size(); ++i) {
+    const std::string_view run = kept.substr(i, kRun);
+    if (looks_random(run)) runs_.insert(packed(run));
+  }
+}
+
+std::size_t KnownValues::longest_at(std::string_view text, std::size_t at) const {
+  const auto bucket = by_head_.find(text.substr(at, kRun));
+  if (bucket == by_head_.end()) return 0;
+  std::size_t longest = bucket->second.size() > kMaxBucket ? kRun : 0;
+  for (const std::string_view value : bucket->second) {
+    if (value.size() <= longest || !text.substr(at).starts_with(value)) continue;
+    if (is_word(value) && !stands_alone(text, at, at + value.size())) continue;
+    longest = value.size();
+  }
+  return longest;
+}
+
+std::vector<KnownValues::Match> KnownValues::find(std::string_view text) const {
+  std::vector<Match> matches;
+  if (seen_.empty()) return matches;
+  for (std::size_t at = 0; at + kRun <= text.size(); ++at) {
+    std::size_t length = longest_at(text, at);
+    if (length == 0 && runs_.count(packed(text.substr(at, kRun))) != 0) length = kRun;
+    if (length == 0) continue;
+    if (!matches.empty() && at <= matches.back().end) {
+      matches.back().end = std::max(matches.back().end, at + length);
+    } else {
+      matches.push_back({at, at + length});
+    }
+  }
+  return matches;
+}
+
+}  // namespace djaz

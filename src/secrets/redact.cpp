@@ -1,0 +1,163 @@
+#include "secrets/redact.h"
+
+#include <algorithm>
+
+#include "secrets/detect.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::string_view kStars = "***";
+// Parts of one literal are remembered joined, as the program would see them, up to this many bytes.
+constexpr std::size_t kMaxJoined = 4096;
+
+}  // namespace
+
+Span Redactor::clipped(const Span& span) const {
+  if (!span.valid() || span.file.value >= sources_.size()) return {};
+  const auto size = static_cast<std::uint32_t>(sources_.file(span.file).text().size());
+  Span inside = span;
+  inside.end = std::min(inside.end, size);
+  inside.begin = std::min(inside.begin, inside.end);
+  return inside;
+}
+
+void Redactor::insert(File& file, std::uint32_t begin, std::uint32_t end) {
+  auto next = file.ranges.upper_bound(begin);
+  if (next != file.ranges.begin()) {
+    const auto before = std::prev(next);
+    if (before->second >= begin) {
+      begin = before->first;
+      end = std::max(end, before->second);
+      next = file.ranges.erase(before);
+    }
+  }
+  while (next != file.ranges.end() && next->first <= end) {
+    end = std::max(end, next->second);
+    next = file.ranges.erase(next);
+  }
+  file.ranges.emplace_hint(next, begin, end);
+}
+
+void Redactor::mark(const Span& span) {
+  const Span inside = clipped(span);
+  if (!inside.valid() || inside.empty()) return;
+  insert(files_[inside.file.value], inside.begin, inside.end);
+  values_.add(sources_.text_of(inside));
+}
+
+void Redactor::scan(FileId id) {
+  if (!id.valid() || id.value >= sources_.size()) return;
+  File& file = files_[id.value];
+  if (file.scanned) return;
+  file.scanned = true;
+  const SourceFile& source = sources_.file(id);
+  std::string joined;
+  bool several = false;
+  const auto flush = [&] {
+    if (several) values_.add(joined);
+    several = false;
+  };
+  for (const SecretRange& range : detect_secrets(source.text(), dialect_of(source.path()))) {
+    const std::string_view value = source.text().substr(range.begin, range.end - range.begin);
+    insert(file, range.begin, range.end);
+    values_.add(value);
+    if (!range.continues) {
+      flush();
+      joined.clear();
+    }
+    several = range.continues;
+    if (joined.size() < kMaxJoined) joined += value;
+  }
+  flush();
+}
+
+std::vector<Redactor::Cut> Redactor::cuts(const Span& line) {
+  scan(line.file);
+  std::vector<Cut> result;
+  const std::string_view text = sources_.text_of(line);
+  const auto& ranges = files_[line.file.value].ranges;
+  auto at = ranges.upper_bound(line.begin);
+  if (at != ranges.begin() && std::prev(at)->second > line.begin) --at;
+  for (; at != ranges.end() && at->first < line.end; ++at) {
+    const std::uint32_t begin = std::max(at->first, line.begin);
+    const std::uint32_t end = std::min(at->second, line.end);
+    result.push_back({begin - line.begin, end - line.begin});
+  }
+  for (const auto& match : values_.find(text)) result.push_back({match.begin, match.end});
+  std::sort(result.begin(), result.end(),
+            [](const Cut& a, const Cut& b) { return a.begin < b.begin; });
+  std::size_t kept = 0;
+  for (const Cut& cut : result) {
+    if (kept > 0 && cut.begin <= result[kept - 1].end) {
+      result[kept - 1].end = std::max(result[kept - 1].end, cut.end);
+    } else {
+      result[kept++] = cut;
+    }
+  }
+  result.resize(kept);
+  return result;
+}
+
+std::string Redactor::mask(const Span& line) {
+  const Span inside = clipped(line);
+  if (!inside.valid()) return "";
+  const std::string_view text = sources_.text_of(inside);
+  std::string out;
+  std::size_t at = 0;
+  for (const Cut& cut : cuts(inside)) {
+    out += text.substr(at, cut.begin - at);
+    out += kStars;
+    at = cut.end;
+  }
+  out += text.substr(at);
+  return out;
+}
+
+std::size_t Redactor::masked_offset(const Span& line, std::uint32_t offset) {
+  const Span inside = clipped(line);
+  if (!inside.valid() || offset <= inside.begin) return 0;
+  const std::size_t wanted = std::min(offset, inside.end) - inside.begin;
+  // Modulo arithmetic is meant: a secret shorter than the stars shifts to the right.
+  std::size_t shift = 0;
+  for (const Cut& cut : cuts(inside)) {
+    if (wanted < cut.end) {
+      if (wanted >= cut.begin) return cut.begin + shift;
+      break;
+    }
+    shift += kStars.size() - (cut.end - cut.begin);
+  }
+  return wanted + shift;
+}
+
+std::string Redactor::redact(const Span& span, std::string_view text) {
+  const Span inside = clipped(span);
+  if (!inside.valid()) return redact(text);
+  if (text == sources_.text_of(inside)) return mask(inside);
+  scan(inside.file);
+  return redact(text);
+}
+
+std::string Redactor::redact(std::string_view text) const {
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& match : values_.find(text)) {
+    out += text.substr(at, match.begin - at);
+    out += kStars;
+    at = match.end;
+  }
+  out += text.substr(at);
+  return out;
+}
+
+bool Redactor::is_secret(const Span& span) const {
+  const auto file = files_.find(span.file.value);
+  if (!span.valid() || file == files_.end()) return false;
+  const auto& ranges = file->second.ranges;
+  auto at = ranges.lower_bound(std::max(span.end, span.begin + 1));
+  if (at == ranges.begin()) return false;
+  --at;
+  return at->second > span.begin;
+}
+
+}  // namespace djaz

@@ -1,0 +1,358 @@
+#!/usr/bin/env python3
+"""Drive the executable as people and pipelines do.
+
+    cli_test.py PATH/TO/djaz [unittest arguments]
+"""
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests", "reports"))
+import check_reports  # noqa: E402
+
+DJAZ = ""
+SECRET = "not-a-real-secret-but-long-enough-Zq8vR2mT4xW7"
+
+MANAGE = """import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+"""
+WSGI = """import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+"""
+SETTINGS = """import os
+DEBUG = True
+ALLOWED_HOSTS = ["*"]
+SECRET_KEY = "%s"
+LANGUAGES = (("en", "English"),)
+REGION = os.environ.get("REGION", "west")
+""" % SECRET
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.here = os.path.join(self.folder.name, "project")
+        self.write("manage.py", MANAGE)
+        self.write("shop/__init__.py", "")
+        self.write("shop/wsgi.py", WSGI)
+        self.write("shop/settings.py", SETTINGS)
+
+    def write(self, path, text):
+        full = os.path.join(self.here, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w", encoding="utf-8") as file:
+            file.write(text)
+        return full
+
+    def read(self, path):
+        with open(os.path.join(self.here, path), encoding="utf-8") as file:
+            return file.read()
+
+    def run_djaz(self, *arguments, env=None, stdin="", cwd=None):
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        environment.update(env or {})
+        return subprocess.run([DJAZ, *arguments], cwd=cwd or self.here, env=environment,
+                              input=stdin, capture_output=True, text=True, timeout=120)
+
+    def check_json(self, *arguments, code=1, **more):
+        done = self.run_djaz("check", "--output", "json", *arguments, **more)
+        self.assertEqual(done.returncode, code, done.stderr + done.stdout)
+        report = json.loads(done.stdout)
+        check_reports.failures.clear()
+        check_reports.check_json("the report", report)
+        self.assertEqual(check_reports.failures, [])
+        return report
+
+    def rules_of(self, report, status="active", outcome="fail"):
+        return {r["rule"] for r in report["results"]
+                if r["status"] == status and r["outcome"] == outcome}
+
+    def usage_error(self, *arguments, saying=""):
+        done = self.run_djaz(*arguments)
+        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+        self.assertIn(saying, done.stderr)
+
+    # Help and mistakes
+
+    def test_help_and_version_go_to_standard_output(self):
+        for arguments in (["--help"], ["--version"], ["check", "--help"],
+                          ["show", "settings", "--help"]):
+            done = self.run_djaz(*arguments)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertTrue(done.stdout)
+
+    def test_wrong_usage_is_exit_2_and_names_what_was_meant(self):
+        self.usage_error(saying="Usage")
+        self.usage_error("chekc", saying="did you mean `check`?")
+        self.usage_error("check", "--selct", "debug-on", saying="did you mean `--select`?")
+        self.usage_error("check", "--output", "jsn", saying="did you mean `json`?")
+        self.usage_error("check", "--output", "text", "--output", "json", saying="only one output")
+        self.usage_error("check", "--output", "json:", saying="names no file")
+        self.usage_error("check", "no-such-directory", saying="no-such-directory")
+        self.usage_error("check", "--select", "debug-onn", saying="debug-on")
+        self.usage_error("check", "--profile", "loose")
+        self.usage_error("check", "--fail-on", "high")
+        self.usage_error("check", "--as-of", "2026-02-30", saying="YYYY-MM-DD")
+        self.usage_error("check", "--env-file", "no-such-file", saying="no such file")
+        self.usage_error("check", "-", saying="--stdin-filename")
+        self.usage_error("rule", "debug-onn", saying="did you mean `debug-on`?")
+
+    # Findings and exit codes
+
+    def test_findings_are_exit_1_in_every_format(self):
+        self.assertTrue({"debug-on", "allowed-hosts-wildcard"} <= self.rules_of(self.check_json()))
+        for name in ("text", "json", "sarif"):
+            self.assertEqual(self.run_djaz("check", "--output", name).returncode, 1, name)
+
+    def test_a_gate_above_every_finding_is_clean(self):
+        self.write("shop/settings.py", SETTINGS.replace("DEBUG = True", "DEBUG = False"))
+        report = self.check_json("--select", "allowed-hosts-wildcard", "--fail-on", "warning")
+        severity = [r["severity"] for r in report["results"]
+                    if r["rule"] == "allowed-hosts-wildcard" and r["outcome"] == "fail"]
+        self.assertTrue(severity)
+        done = self.run_djaz("check", "--select", "debug-on")
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_one_broken_file_hides_nothing_and_is_never_clean(self):
+        self.write("requirements.txt", "django==5.2\n\x00\n")
+        report = self.check_json(code=3)
+        self.assertIn("debug-on", self.rules_of(report))
+        self.assertEqual(report["summary"]["files"]["failed"], 1)
+        self.assertEqual(self.run_djaz("check", "--exit-zero").returncode, 3)
+        self.assertIn("requirements.txt", self.run_djaz("check").stdout)
+
+    def test_exit_zero_excuses_findings_only(self):
+        self.assertEqual(self.run_djaz("check", "--exit-zero").returncode, 0)
+        self.assertEqual(self.run_djaz("check", "--exit-zero", "--select", "x-y").returncode, 2)
+
+    def test_nothing_to_analyse_is_not_clean_unless_allowed(self):
+        empty = os.path.join(self.folder.name, "empty")
+        os.mkdir(empty)
+        self.assertEqual(self.run_djaz("check", empty).returncode, 3)
+        self.assertEqual(self.run_djaz("check", empty, "--allow-empty").returncode, 0)
+
+    def test_the_project_is_found_from_inside(self):
+        done = self.run_djaz("check", "--output", "json",
+                             cwd=os.path.join(self.here, "shop"))
+        self.assertEqual(done.stdout, self.run_djaz("check", "--output", "json").stdout)
+
+    def test_the_same_project_elsewhere_gives_the_same_bytes(self):
+        for name in ("text", "json", "sarif"):
+            first = self.run_djaz("check", "--output", name).stdout
+            second = self.run_djaz("check", self.here, "--output", name, cwd="/",
+                                   env={"LC_ALL": "C", "TZ": "Asia/Tokyo"}).stdout
+            self.assertEqual(first, second)
+
+    def test_secrets_are_in_no_output(self):
+        for arguments in (["check"], ["check", "--output", "json"], ["check", "--output", "sarif"],
+                          ["show", "settings"], ["show", "settings", "--output", "json"],
+                          ["show", "tree", "shop/settings.py"],
+                          ["check", "--show-passes", "--min-severity", "note"]):
+            done = self.run_djaz(*arguments)
+            for start in range(0, len(SECRET) - 12, 6):
+                self.assertNotIn(SECRET[start:start + 12], done.stdout + done.stderr, arguments)
+
+    # Where reports go
+
+    def test_several_outputs_in_one_run(self):
+        done = self.run_djaz("check", "--output", "text", "--output", "json:a.json",
+                             "--output", "sarif:a.sarif")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("debug-on", done.stdout)
+        self.assertIn("json written to a.json", done.stderr)
+        self.assertEqual(json.loads(self.read("a.json"))["schema_version"], "1.0")
+        check_reports.failures.clear()
+        check_reports.check(os.path.join(self.here, "a.sarif"))
+        self.assertEqual(check_reports.failures, [])
+        self.assertEqual([n for n in os.listdir(self.here) if n.count(".") > 1], [])
+
+    def test_an_input_is_never_written_over(self):
+        os.link(os.path.join(self.here, "shop/settings.py"), os.path.join(self.here, "link.txt"))
+        for target in ("shop/settings.py", "link.txt", "shop"):
+            done = self.run_djaz("check", "--output", "json:" + target)
+            self.assertEqual(done.returncode, 2, target)
+        self.assertEqual(self.read("shop/settings.py"), SETTINGS)
+
+    def test_a_link_to_a_report_stays_a_link(self):
+        self.write("real.out", "old")
+        os.symlink("real.out", os.path.join(self.here, "link.out"))
+        self.run_djaz("check", "--output", "json:link.out")
+        self.assertTrue(os.path.islink(os.path.join(self.here, "link.out")))
+        self.assertIn("schema_version", self.read("real.out"))
+
+    def test_a_device_is_written_to_and_not_replaced(self):
+        done = self.run_djaz("check", "--output", "json:/dev/stdout")
+        self.assertIn("schema_version", done.stdout)
+        if os.path.exists("/dev/full"):
+            done = self.run_djaz("check", "--output", "json:/dev/full")
+            self.assertEqual(done.returncode, 4)
+
+    def test_a_directory_that_cannot_be_written_to_is_exit_4(self):
+        done = self.run_djaz("check", "--output", "json:no/such/place.json")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn("no/such/place.json", done.stderr)
+
+    def test_standard_output_that_is_full_or_closed_is_exit_4(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            done = subprocess.run([DJAZ, "check"], cwd=self.here, stdout=full,
+                                  stderr=subprocess.PIPE, timeout=120)
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(b"standard output", done.stderr)
+        done = subprocess.run(["sh", "-c", '"$1" check >&-', "sh", DJAZ], cwd=self.here,
+                              stderr=subprocess.PIPE, timeout=120)
+        self.assertEqual(done.returncode, 4)
+
+    def test_a_reader_that_leaves_is_no_error_message(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([DJAZ, "check"], cwd=self.here, stdout=writer,
+                              stderr=subprocess.PIPE, timeout=120)
+        os.close(writer)
+        self.assertEqual((done.returncode, done.stderr), (3, b""))
+
+    def test_signals_end_the_run_with_their_codes(self):
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            process = subprocess.Popen([DJAZ, "check", "-", "--stdin-filename", "settings.py"],
+                                       cwd=self.here, stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(0.5)
+            process.send_signal(number)
+            out, err = process.communicate(timeout=20)
+            self.assertEqual((process.returncode, out, err), (code, b"", b""))
+
+    # Colour
+
+    def test_colour_obeys_the_flag_then_the_environment(self):
+        def coloured(*flags, **env):
+            return "\x1b[" in self.run_djaz("check", *flags, env=env).stdout
+
+        self.assertFalse(coloured())
+        self.assertTrue(coloured("--color", "always", NO_COLOR="1"))
+        self.assertFalse(coloured("--color", "never", FORCE_COLOR="1"))
+        self.assertTrue(coloured(FORCE_COLOR="1"))
+        self.assertTrue(coloured(CLICOLOR_FORCE="1"))
+        self.assertFalse(coloured(FORCE_COLOR="1", NO_COLOR="1"))
+
+    def test_files_never_hold_colour(self):
+        self.run_djaz("check", "--output", "text:a.txt", "--color", "always")
+        self.assertNotIn("\x1b", self.read("a.txt"))
+
+    # Configuration and suppressions
+
+    def test_the_configuration_chooses_and_flags_win(self):
+        self.write("djaz.toml", 'select = ["debug-on"]\n')
+        self.assertEqual(self.rules_of(self.check_json()), {"debug-on"})
+        self.assertIn("allowed-hosts-wildcard", self.rules_of(self.check_json("--isolated")))
+        self.assertEqual(self.rules_of(self.check_json("--select", "allowed-hosts-wildcard")),
+                         {"allowed-hosts-wildcard"})
+
+    def test_a_mistake_in_the_configuration_is_exit_2_with_its_place(self):
+        self.write("djaz.toml", 'selct = ["debug-on"]\n')
+        self.usage_error("check", saying="djaz.toml:1:1")
+        self.usage_error("check", saying="did you mean `select`?")
+        self.usage_error("show", "settings", saying="djaz.toml:1:1")
+
+    def test_suppressions_and_exceptions(self):
+        self.write("shop/settings.py", SETTINGS.replace(
+            "DEBUG = True", "DEBUG = True  # djaz: ignore[debug-on] -- a demonstration"))
+        self.write("djaz.toml", '[[exceptions]]\nrule = "allowed-hosts-wildcard"\n'
+                   'reason = "behind a front door"\nowner = "team-x"\n')
+        report = self.check_json()
+        self.assertIn("debug-on", self.rules_of(report, "suppressed"))
+        self.assertIn("allowed-hosts-wildcard", self.rules_of(report, "excepted"))
+        notes = [n for r in report["results"] if r["status"] == "excepted" for n in r["notes"]]
+        self.assertIn("excepted: behind a front door (owner team-x)", notes)
+        self.assertNotIn("debug-on]", self.run_djaz("check").stdout)
+        self.assertIn("a demonstration", self.run_djaz("check", "--show-suppressed").stdout)
+        sarif = self.run_djaz("check", "--output", "sarif").stdout
+        ids = [r["ruleId"] for r in json.loads(sarif)["runs"][0]["results"]]
+        code = next(r["code"] for r in report["results"] if r["rule"] == "debug-on")
+        self.assertNotIn(code, ids)
+
+    def test_a_suppression_that_does_nothing_is_a_finding(self):
+        self.write("shop/settings.py",
+                   SETTINGS + "X = 1  # djaz: ignore[debug-on] -- a demonstration\n")
+        self.assertIn("suppression-unused", self.rules_of(self.check_json()))
+
+    # Standard input
+
+    def test_standard_input_stands_for_the_file(self):
+        fixed = SETTINGS.replace("DEBUG = True", "DEBUG = False")
+        arguments = ["-", "--stdin-filename", "shop/settings.py"]
+        self.assertIn("debug-on", self.rules_of(self.check_json(*arguments, stdin=SETTINGS)))
+        self.assertNotIn("debug-on", self.rules_of(self.check_json(*arguments, stdin=fixed)))
+
+    # Rules and settings
+
+    def test_rules_are_listed_and_explained(self):
+        rules = json.loads(self.run_djaz("rules", "--output", "json").stdout)
+        codes = [rule["code"] for rule in rules]
+        self.assertEqual(codes, sorted(codes))
+        self.assertTrue({"debug-on", "unreadable-document"} <= {rule["name"] for rule in rules})
+        text = self.run_djaz("rules").stdout
+        self.assertEqual(len(text.splitlines()), len(rules))
+        by_name = self.run_djaz("rule", "debug-on")
+        code = next(rule["code"] for rule in rules if rule["name"] == "debug-on")
+        self.assertEqual(by_name.stdout, self.run_djaz("rule", code).stdout)
+        self.assertIn("Why", by_name.stdout)
+        one = json.loads(self.run_djaz("rule", code, "--output", "json").stdout)
+        self.assertEqual(one["name"], "debug-on")
+
+    def test_settings_as_json_have_the_agreed_shape(self):
+        done = self.run_djaz("show", "settings", "--output", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        shown = json.loads(done.stdout)
+        self.assertEqual(list(shown), ["module", "settings"])
+        self.assertEqual(shown["module"], "shop.settings")
+        settings = shown["settings"]
+        self.assertEqual(settings["DEBUG"], {"known": True, "value": True})
+        self.assertEqual(settings["LANGUAGES"], {"known": True, "value": [["en", "English"]]})
+        self.assertEqual(settings["SECRET_KEY"], {"known": True, "secret": True})
+        region = settings["REGION"]
+        self.assertEqual(list(region), ["known", "reason", "candidates"])
+        self.assertFalse(region["known"])
+        self.assertIn("west", [c["value"] for c in region["candidates"]])
+        for candidate in region["candidates"]:
+            self.assertEqual(list(candidate), ["value", "condition"])
+
+    def test_settings_follow_the_environment_that_is_given(self):
+        def region(*arguments):
+            done = self.run_djaz("show", "settings", "--output", "json", *arguments)
+            return json.loads(done.stdout)["settings"]["REGION"]
+
+        self.assertEqual(region("--env", "REGION=north"), {"known": True, "value": "north"})
+        self.write("production.env", "REGION=south\n")
+        self.assertEqual(region("--env-file", "production.env"),
+                         {"known": True, "value": "south"})
+        self.write("other.env", "OTHER=1\n")
+        self.assertEqual(region("--env-file", "other.env"), {"known": True, "value": "west"})
+
+    def test_settings_as_text_say_where_they_come_from(self):
+        done = self.run_djaz("show", "settings")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("DEBUG = True  # shop/settings.py:2:9", done.stdout)
+        self.assertIn("SECRET_KEY = ***", done.stdout)
+
+    def test_a_tree_is_shown_with_its_places(self):
+        done = self.run_djaz("show", "tree", "shop/settings.py")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("ALLOWED_HOSTS", done.stdout)
+        self.assertEqual(self.run_djaz("show", "tree", "nothing.py").returncode, 2)
+        self.assertEqual(self.run_djaz("show", "tree", "shop").returncode, 2)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    DJAZ = os.path.abspath(sys.argv.pop(1))
+    unittest.main()

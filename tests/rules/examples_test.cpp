@@ -1,0 +1,117 @@
+#include "rules/examples.h"
+
+#include <algorithm>
+
+#include "rules/world.h"
+
+using namespace djaz;
+
+namespace {
+
+// A flow of one kind of file: `settings.toml` becomes the branch `settings`.
+std::vector<ExampleFinding> run_toml(const std::vector<ExampleFile>& files, const RuleSet& rules) {
+  World world;
+  for (const ExampleFile& file : files) world.add("[settings]\n" + file.text);
+  std::vector<ExampleFinding> out;
+  for (const Finding& finding : world.run(rules)) {
+    const Position start = world.sources.start_of(finding.primary.span);
+    // The harness counts lines of the file as the author wrote it.
+    out.push_back({finding.rule->name, finding.outcome, "settings.toml", start.line - 1,
+                   finding.message + std::string(to_string(finding.severity))});
+  }
+  return out;
+}
+
+// A rule over settings.A with examples as TOML lines.
+RuleSet rule_with(const std::string& conditions, const std::vector<std::string>& bad,
+                  const std::vector<std::string>& good) {
+  std::string text =
+      "[[rule]]\nname = 'x'\ncode = 'DZ1001'\nsummary = 's'\nwhy = 'w'\n"
+      "advice = 'a'\nseverity = 'error'\nmessage = 'm'\nselect = 'settings.A'\n";
+  text += conditions;
+  for (const std::string& file : bad)
+    text += "\n[[rule.bad]]\n\"settings.toml\" = '''\n" + file + "'''\n";
+  for (const std::string& file : good)
+    text += "\n[[rule.good]]\n\"settings.toml\" = '''\n" + file + "'''\n";
+  return rules_of(text);
+}
+
+}  // namespace
+
+TEST_CASE("the mark goes, and the comment it stands in") {
+  Example example;
+  example.bad = true;
+  example.files = {{"a.py", "x = 1\nDEBUG = True  # <- here\ny = 2  # words <- here\n"},
+                   {"b.xml", "<a/>  <!-- <- here --><b/>\n"},
+                   {"c.json", "1 // <- here"},
+                   {"d.ini", "a=1\r\nb=2 ; <- here\r\n"}};
+  example.at = {"e.json:7"};
+  const PreparedExample prepared = prepare(example);
+  CHECK(prepared.files[0].text == "x = 1\nDEBUG = True\ny = 2  # words\n");
+  CHECK(prepared.files[1].text == "<a/><b/>\n");
+  CHECK(prepared.files[2].text == "1");
+  CHECK(prepared.files[3].text == "a=1\r\nb=2\r\n");
+  using Place = std::pair<std::string, std::uint32_t>;
+  CHECK(prepared.marked ==
+        std::vector<Place>{
+            {"a.py", 2}, {"a.py", 3}, {"b.xml", 1}, {"c.json", 1}, {"d.ini", 2}, {"e.json", 7}});
+}
+
+TEST_CASE("examples that hold have no problems") {
+  const RuleSet set =
+      rule_with("forbid = { equals = 1 }\n", {"B = 2\nA = 1 # <- here\n"}, {"A = 2\n", "B = 1\n"});
+  CHECK(check_examples(*set.rules[0], run_toml).empty());
+  CHECK(unnecessary_parts(*set.rules[0], run_toml).empty());
+}
+
+TEST_CASE("a bad example that passes, fails elsewhere, or a good one that fails is told") {
+  const auto problems = [](const std::string& conditions, const std::string& bad,
+                           const std::string& good) {
+    const RuleSet set = rule_with(conditions, {bad}, {good});
+    return check_examples(*set.rules[0], run_toml);
+  };
+  CHECK(problems("forbid = { equals = 1 }\n", "A = 2 # <- here\n", "A = 3\n") ==
+        std::vector<std::string>{"x, example 1: expected settings.toml:1, found nothing"});
+  CHECK(problems("forbid = { equals = 1 }\n", "A = 1\nB = 2 # <- here\n", "A = 3\n") ==
+        std::vector<std::string>{"x, example 1: expected settings.toml:2, found settings.toml:1"});
+  CHECK(problems("forbid = { equals = 1 }\n", "A = 1 # <- here\n", "A = 1\n") ==
+        std::vector<std::string>{"x, example 2: expected nothing, found settings.toml:1"});
+}
+
+TEST_CASE("every part that no example needs is named") {
+  const auto parts = [](const std::string& conditions, const std::vector<std::string>& bad,
+                        const std::vector<std::string>& good) {
+    const RuleSet set = rule_with(conditions, bad, good);
+    const auto problems = check_examples(*set.rules[0], run_toml);
+    REQUIRE(problems.empty());
+    return unnecessary_parts(*set.rules[0], run_toml);
+  };
+  using Parts = std::vector<std::string>;
+  const std::string bad = "A = 'text' # <- here\n";
+  CHECK(parts("forbid = [{ type = 'string' }, { contains = 'e' }]\n", {bad}, {"A = 'x'\n"}) ==
+        Parts{"x: forbid[0]"});
+  CHECK(parts("forbid = [{ type = 'string' }, { contains = 'e' }]\n", {bad},
+              {"A = 'x'\n", "A = ['e']\n"}) == Parts{});
+  CHECK(parts("forbid = { contains = 'e' }\nwhere = { type = 'string' }\n", {bad}, {"A = 'x'\n"}) ==
+        Parts{"x: where"});
+  CHECK(parts("forbid = { contains = 'e' }\nunless = { contains = 'q' }\n", {bad}, {"A = 'x'\n"}) ==
+        Parts{"x: unless"});
+  CHECK(parts("forbid = { contains = 'e' }\nunless = { contains = 'q' }\n", {bad},
+              {"A = 'x'\n", "A = 'qe'\n"}) == Parts{});
+  CHECK(parts("require = { any = [{ contains = 'q' }, { equals = 'x' }] }\n", {bad},
+              {"A = 'x'\n"}) == Parts{"x: require[0]"});
+  CHECK(parts("forbid = { not = { any = [{ contains = 'q' }, { equals = 'x' }] } }\n", {bad},
+              {"A = 'x'\n"}) == Parts{"x: forbid.not[0]"});
+  CHECK(parts("forbid = { contains = 'e' }\n[[rule.case]]\nwhen = { type = 'list' }\n"
+              "severity = 'note'\n",
+              {bad}, {"A = 'x'\n"}) == Parts{"x: case 1"});
+  CHECK(parts("forbid = { contains = 'e' }\n[[rule.case]]\nwhen = { type = 'list' }\n"
+              "severity = 'note'\n",
+              {bad, "A = ['e'] # <- here\n"}, {"A = 'x'\n"}) == Parts{});
+  CHECK(parts("forbid = { contains = 'e' }\nunless = { path = '$b', present = true }\n"
+              "join.b = { select = 'settings.B', where = { equals = 1 } }\n",
+              {bad}, {"A = 'x'\n", "A = 'e'\nB = 1\n"}) == Parts{"x: join.b where"});
+  CHECK(parts("forbid = { contains = 'e' }\nunless = { path = '$b', present = true }\n"
+              "join.b = { select = 'settings.B', where = { equals = 1 } }\n",
+              {bad, "A = 'e' # <- here\nB = 2\n"}, {"A = 'x'\n", "A = 'e'\nB = 1\n"}) == Parts{});
+}

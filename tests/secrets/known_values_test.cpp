@@ -1,0 +1,63 @@
+#include "secrets/known_values.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+namespace djaz {
+namespace {
+
+std::string found(const KnownValues& values, const std::string& text) {
+  std::string out;
+  for (const auto& match : values.find(text)) {
+    out += "[" + text.substr(match.begin, match.end - match.begin) + "]";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("values are found whole, and in runs that look random") {
+  KnownValues values;
+  CHECK(found(values, "anything") == "");
+  values.add("Zq9xVb7Lm2Kp-secret-key");
+  CHECK(found(values, "is 'Zq9xVb7Lm2Kp-secret-key'.") == "[Zq9xVb7Lm2Kp-secret-key]");
+  CHECK(found(values, "cut Zq9xVb7L…") == "[Zq9xVb7L]");
+  CHECK(found(values, "xZq9xVb") == "[Zq9xVb]");
+  CHECK(found(values, "Zq9xV") == "");
+  CHECK(found(values, "the rule secret-key-literal") == "");
+}
+
+TEST_CASE("short values, stock words and common words within words are left alone") {
+  KnownValues values;
+  values.add("abcde");
+  values.add("postgres");
+  values.add("password");
+  values.add("workers");
+  CHECK(found(values, "abcde postgres password") == "");
+  CHECK(found(values, "coworkers and workers_x") == "");
+  CHECK(found(values, "the workers, all of them") == "[workers]");
+}
+
+TEST_CASE("the forms that a program would print are known too") {
+  KnownValues values;
+  values.add(R"(ab\'cd\x21ef)");
+  values.add("k%40mn%2Fop");
+  values.add("django-insecure-qrstuvwxyzab");
+  CHECK(found(values, "ab'cd!ef") == "[ab'cd!ef]");
+  CHECK(found(values, "k@mn/op") == "[k@mn/op]");
+  CHECK(found(values, "qrstuvwxyzab") == "[qrstuvwxyzab]");
+  CHECK(found(values, "django-insecure- is a mark") == "");
+}
+
+TEST_CASE("a hundred thousand values with one beginning do not stall a search") {
+  KnownValues values;
+  for (int i = 0; i < 100'000; ++i) values.add("aaaaaaaa" + std::to_string(i) + "z");
+  const std::string text(100'000, 'a');
+  const auto start = std::chrono::steady_clock::now();
+  CHECK_FALSE(values.find(text).empty());
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  CHECK(took.count() < 10);
+}
+
+}  // namespace djaz
