@@ -43,7 +43,9 @@ Truth equal_unknown(Value a, Value b) {
     return Truth::yes;
   if (is_argument(a) && b->is(Type::string) && is_command(b->text)) return Truth::no;
   const Kind other = known_kind(b);
-  if (info.type != Kind::unknown && other != Kind::unknown && info.type != other &&
+  const bool texts = (info.type == Kind::path || info.type == Kind::string) &&
+                     (other == Kind::path || other == Kind::string);
+  if (info.type != Kind::unknown && other != Kind::unknown && info.type != other && !texts &&
       !(numeric(info.type) && numeric(other)))
     return Truth::no;
   if (b->is(Type::none) && (info.not_empty || !info.prefix.empty())) return Truth::no;

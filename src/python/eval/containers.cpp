@@ -209,6 +209,7 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     work.pop_back();
     if (v == nullptr) continue;
     if (v->self != nullptr) work.push_back(v->self);
+    if (v->is(Type::external) && v->text == "globals()") lose_everything(detail);
     if (v->is(Type::function)) lose_closure(*v->closure, reason, detail);
     for (Value item : v->items)
       if (item->is_object() || !item->items.empty() || item->is(Type::unknown) ||

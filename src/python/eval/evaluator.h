@@ -315,6 +315,7 @@ class Evaluator {
   std::unordered_map<std::uint32_t, Value> world_variables_;
   std::unordered_map<std::string, Value> comparisons_;
   std::vector<Used> used_;
+  std::unordered_map<NameKey, Span> name_spans_;  // where a module's name was last bound
   std::deque<ModuleRun> runs_;
   std::vector<std::uint32_t> loading_;
   std::unordered_map<std::string, int> loads_;

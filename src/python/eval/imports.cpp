@@ -272,6 +272,8 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
       value = join_values(ways);
     }
     state.set(target, value);
+    auto place = name_spans_.find(key);
+    if (place != name_spans_.end()) name_spans_[target] = place->second;
   }
 }
 

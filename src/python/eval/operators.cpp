@@ -1,7 +1,7 @@
 // Arithmetic and its relatives, checked: what does not fit 64 bits is unknown, never wrapped.
 #include <cmath>
 
-#include "python/eval/evaluator.h"
+#include "python/eval/tables.h"
 
 namespace djaz::python::eval {
 namespace {
@@ -283,6 +283,11 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
     result = set_operation(*this, op, a, b);
   } else if (a->is(Type::dict) && b->is(Type::dict) && op == Operator::bit_or) {
     result = merge_dicts(*this, a, b);
+  } else if (op == Operator::add && a->is(Type::path) && !a->boolean && b->is(Type::string)) {
+    result = path_of(*this, normal_path(std::string(a->text) +
+                                        std::string(a->text.empty() && b->text.starts_with('/')
+                                                        ? b->text.substr(1) : b->text)), false);
+    if (a->text.empty() && !b->text.starts_with('/')) result = unknown_from(a, b, "a path", Kind::path);
   } else if ((a->is(Type::path) || b->is(Type::path) || known_kind(a) == Kind::path) &&
              op == Operator::divide) {
     result = call_method(a, "joinpath", Arguments{{b}, {}, false, here});

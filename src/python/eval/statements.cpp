@@ -109,7 +109,14 @@ void Evaluator::statement(const Statement& s) {
 void Evaluator::assign(const Expression* target, Value value, Span span) {
   if (dead_ || exhausted_) return;
   switch (target->kind) {
-    case ExpressionKind::name: store(as<Name>(*target).id, value); break;
+    case ExpressionKind::name: {
+      const std::string_view name = as<Name>(*target).id;
+      store(name, value);
+      const Scope& owner = scope_for_store(name);
+      if (owner.kind == Scope::Kind::module)
+        name_spans_[name_key(owner.id, intern(name))] = target->span;
+      break;
+    }
     case ExpressionKind::tuple:
     case ExpressionKind::list:
       each(value, [&](Value one) -> Value {

@@ -1,0 +1,326 @@
+// os.environ and the libraries that read it: python-decouple and django-environ. What a cast gives
+// is no longer text of the environment.
+#include <algorithm>
+#include <array>
+
+#include "python/eval/tables.h"
+#include "support/text.h"
+
+namespace djaz::python::eval {
+namespace {
+
+template <std::size_t N>
+bool one_of(std::string_view text, const std::array<std::string_view, N>& options) {
+  return std::find(options.begin(), options.end(), text) != options.end();
+}
+
+constexpr std::array<std::string_view, 6> kTrue = {"y", "yes", "t", "true", "on", "1"};
+constexpr std::array<std::string_view, 6> kFalse = {"n", "no", "f", "false", "off", "0"};
+
+Value missing(Evaluator& e) {
+  e.raise("TypeError");
+  return e.nothing();
+}
+
+Value plain(Evaluator& e, Value v) {
+  if (!v->has(Trait::env_text)) return v;
+  Data* data = e.values.copy(v);
+  data->traits &= static_cast<std::uint8_t>(~trait_bit(Trait::env_text));
+  return data;
+}
+
+Value get(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0, "key");
+  const Value fallback = given.get(1, "default");
+  if (name == nullptr) return missing(e);
+  return e.read_variable(name, fallback == nullptr ? e.values.none() : fallback, fallback != nullptr,
+                         given.span);
+}
+
+Value set_default(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0);
+  const Value value = given.get(1);
+  if (name == nullptr || value == nullptr) return missing(e);
+  e.write_variable(name, value, given.span, true);
+  if (!name->is(Type::string)) return e.unknown(Reason::environment, "a variable", Kind::string);
+  return e.variable(name->text);
+}
+
+Value pop(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0);
+  if (name == nullptr) return missing(e);
+  const Value value = given.get(1) == nullptr
+                          ? e.required_variable(name, given.span)
+                          : e.read_variable(name, given.get(1), true, given.span);
+  if (!e.stopped()) e.remove_variable(name);
+  return value;
+}
+
+Value update(Evaluator& e, const Arguments& given) {
+  if (given.get(0) != nullptr) {
+    const Value from = given.get(0);
+    const Evaluator::View keys = e.view(from);
+    if (!from->is(Type::dict) || !keys.known || keys.open) {
+      e.write_variable(e.unknown(Reason::environment, "a name"), from, given.span, false);
+    } else {
+      for (Value key : keys.items)
+        e.write_variable(key, e.narrow(e.dict_find(e.state.object(from->object), key)->value),
+                         given.span, false);
+    }
+  }
+  for (const auto& [name, value] : given.named)
+    e.write_variable(e.values.borrowed(Type::string, name), value, given.span, false);
+  return e.values.none();
+}
+
+Value all_variables(Evaluator& e, const Arguments&) {
+  return e.unknown(Reason::environment, "all environment variables");
+}
+
+Value strtobool(Evaluator& e, const Arguments& given) {
+  const Value v = given.get(0);
+  if (v == nullptr) return missing(e);
+  return text_as_boolean(e, v, "integer");
+}
+
+Value load_file(Evaluator& e, const Arguments& given) {
+  e.remark(given.span, "variables may also come from a .env file");
+  return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
+}
+
+// What is known of a variable, cast; the fallback where it is absent.
+Value read(Evaluator& e, const Arguments& given, Value name, Value fallback, bool cast_fallback,
+           const std::function<Value(Value)>& cast) {
+  if (name == nullptr) return missing(e);
+  if (!name->is(Type::string)) return e.unknown(Reason::environment, "a variable with an unknown name");
+  Value text = nullptr;
+  const Value none = e.values.none();
+  if (fallback == nullptr) {
+    text = e.required_variable(name, given.span);
+    if (e.stopped()) return e.nothing();
+    return e.each(text, cast);
+  }
+  // A mark tells the fallback from the variable's own text.
+  text = e.read_variable(name, fallback, true, given.span);
+  const Value variable = e.variable(e.keep(name->text));
+  (void)none;
+  if (variable == nullptr) return cast_fallback ? e.each(text, cast) : text;
+  if (!variable->is(Type::unknown) || variable->unknown->alternatives.empty())
+    return e.each(variable, cast);
+  std::vector<Branch> branches;
+  for (const Alternative& one : variable->unknown->alternatives) {
+    branches.push_back({one.when, [&, one]() -> Value {
+                          if (one.value != nullptr) return cast(one.value);
+                          const Value chosen = e.read_variable(name, fallback, true, given.span);
+                          return cast_fallback ? e.each(chosen, cast) : chosen;
+                        }});
+  }
+  return e.fork(branches);
+}
+
+Value csv(Evaluator& e, Value v, bool skip_empty, bool strip) {
+  if (!v->is(Type::string))
+    return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
+  std::vector<Value> items;
+  for (std::string_view part : split(v->text, ',')) {
+    if (strip) part = trimmed(part);
+    if (part.find_first_of("\"'\\#") != std::string_view::npos)
+      return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
+    if (!skip_empty || !part.empty()) items.push_back(e.new_string(std::string(part)));
+  }
+  return e.make_list(Type::list, std::move(items));
+}
+
+Value apply_cast(Evaluator& e, Value cast, Value v) {
+  if (cast->is(Type::external)) {
+    if (cast->text == "bool") return v->is(Type::boolean) ? v : text_as_boolean(e, v, "boolean");
+    if (cast->text == "int") return plain(e, to_integer(e, v));
+    if (cast->text == "float") return plain(e, to_real(e, v));
+    if (cast->text == "str") return to_string(e, v);
+    if (cast->text == "decouple.Csv()") {
+      if (v->is(Type::string) && v->text.empty()) return e.make_list(Type::list, {});
+      return csv(e, v, true, true);
+    }
+  }
+  if (cast->is(Type::function)) return e.call(cast, Arguments{{v}, {}, false, e.here});
+  e.may_raise();
+  return e.unknown(Reason::call, "a cast that is not modelled");
+}
+
+Value decouple(Evaluator& e, const Arguments& given) {
+  const Value cast = given.get(2, "cast");
+  return read(e, given, given.get(0), given.get(1, "default"), cast != nullptr,
+              [&](Value v) { return cast == nullptr ? v : apply_cast(e, cast, v); });
+}
+
+Value decouple_csv(Evaluator& e, const Arguments& given) {
+  if (given.count() != 0) return e.unknown(Reason::call, "a Csv cast with options");
+  return e.values.borrowed(Type::external, "decouple.Csv()");
+}
+
+// django-environ
+
+Value environ_text(Evaluator& e, Value v, std::string_view kind) {
+  if (v->is(Type::string) && v->text.starts_with('$'))
+    return e.unknown(Reason::environment, "a variable that refers to another");
+  if (kind == "str") return v;
+  if (kind == "bool") {
+    if (!v->is(Type::string)) return plain(e, e.unknown_from(v, nullptr, "a boolean", Kind::boolean));
+    const std::string text = lowered(trimmed(v->text));
+    const auto number = parse_integer(text);
+    if (number.has_value()) return e.values.boolean(*number != 0);
+    return e.values.boolean(text == "true" || text == "on" || text == "ok" || text == "y" || text == "yes");
+  }
+  if (kind == "int") return plain(e, to_integer(e, v));
+  if (kind == "float") return plain(e, to_real(e, v));
+  if (kind == "list") return csv(e, v, true, false);
+  e.may_raise();
+  return e.unknown(Reason::environment, "a variable that is parsed", kind == "dict" ? Kind::mapping : Kind::unknown);
+}
+
+Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
+  const Value name = given.get(0, "var");
+  Value fallback = given.get(1, "default");
+  if (kind.empty() && given.positional.size() > 1) {
+    e.may_raise();
+    return e.unknown(Reason::call, "a variable that is parsed");
+  }
+  if (kind.empty()) {
+    const Value cast = given.named_or_null("cast");
+    fallback = given.named_or_null("default");
+    kind = "str";
+    if (cast != nullptr && cast->is(Type::external)) kind = cast->text;
+    else if (cast != nullptr) kind = "?";
+    const Value schema = e.self();
+    if (cast == nullptr && schema != nullptr && schema->is(Type::dict) && name != nullptr) {
+      const DictEntry* entry = e.dict_find(e.state.object(schema->object), name);
+      if (entry != nullptr && entry->value->is(Type::tuple) && entry->value->items.size() == 2) {
+        kind = entry->value->items[0]->is(Type::external) ? entry->value->items[0]->text : "?";
+        if (fallback == nullptr) fallback = entry->value->items[1];
+      } else if (entry != nullptr) {
+        kind = entry->value->is(Type::external) ? entry->value->text : "?";
+      }
+    }
+    if (cast == nullptr && kind == "str" && fallback != nullptr) {
+      switch (known_kind(fallback)) {
+        case Kind::boolean: kind = "bool"; break;
+        case Kind::integer: kind = "int"; break;
+        case Kind::real: kind = "float"; break;
+        case Kind::list: kind = "list"; break;
+        case Kind::string:
+        case Kind::null: break;
+        default: kind = "?"; break;
+      }
+    }
+  }
+  const std::string cast_kind(kind);
+  return read(e, given, name, fallback, false,
+              [&e, cast_kind](Value v) { return environ_text(e, v, cast_kind); });
+}
+
+Value environ_call(Evaluator& e, const Arguments& given) { return environ_read(e, given, {}); }
+Value environ_str(Evaluator& e, const Arguments& given) { return environ_read(e, given, "str"); }
+Value environ_bool(Evaluator& e, const Arguments& given) { return environ_read(e, given, "bool"); }
+Value environ_int(Evaluator& e, const Arguments& given) { return environ_read(e, given, "int"); }
+Value environ_float(Evaluator& e, const Arguments& given) { return environ_read(e, given, "float"); }
+Value environ_list(Evaluator& e, const Arguments& given) { return environ_read(e, given, "list"); }
+
+Value environ_url(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0, "var");
+  if (name != nullptr && name->is(Type::string)) e.note_read(name->text, nullptr, false, given.span);
+  e.may_raise();
+  return e.unknown(Reason::environment, "a variable that is parsed", Kind::mapping);
+}
+
+Value make_environ(Evaluator& e, const Arguments& given) {
+  std::vector<DictEntry> schema;
+  for (const auto& [name, value] : given.named)
+    schema.push_back({e.values.borrowed(Type::string, name), value, {}});
+  Data* data = e.values.copy(e.values.borrowed(Type::external, "environ.Env()"));
+  data->self = e.make_dict(std::move(schema));
+  return data;
+}
+
+Value database_url(Evaluator& e, const Arguments& given) {
+  const Value name = given.named_or_null("env");
+  e.note_read(name != nullptr && name->is(Type::string) ? name->text : "DATABASE_URL",
+              given.named_or_null("default"), false, given.span);
+  e.may_raise();
+  return e.unknown(Reason::call, "the parts of a database URL", Kind::mapping);
+}
+
+Value parse_url(Evaluator& e, const Arguments&) {
+  e.may_raise();
+  return e.unknown(Reason::call, "the parts of a database URL", Kind::mapping);
+}
+
+}  // namespace
+
+Value text_as_boolean(Evaluator& e, Value v, std::string_view result) {
+  const bool integer = result == "integer";
+  if (v->is(Type::boolean) || v->is(Type::none) || v->is(Type::integer)) {
+    if (integer) {
+      e.raise("AttributeError");
+      return e.nothing();
+    }
+    if (v->is(Type::none)) {
+      e.raise("ValueError");
+      return e.nothing();
+    }
+    if (v->is(Type::integer) && v->integer != 0 && v->integer != 1) {
+      e.raise("ValueError");
+      return e.nothing();
+    }
+    return e.values.boolean(v->integer != 0);
+  }
+  if (!v->is(Type::string)) {
+    e.may_raise("ValueError");
+    return plain(e, e.unknown_from(v, nullptr, "a boolean", integer ? Kind::integer : Kind::boolean));
+  }
+  const std::string text = lowered(v->text);
+  if (!integer && text.empty()) return e.values.boolean(false);
+  if (one_of(text, kTrue)) return integer ? e.values.integer(1) : e.values.boolean(true);
+  if (one_of(text, kFalse)) return integer ? e.values.integer(0) : e.values.boolean(false);
+  e.raise("ValueError");
+  return e.nothing();
+}
+
+const BuiltinTable& environment_builtins() {
+  static const BuiltinTable table = {
+      {"os.environ.get", get},
+      {"os.getenv", get},
+      {"os.environ.setdefault", set_default},
+      {"os.environ.pop", pop},
+      {"os.environ.update", update},
+      {"os.environ.items", all_variables},
+      {"os.environ.keys", all_variables},
+      {"os.environ.values", all_variables},
+      {"os.environ.copy", all_variables},
+      {"distutils.util.strtobool", strtobool},
+      {"setuptools.distutils.util.strtobool", strtobool},
+      {"setuptools._distutils.util.strtobool", strtobool},
+      {"dotenv.load_dotenv", load_file},
+      {"dotenv.read_dotenv", load_file},
+      {"environ.Env.read_env", load_file},
+      {"environ.Env().read_env", load_file},
+      {"decouple.config", decouple},
+      {"decouple.Csv", decouple_csv},
+      {"environ.Env", make_environ},
+      {"environ.Env()", environ_call},
+      {"environ.Env().str", environ_str},
+      {"environ.Env().bool", environ_bool},
+      {"environ.Env().int", environ_int},
+      {"environ.Env().float", environ_float},
+      {"environ.Env().list", environ_list},
+      {"environ.Env().db", environ_url},
+      {"environ.Env().db_url", environ_url},
+      {"environ.Env().cache", environ_url},
+      {"environ.Env().cache_url", environ_url},
+      {"environ.Env().email_url", environ_url},
+      {"dj_database_url.config", database_url},
+      {"dj_database_url.parse", parse_url},
+  };
+  return table;
+}
+
+}  // namespace djaz::python::eval
