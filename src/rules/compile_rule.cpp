@@ -37,12 +37,7 @@ std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   auto out = std::make_unique<CompiledRule>();
   joins_.clear();
   if (!is(table, Kind::mapping, "a rule")) return nullptr;
-  for (const std::string_view later : {"each", "fix"})
-    if (const Entry* entry = find_entry(table, later))
-      fail(entry->key_span, '`' + std::string(later) + "` is not part of the language yet");
-  std::vector<std::string_view> keys = kRuleKeys;
-  keys.insert(keys.end(), {"each", "fix"});
-  only(table, "a rule", keys);
+  only(table, "a rule", kRuleKeys);
 
   words(table, out->info);
   examples(table, "bad", out->info);
