@@ -34,8 +34,7 @@ struct ExampleFile {
 struct Example {
   std::vector<ExampleFile> files;
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
-  // "utf-16" when the files are written so; UTF-8 when empty.
-  std::string encoding;
+  std::string encoding;         // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
   bool bad = false;
 };
 

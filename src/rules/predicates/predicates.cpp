@@ -1,5 +1,3 @@
-#include <iterator>
-
 #include "checks/dev_tools.h"
 #include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
@@ -19,15 +17,19 @@ Truth placeholder(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_placeholder(node.text));
 }
 
+// Of the canonical name of a distribution; with `category` ("test", "lint", …) of one sort only.
+Truth dev_tool(const Node& node, const Node* arguments) {
+  const Node* data = embedded("rules/data/dev_tools.toml");
+  if (data == nullptr || !node.is(Kind::string)) return Truth::no;
+  const std::string_view category = dev_tool_category(node.text, *data);
+  const Entry* wanted = arguments == nullptr ? nullptr : find_entry(*arguments, "category");
+  if (wanted != nullptr) return truth_of(category == wanted->value->text);
+  return truth_of(!category.empty());
+}
+
 Truth local_host(const Node& node, const Node* arguments) {
   return truth_of(node.is(Kind::string) &&
                   is_local_host(node.text, flag(arguments, "service_names")));
-}
-
-Truth dev_tool(const Node& node, const Node*) {
-  const Node* data = embedded("rules/data/dev_tools.toml");
-  return truth_of(node.is(Kind::string) && data != nullptr &&
-                  !dev_tool_category(node.text, *data).empty());
 }
 
 Truth development_module(const Node& node, const Node*) {
@@ -38,13 +40,12 @@ Truth url_with_password(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_url_with_password(node.text));
 }
 
+constexpr std::string_view kDevToolArguments[] = {"category"};
 constexpr std::string_view kLocalHostArguments[] = {"service_names"};
 
 constexpr Predicate kPredicates[] = {
-    {"dev-tool", {}, dev_tool},
-    {"development-module", {}, development_module},
-    {"local-host", kLocalHostArguments, local_host},
-    {"placeholder", {}, placeholder},
+    {"dev-tool", kDevToolArguments, dev_tool},       {"development-module", {}, development_module},
+    {"local-host", kLocalHostArguments, local_host}, {"placeholder", {}, placeholder},
     {"url-with-password", {}, url_with_password},
 };
 
