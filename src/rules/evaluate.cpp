@@ -38,7 +38,7 @@ void settle_yields(std::vector<Finding>& findings,
       const bool named = std::find(yields.begin(), yields.end(), other.rule->name) != yields.end();
       if (!named || other.primary.span.file != finding.primary.span.file || silent[each->second])
         continue;
-      other.notes.push_back("also found here: `" + finding.rule->name + '`');
+      other.notes.push_back("`" + finding.rule->name + "` finds fault with this too");
       silent[i] = true;
     }
   }

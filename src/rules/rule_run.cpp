@@ -170,6 +170,7 @@ class RuleRun {
     for (const Label& label : answer.related) finding.related.push_back(label);
     finding.observed = observed(subject, words);
     finding.expected = expected_words(rule_);
+    if (outcome == Outcome::fail) cite_default(subject, finding);
     assume(selected, finding);
     return finding;
   }
@@ -227,6 +228,18 @@ class RuleRun {
     if (rule_.sensitive) return "***";
     if (place.node->is_collection() && !place.node->is_sequence()) return {};
     return words.value(place);
+  }
+
+  // A value that nobody wrote needs a word on who says that it holds.
+  void cite_default(const Place& subject, Finding& finding) {
+    const Place at = rule_.at ? judge_.follow(*rule_.at, subject) : subject;
+    for (const Node* node : {subject.node, at.node}) {
+      if (node == nullptr || node->origin == nullptr) continue;
+      const Origin& origin = *node->origin;
+      if (origin.how != Origin::How::defaulted || origin.text.empty()) continue;
+      finding.notes.emplace_back(origin.text);
+      return;
+    }
   }
 
   // What djaz had to assume about production makes a verdict on its settings less certain.

@@ -450,7 +450,7 @@ TEST_CASE("a rule that yields falls silent and is named by the other") {
   auto findings = world.run(rules);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].rule->name == "strong");
-  CHECK(findings[0].notes == std::vector<std::string>{"also found here: `weak`"});
+  CHECK(findings[0].notes == std::vector<std::string>{"`weak` finds fault with this too"});
   std::vector<const CompiledRule*> weak = {rules.rules[1].get()};
   CHECK(evaluate_rules(weak, world.project, world.sources, world.redactor, {}).size() == 1);
 }
