@@ -74,17 +74,34 @@ bool Conditions::exclude(const Condition& a, const Condition& b) const {
   return false;
 }
 
+std::string_view Conditions::words_of(Literal literal) const {
+  const Words& fact = facts_[literal / 2];
+  return (literal & 1U) != 0 ? fact.holds : fact.fails;
+}
+
 std::string_view Conditions::words(const Condition& condition) const {
   if (!condition.words.empty()) return condition.words;
+  constexpr std::string_view kSet = " is set";
   std::string text;
   for (Literal literal : condition.literals) {
-    const Words& fact = facts_[literal / 2];
-    const std::string_view words = (literal & 1U) != 0 ? fact.holds : fact.fails;
+    const std::string_view words = words_of(literal);
     if (words.empty() || text.size() + words.size() > kMostWords) continue;
+    // "`X` is 'a'" says already that it is set.
+    bool said = false;
+    if (words.ends_with(kSet))
+      for (Literal other : condition.literals)
+        said = said || (other != literal &&
+                        words_of(other).starts_with(words.substr(0, words.size() - kSet.size())));
+    if (said) continue;
     if (!text.empty()) text += " and ";
     text += words;
   }
   return arena_->text(text);
+}
+
+int Conditions::assumed(const std::string& key) const {
+  auto found = keys_.find(key);
+  return found == keys_.end() ? -1 : assumed(found->second);
 }
 
 int Conditions::assumed(Literal literal) const {

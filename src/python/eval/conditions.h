@@ -34,11 +34,13 @@ class Conditions {
   bool possible(const Condition& condition) const;
   // 1: assumed to hold, 0: to fail, -1: open.
   int assumed(Literal literal) const;
+  int assumed(const std::string& key) const;  // of the fact with this key
   std::vector<Literal> since(std::size_t mark) const {
     return {path_.begin() + static_cast<std::ptrdiff_t>(mark), path_.end()};
   }
 
  private:
+  std::string_view words_of(Literal literal) const;
   struct Words {
     std::string_view holds;
     std::string_view fails;

@@ -172,6 +172,7 @@ class Evaluator {
   Value conditional(const Conditional& expression);
   Value comparison(const Comparison& expression);
   Value comprehension(const Comprehension& expression);
+  Value comprehension_over(const Comprehension& expression, Value outermost);
   Value unary(const Unary& expression);
   Value binary_chain(const Binary& expression);
   Value binary(Operator op, Value a, Value b);

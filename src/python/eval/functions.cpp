@@ -212,6 +212,13 @@ Value Evaluator::call_closure(const Closure& closure, const Arguments& arguments
 }
 
 Value Evaluator::comprehension(const Comprehension& e) {
+  // The first collection is looked up outside, and each way it may be gives a result of its own.
+  const Value first = evaluate(e.clauses[0].iterable);
+  if (dead_ || exhausted_) return nothing_;
+  return each(first, [&](Value one) { return comprehension_over(e, one); });
+}
+
+Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   const Type type = e.result == Comprehension::Result::list   ? Type::list
                     : e.result == Comprehension::Result::set  ? Type::set
                     : e.result == Comprehension::Result::dict ? Type::dict
@@ -226,21 +233,21 @@ Value Evaluator::comprehension(const Comprehension& e) {
   std::function<void(std::size_t)> clause = [&](std::size_t at) {
     if (dead_ || exhausted_ || !complete) return;
     if (at == e.clauses.size()) {
-      const Value first = settled(e.element);
+      const Value element = settled(e.element);
       if (dead_ || exhausted_) return;
       if (type == Type::dict) {
         const Value value = settled(e.value);
         if (dead_ || exhausted_) return;
-        store_item(out, first, value, e.element->span);
+        store_item(out, element, value, e.element->span);
       } else {
         Object& list = state.change(out->object);
-        for (Items& way : list.ways) way.items.push_back(first);
+        for (Items& way : list.ways) way.items.push_back(element);
         if (list.lost == nullptr && list.ways[0].items.size() > limits.elements) complete = false;
       }
       return;
     }
     const ComprehensionClause& here_clause = e.clauses[at];
-    const Value iterable = evaluate(here_clause.iterable);
+    const Value iterable = at == 0 ? outermost : evaluate(here_clause.iterable);
     if (dead_ || exhausted_) return;
     each(iterable, [&](Value one) {
       if (one->is(Type::none) || one->is_number()) {

@@ -111,6 +111,11 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
   switch (target->kind) {
     case ExpressionKind::name: {
       const std::string_view name = as<Name>(*target).id;
+      // The targets of a comprehension are its own.
+      if (scope->kind == Scope::Kind::comprehension) {
+        store_in(*scope, name, value);
+        break;
+      }
       store(name, value);
       const Scope& owner = scope_for_store(name);
       if (owner.kind == Scope::Kind::module)

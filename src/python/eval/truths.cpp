@@ -103,7 +103,7 @@ Value Evaluator::narrow(Value v) {
   }
   if (v == nullptr || !v->is(Type::unknown) || !is_immutable(v->unknown->type)) return v;
   const std::string key = "t" + std::to_string(v->unknown->identity);
-  const int assumed = conditions.assumed(conditions.fact(key, {}, {}));
+  const int assumed = conditions.assumed(key);
   return assumed < 0 ? v : refine(v, assumed == 1);
 }
 
@@ -236,12 +236,21 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
     decision.yes = only[1];
     return decision;
   }
-  const bool plain_env =
-      test->is(Type::unknown) && test->has(Trait::env_text) && test->unknown->type == Kind::string;
+  bool plain_env = test->has(Trait::env_text) && known_kind(test) == Kind::string;
+  bool may_be_none = false;
+  if (several) {
+    plain_env = true;
+    for (const Alternative& one : test->unknown->alternatives) {
+      const bool none = one.value != nullptr && one.value->is(Type::none);
+      may_be_none = may_be_none || none;
+      plain_env = plain_env && one.value != nullptr &&
+                  (none || (one.value->has(Trait::env_text) && known_kind(one.value) == Kind::string));
+    }
+  }
   std::string holds = describe(expression, true);
   std::string fails = describe(expression, false);
   if (plain_env && expression != nullptr && holds.size() > 8 && holds.ends_with(" is true")) {
-    fails = holds.substr(0, holds.size() - 8) + " is empty";
+    fails = holds.substr(0, holds.size() - 8) + (may_be_none ? " is unset or empty" : " is empty");
     holds = holds.substr(0, holds.size() - 8) + " is not empty";
   }
   const std::string key = stable ? "t" + std::to_string(test->unknown->identity) : "";
