@@ -1,8 +1,6 @@
 #include <doctest/doctest.h>
 
 #include "rules/predicates/predicate.h"
-
-#include "documents/settings/modules.h"
 #include "rules/predicates/regex.h"
 #include "rules/predicates/version.h"
 #include "tree/builder.h"
