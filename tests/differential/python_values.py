@@ -85,7 +85,7 @@ def allows(ours, theirs, root):
         content = ours[tag]
         if tag == "path":
             text = content if content.startswith("/") else (root + "/" + content).rstrip("/")
-            return "" if kind in ("str", "path") and value == text else f"path {text} != {value!r}"
+            return "" if kind in ("str", "path") and os.path.normpath(value) == text else f"path {text} != {value!r}"
         if tag == "callable":
             return "" if kind == "other" else f"callable, CPython has {kind}"
         if tag == "real":
