@@ -85,7 +85,7 @@ def allows(ours, theirs, root):
         content = ours[tag]
         if tag == "path":
             text = content if content.startswith("/") else (root + "/" + content).rstrip("/")
-            return "" if kind in ("str", "path") and value == text else f"path {text} != {value!r}"
+            return "" if kind in ("str", "path") and os.path.normpath(value) == text else f"path {text} != {value!r}"
         if tag == "callable":
             return "" if kind == "other" else f"callable, CPython has {kind}"
         if tag == "real":
@@ -141,6 +141,8 @@ def main():
     given = parser.parse_args()
     chance = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as folder:
+        folder = os.environ.get("KEEP_MODULES") or folder
+        os.makedirs(folder, exist_ok=True)
         root = str(pathlib.Path(folder).resolve())
         runs = []
         for name, text in cases.helpers().items():
@@ -170,6 +172,7 @@ def main():
                 elif v in variables:
                     parts.append(f"{v}={variables[v]}")
             lines += "\t".join(parts) + "\n"
+        pathlib.Path(root, "input.txt").write_text(lines)
         ours = subprocess.run([given.program, root, "-"], input=lines, capture_output=True, text=True)
         if ours.returncode != 0:
             print("the program failed with", ours.returncode, ours.stderr[-2000:])
@@ -209,11 +212,12 @@ def main():
                         shares[idiom][1] += 0 if known else 1
             if problems:
                 wrong += 1
-                if wrong <= 8:
+                if wrong <= 40:
+                    for key, reason in problems:
+                        print(f"{name} {key}: {reason}")
+                if wrong <= 2:
                     print(f"--- {name} with {variables}, unknown {unknown}, CPython raised {raised}")
                     print(text)
-                    for key, reason in problems:
-                        print(f"  {key}: {reason}")
         if given.show:
             for idiom, (count, unknowns) in sorted(shares.items(), key=lambda s: -s[1][1] / s[1][0]):
                 print(f"{idiom:24} {count:6} {100 * unknowns / count:5.1f}% unknown")

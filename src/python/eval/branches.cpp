@@ -214,10 +214,18 @@ Value Evaluator::merge(std::vector<Outcome> outcomes, std::uint32_t first_new_sc
   };
   const bool many = outcomes.size() > kMostAlternatives;
 
+  // Objects that were made on a path are there before anything that holds them is joined.
+  std::unordered_set<std::uint32_t> made;
+  for (const auto& [id, changed] : objects) {
+    if (state.has_object(id)) continue;
+    made.insert(id);
+    state.put(id, outcomes[changed.front()].changes.objects.at(id));
+  }
   for (const auto& [id, changed] : objects) {
     std::vector<std::pair<Condition, ObjectPtr>> all;
     for (std::size_t i : changed) all.emplace_back(when[i], outcomes[i].changes.objects.at(id));
-    const ObjectPtr before = state.shared(id);
+    if (made.contains(id) && changed.size() == 1) continue;
+    const ObjectPtr before = made.contains(id) ? nullptr : state.shared(id);
     if (before != nullptr && changed.size() < outcomes.size())
       all.emplace_back(many ? Condition{} : rest(changed), before);
     state.put(id, ObjectJoin(*this).join(all));

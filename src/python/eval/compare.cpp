@@ -98,7 +98,8 @@ Truth Evaluator::equal(Value a, Value b, int depth) {
     case Type::ellipsis: return Truth::yes;
     case Type::string:
     case Type::bytes: return truth_of(a->text == b->text);
-    case Type::path: return a->text == b->text ? Truth::yes : Truth::unknown;
+    case Type::path:
+      return a->text == b->text && a->boolean == b->boolean ? Truth::yes : Truth::unknown;
     case Type::tuple:
     case Type::list: {
       if (a->is(Type::list) && a->object == b->object) return Truth::yes;

@@ -119,6 +119,14 @@ ModuleRun* Evaluator::load_module(const std::string& name, bool& cyclic, bool& d
   run.name = name;
   run.package = package;
   run_module(run);
+  // A finished submodule is an attribute of its package.
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string::npos && !dead_) {
+    const Value parent = lookup(name_key(kModuleScope, intern(name.substr(0, dot))));
+    if (parent != nullptr && parent->is(Type::module))
+      store_in(scopes_[parent->object], keep(name.substr(dot + 1)),
+               lookup(name_key(kModuleScope, intern(name))));
+  }
   return &run;
 }
 

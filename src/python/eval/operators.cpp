@@ -284,9 +284,9 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
   } else if (a->is(Type::dict) && b->is(Type::dict) && op == Operator::bit_or) {
     result = merge_dicts(*this, a, b);
   } else if (op == Operator::add && a->is(Type::path) && !a->boolean && b->is(Type::string)) {
-    result = path_of(*this, normal_path(std::string(a->text) +
+    result = path_of(*this, std::string(a->text) +
                                         std::string(a->text.empty() && b->text.starts_with('/')
-                                                        ? b->text.substr(1) : b->text)), false);
+                                                        ? b->text.substr(1) : b->text), false);
     if (a->text.empty() && !b->text.starts_with('/')) result = unknown_from(a, b, "a path", Kind::path);
   } else if ((a->is(Type::path) || b->is(Type::path) || known_kind(a) == Kind::path) &&
              op == Operator::divide) {

@@ -37,8 +37,11 @@ Value unknown_path(Evaluator& e, Value from) {
   return e.unknown_from(from, nullptr, "a path that is not known", Kind::path);
 }
 
+constexpr std::string_view kOutside = "\x01";
+
+// As dirname() and Path.parent do it, without a look at what '..' means.
 std::string parent_of(std::string_view text) {
-  if (text.empty()) return "..";
+  if (text.empty()) return std::string(kOutside);
   const std::size_t slash = text.rfind('/');
   if (slash == std::string_view::npos) return "";
   return std::string(text.substr(0, slash == 0 ? 1 : slash));
@@ -51,8 +54,9 @@ std::string_view last_of(std::string_view text) {
 
 }  // namespace
 
+// The text is kept as Python would have it; only what becomes a node is made normal.
 Value path_of(Evaluator& e, std::string_view text, bool object) {
-  if (text == ".." || text.size() > 4096)
+  if (text == kOutside || text.size() > 4096)
     return e.unknown(Reason::unsupported, "a path outside the project", Kind::path);
   Data* data = e.values.copy(e.values.borrowed(Type::path, e.keep(text)));
   data->boolean = object;
@@ -60,6 +64,26 @@ Value path_of(Evaluator& e, std::string_view text, bool object) {
 }
 
 namespace {
+
+// Without '.' and doubled or trailing slashes, as pathlib keeps it.
+std::string plain_path(std::string_view path) {
+  std::string out = path.starts_with('/') ? "/" : "";
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    at = end + 1;
+    if (part.empty() || part == ".") continue;
+    if (!out.empty() && out.back() != '/') out += '/';
+    out += part;
+  }
+  return out;
+}
+
+// '..' followed, for a path whose place is known.
+Value resolved(Evaluator& e, std::string_view text, bool object) {
+  const std::string normal = normal_path(text);
+  return path_of(e, normal == ".." ? std::string_view("\x01") : std::string_view(normal), object);
+}
 
 // Joins as posixpath.join does; null: not known.
 Value joined(Evaluator& e, const std::vector<Value>& parts, bool object) {
@@ -105,11 +129,11 @@ Value joined(Evaluator& e, const std::vector<Value>& parts, bool object) {
     return e.unknown_from(parts.front(), nullptr, "a path that is not known",
                           rooted || object ? Kind::path : Kind::string);
   if (path && rooted) {
-    return path_of(e, normal_path(text), object);
+    return path_of(e, object ? plain_path(text) : text, object);
   }
   if (object) {
     if (!text.starts_with('/')) return unknown_path(e, nullptr);
-    return path_of(e, normal_path(text), true);
+    return path_of(e, plain_path(text), true);
   }
   return e.new_string(std::move(text), parts.front());
 }
@@ -144,7 +168,7 @@ Value base_name(Evaluator& e, const Arguments& given) {
 Value absolute(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   if (v == nullptr) return e.call_unknown("os.path.abspath", given);
-  if (v->is(Type::path)) return path_of(e, v->text, false);
+  if (v->is(Type::path)) return resolved(e, v->text, false);
   if (v->is(Type::string) && v->text.starts_with('/') && !v->text.starts_with("//"))
     return e.new_string(normal_path(v->text), v);
   return unknown_path(e, v);
@@ -195,6 +219,11 @@ Value itself(Evaluator& e, Value self, const Arguments&) {
   return object(self) ? self : no_object(e, self);
 }
 
+Value resolve(Evaluator& e, Value self, const Arguments&) {
+  if (self->is(Type::unknown)) return unknown_path(e, self);
+  return object(self) ? resolved(e, self->text, true) : no_object(e, self);
+}
+
 Value join_path(Evaluator& e, Value self, const Arguments& given) {
   bool any = object(self);
   for (Value one : given.positional) any = any || object(one);
@@ -232,7 +261,7 @@ Value part(Evaluator& e, Value self, const Arguments&) {
 Value with_name(Evaluator& e, Value self, const Arguments& given) {
   const Value to = given.get(0);
   if (!object(self) || to == nullptr || !to->is(Type::string)) return unknown_path(e, self);
-  return path_of(e, normal_path(parent_of(self->text) + "/" + std::string(to->text)), true);
+  return path_of(e, plain_path(parent_of(self->text) + "/" + std::string(to->text)), true);
 }
 
 Value as_text(Evaluator& e, Value self, const Arguments&) {
@@ -280,7 +309,7 @@ const BuiltinTable& path_builtins() {
 
 const MethodTable& path_methods() {
   static const MethodTable table = {
-      {"resolve", itself},     {"absolute", itself},      {"expanduser", itself},
+      {"resolve", resolve},     {"absolute", itself},      {"expanduser", itself},
       {"joinpath", join_path}, {".parent", parent},       {".parents", parents},
       {".name", name},         {".stem", part<false>},    {".suffix", part<true>},
       {"with_name", with_name}, {"as_posix", as_text},    {"exists", exists},

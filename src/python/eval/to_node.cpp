@@ -78,7 +78,15 @@ Nodes::Made Nodes::plain(Value v, int depth) {
     case Type::real: made.node = builder_.real(v->real, v->span); break;
     case Type::string: made.node = builder_.string(v->text, v->span); break;
     case Type::bytes: made.node = builder_.text(Kind::bytes, v->text, v->span); break;
-    case Type::path: made.node = builder_.text(Kind::path, v->text, v->span); break;
+    case Type::path: {
+      const std::string text = normal_path(v->text);
+      Unknown outside;
+      outside.detail = "a path outside the project";
+      outside.type = Kind::path;
+      made.node = text == ".." ? builder_.unknown(outside, v->span)
+                               : builder_.text(Kind::path, text, v->span);
+      break;
+    }
     case Type::function:
     case Type::klass: made.node = builder_.text(Kind::callable, v->text, v->span); break;
     case Type::external:
