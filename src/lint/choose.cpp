@@ -43,15 +43,15 @@ void choose_documents(Loader& loader, const DiscoveryOptions& options) {
       loader.skip(found.path, "", "is not a regular file");
       continue;
     }
+    // A link that leads nowhere we may go is not ours to fail on; an unreadable file is.
+    if (found.type == FileType::link && !loader.exists(found.path)) {
+      loader.skip(found.path, "", "is a link that leads outside the project or nowhere");
+      continue;
+    }
     std::string problem;
     const DocumentKind* kind = kind_of(loader.file_system(), found.path, problem);
     if (!problem.empty()) {
-      // A link that leads nowhere we may go is not ours to fail on; an unreadable file is.
-      if (found.type == FileType::link) {
-        loader.skip(found.path, "", problem);
-      } else {
-        loader.fail(found.path, "", problem);
-      }
+      loader.fail(found.path, "", problem);
       continue;
     }
     if (kind != nullptr) loader.choose(found.path, *kind);

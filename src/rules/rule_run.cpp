@@ -196,9 +196,10 @@ class RuleRun {
     const Place at = rule_.at ? judge_.follow(*rule_.at, subject) : subject;
     Span span = label_span(at);
     const Node* whole = selected.place.node;
-    // What is underlined is the setting's own file, also when a candidate came from another.
+    // What is underlined is the setting's own expression, also when a candidate came out of a
+    // function or another file.
     const bool borrowed = !rule_.at && whole != nullptr && subject.node != whole &&
-                          whole->span.valid() && whole->span.file != span.file;
+                          whole->span.valid() && !whole->span.contains(span);
     if (borrowed || !span.valid()) span = label_span(selected.place);
     if (!span.valid()) span = selected.place.span;
     finding.primary.span = span;

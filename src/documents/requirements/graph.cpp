@@ -8,8 +8,6 @@
 namespace djaz::requirements {
 namespace {
 
-constexpr int kDeepest = 16;
-
 // `pylock.toml`, `pylock.NAME.toml`, with extras in brackets behind it.
 bool is_lock_file(std::string_view target) {
   std::string_view name = file_name_of(target);
@@ -41,14 +39,14 @@ std::span<const Node* const> items_of(const Node& mapping, std::string_view name
 IncludeGraph::IncludeGraph(Assembly& assembly) : assembly_(assembly) {
   const Sources& sources = assembly.loader.sources();
   for (const Document* document : assembly.of_kind(kRequirements.name))
-    add(sources.file(document->file).path(), *document, 0);
+    add(sources.file(document->file).path(), *document);
   for (const Deployment& deployment : assembly.deployments) {
     const std::string path = custom_path(deployment);
     if (path.empty() || by_path_.count(path) != 0) continue;
     const Document* document = assembly.loader.load(path, kRequirements);
-    if (document != nullptr) add(path, *document, 0);
+    if (document != nullptr) add(path, *document);
   }
-  // Breadth first, so that each file is met at its least depth.
+  // Breadth first: a chain of any length needs no stack.
   for (std::size_t i = 0; i < files_.size(); ++i) follow(i);
   mark_cycles();
 }
@@ -58,20 +56,19 @@ std::size_t IncludeGraph::find(std::string_view path) const {
   return found == by_path_.end() ? npos : found->second;
 }
 
-void IncludeGraph::add(const std::string& path, const Document& document, int depth) {
+void IncludeGraph::add(const std::string& path, const Document& document) {
   by_path_.emplace(path, files_.size());
   File file;
   file.path = path;
   file.document = &document;
   files_.push_back(std::move(file));
-  depths_.push_back(depth);
 }
 
 void IncludeGraph::follow(std::size_t file) {
   std::vector<Include> includes;
   for (const Node* node : items_of(*files_[file].document->root, "includes")) {
     Include include = resolve(files_[file], *node);
-    if (include.target == Include::Target::file) read(include, depths_[file] + 1);
+    if (include.target == Include::Target::file) read(include);
     includes.push_back(std::move(include));
   }
   for (const Include& include : includes) {
@@ -108,7 +105,7 @@ Include IncludeGraph::resolve(const File& from, const Node& node) {
   return include;
 }
 
-void IncludeGraph::read(Include& include, int depth) {
+void IncludeGraph::read(Include& include) {
   include.file = find(include.path);
   if (include.file != npos) return;
   include.file = 0;
@@ -121,12 +118,13 @@ void IncludeGraph::read(Include& include, int depth) {
     return;
   }
   include.target = Include::Target::unread;
-  if (depth > kDeepest || include.ignored) return;
+  // How deep a chain may go is bounded by how many files the loader follows.
+  if (include.ignored) return;
   const Document* document = assembly_.loader.load(include.path, kRequirements);
   if (document == nullptr) return;
   include.target = Include::Target::file;
   include.file = files_.size();
-  add(include.path, *document, depth);
+  add(include.path, *document);
 }
 
 // One note for each file and reason, with the first line. The same words whatever lies out there.
@@ -138,7 +136,7 @@ void IncludeGraph::note(const File& from) {
   static constexpr Words kWords[] = {
       {Include::Target::outside, "an include leads outside the project and was not followed"},
       {Include::Target::remote, "an include is a URL and was not followed"},
-      {Include::Target::unread, "an include was not followed: too deep, too many or unreadable"},
+      {Include::Target::unread, "an include was not followed: too many files, or one that cannot be read"},
       {Include::Target::other_kind, "an include is a lock file and was not followed"},
   };
   for (const Words& words : kWords) {

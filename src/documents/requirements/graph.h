@@ -52,16 +52,15 @@ class IncludeGraph {
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
  private:
-  void add(const std::string& path, const Document& document, int depth);
+  void add(const std::string& path, const Document& document);
   void follow(std::size_t file);
   Include resolve(const File& from, const Node& node);
-  void read(Include& include, int depth);
+  void read(Include& include);
   void note(const File& from);
   void mark_cycles();
 
   Assembly& assembly_;
   std::vector<File> files_;
-  std::vector<int> depths_;
   std::map<std::string, std::size_t, std::less<>> by_path_;
 };
 

@@ -16,7 +16,9 @@ std::vector<std::pair<std::string, std::string>> candidates_of(Assembly& assembl
   std::vector<std::pair<std::string, std::string>> found;
   for (const Document* document : assembly.of_kind("settings")) {
     const std::string& path = assembly.loader.sources().file(document->file).path();
-    if (!is_settings_path(path)) continue;
+    // An empty package beside its modules is nobody's settings.
+    const bool empty = document->module->body.empty() && !document->failed();
+    if (!is_settings_path(path) || empty) continue;
     const std::string name = module_name(deployment.root, path);
     if (!name.empty()) found.emplace_back(name, path);
   }

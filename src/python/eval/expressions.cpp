@@ -162,7 +162,6 @@ Value Evaluator::settle(Value value, const Expression* expression, std::size_t m
     }
     words = keep(text);
   }
-  if (words.empty()) words = "computed";
   Data* data = values.copy(value);
   data->span = expression->span;
   if (inputs.empty() && value->cause != nullptr) return data;
