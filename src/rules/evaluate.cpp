@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <tuple>
 #include <unordered_map>
 
@@ -21,25 +22,29 @@ bool runs_in(const CompiledRule& rule, Profile profile) {
   return profile != Profile::django || !rule.info.equivalents.django.empty();
 }
 
+// One rule's word on one node of one file.
+std::string voice(const Finding& finding, const std::string& rule) {
+  return rule + '\n' + std::to_string(finding.primary.span.file.value) + '\n' + finding.node;
+}
+
 // Where two rules speak of one node, the one that yields falls silent and is named by the other.
 void settle_yields(std::vector<Finding>& findings,
                    const std::unordered_map<const RuleInfo*, const CompiledRule*>& compiled) {
-  std::unordered_multimap<std::string, std::size_t> by_node;
+  std::unordered_map<std::string, std::size_t> voices;
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (findings[i].outcome == Outcome::fail) by_node.emplace(findings[i].node, i);
+    if (findings[i].outcome == Outcome::fail)
+      voices.emplace(voice(findings[i], findings[i].rule->name), i);
   std::vector<bool> silent(findings.size(), false);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
-    const auto& yields = compiled.at(finding.rule)->yields_to;
-    if (finding.outcome != Outcome::fail || yields.empty()) continue;
-    const auto [begin, end] = by_node.equal_range(finding.node);
-    for (auto each = begin; each != end && !silent[i]; ++each) {
-      Finding& other = findings[each->second];
-      const bool named = std::find(yields.begin(), yields.end(), other.rule->name) != yields.end();
-      if (!named || other.primary.span.file != finding.primary.span.file || silent[each->second])
-        continue;
-      other.notes.push_back("`" + finding.rule->name + "` finds fault with this too");
+    if (finding.outcome != Outcome::fail) continue;
+    for (const std::string& name : compiled.at(finding.rule)->yields_to) {
+      const auto other = voices.find(voice(finding, name));
+      if (other == voices.end() || silent[other->second]) continue;
+      findings[other->second].notes.push_back('`' + finding.rule->name +
+                                              "` finds fault with this too");
       silent[i] = true;
+      break;
     }
   }
   std::size_t kept = 0;

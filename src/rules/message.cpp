@@ -1,5 +1,7 @@
 #include "rules/message.h"
 
+#include <algorithm>
+
 #include "support/text.h"
 #include "tree/dump.h"
 
@@ -15,11 +17,19 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-// Whether the text under the path is the judged value itself, which a sensitive rule never shows.
-bool is_judged_value(const CompiledPath& path) {
+// Whether the path leads to what a sensitive rule never shows: the selected node and what it holds,
+// or the part of it that the rule points at.
+bool is_hidden(const CompiledRule& rule, const CompiledPath& path) {
   const bool selected =
       path.base == CompiledPath::Base::subject || path.base == CompiledPath::Base::node;
-  return selected && (path.path.attribute.empty() || path.path.attribute == "value");
+  const bool value = path.path.attribute.empty() || path.path.attribute == "value";
+  if (!rule.sensitive || !selected || !value) return false;
+  if (!rule.at) return true;
+  const auto& secret = rule.at->path.steps;
+  const auto& steps = path.path.steps;
+  const std::size_t common = std::min(secret.size(), steps.size());
+  return std::equal(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(common),
+                    secret.begin());
 }
 
 std::string bounds_words(const Bounds& bounds, const Node& operand) {
@@ -82,7 +92,7 @@ std::string Words::fill(const Template& message, const Place& subject) const {
       const bool plain = piece.path->path.attribute != "value";
       if (place.node == nullptr) {
         out += place.present == Truth::no ? "not set" : "not known";
-      } else if (judge.rule().sensitive && is_judged_value(*piece.path)) {
+      } else if (is_hidden(judge.rule(), *piece.path)) {
         out += "***";
       } else if (plain && place.node->is(Kind::string) && !place.node->has(Trait::secret)) {
         const Span& span = place.node->span;

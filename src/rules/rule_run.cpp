@@ -51,13 +51,24 @@ class RuleRun {
 
   void run() {
     for (const Selected& selected : select_places(judge_)) {
-      if (rule_.sensitive && selected.place.node != nullptr)
-        mark_secret(*selected.place.node, judge_.sources(), redactor_);
+      if (rule_.sensitive) hide(selected.place);
       judge(selected);
     }
   }
 
  private:
+  // The secret is what the rule points at, not all that stands beside it.
+  void hide(const Place& selected) {
+    Place secret = selected;
+    if (rule_.at) {
+      CompiledPath at = *rule_.at;
+      at.path.attribute.clear();
+      judge_.set_node(selected);
+      secret = judge_.follow(at, selected);
+    }
+    if (secret.node != nullptr) mark_secret(*secret.node, judge_.sources(), redactor_);
+  }
+
   Answer ask(const Place& place) {
     Answer answer;
     judge_.set_node(place);

@@ -36,3 +36,9 @@ TEST_CASE("every built-in rule is told in full") {
     CHECK(info->summary.back() != '.');
   }
 }
+
+TEST_CASE("a built-in rule yields to rules that exist") {
+  for (const auto& rule : built_in_rules().rules)
+    for (const std::string& name : rule->yields_to)
+      CHECK_MESSAGE(built_in_rules().find(name) != nullptr, rule->info.name << " to " << name);
+}

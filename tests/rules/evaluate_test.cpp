@@ -373,6 +373,19 @@ TEST_CASE("a sensitive rule shows no value anywhere") {
   CHECK(world.redactor.redact("x obviously-fake-key y") == "x *** y");
 }
 
+TEST_CASE("a sensitive rule hides what it points at, not what stands beside it") {
+  World world;
+  world.add("[settings.DATABASES.default]\nHOST = 'db.example.org'\nPASSWORD = 'obviously-fake'\n");
+  const Finding finding =
+      only(world,
+           "select = 'settings.DATABASES.*'\nat = 'PASSWORD'\nsensitive = true\n"
+           "forbid = { path = 'PASSWORD', truthy = true }\n"
+           "message = '{HOST} {PASSWORD} {@value}'");
+  CHECK(finding.message == "db.example.org *** ***");
+  CHECK(finding.observed == "***");
+  CHECK(world.redactor.redact("obviously-fake db.example.org") == "*** db.example.org");
+}
+
 TEST_CASE("a node that carries the secret trait is never shown") {
   World world;
   world.add("settings.OTHER = 1\n");
