@@ -43,8 +43,10 @@ bool is_data(Value value) {
     case Type::klass:
     case Type::module:
     case Type::external:
-    case Type::method: return false;
-    default: return true;
+    case Type::method:
+      return false;
+    default:
+      return true;
   }
 }
 
