@@ -287,7 +287,10 @@ class Walk {
         break;
       case StatementKind::global_names:
       case StatementKind::nonlocal_names:
-        for (std::string_view name : as<Names>(s).names) out_.outer.insert(name);
+        for (std::string_view name : as<Names>(s).names) {
+          out_.outer.insert(name);
+          if (s.kind == StatementKind::nonlocal_names) out_.enclosing.insert(name);
+        }
         break;
       default:
         break;
