@@ -181,6 +181,10 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
     default:
       break;
   }
+  if (receiver->is(Type::unknown) && receiver->text == "file") {
+    may_raise("OSError");
+    return unknown(Reason::file_content, "a file's content");
+  }
   lose(receiver, Reason::call, keep("changed by `." + std::string(name) + "()`"));
   return call_unknown(name, arguments);
 }
