@@ -34,6 +34,7 @@ struct ExampleFile {
 struct Example {
   std::vector<ExampleFile> files;
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
+  std::string encoding;         // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
   bool bad = false;
 };
 

@@ -80,10 +80,11 @@ class Writer {
   }
 
   // How the value came about: the words, then what went in, each with its place.
-  void origin(const Node& node, std::string_view name, int depth) {
+  // What was said of the value itself is not said again of what went in.
+  void origin(const Node& node, std::string_view name, int depth, std::string_view said = "") {
     if (node.origin == nullptr || depth >= kMaxOriginDepth) return;
     const std::string indent(4 + 2 * static_cast<std::size_t>(depth), ' ');
-    if (!node.origin->text.empty()) {
+    if (!node.origin->text.empty() && node.origin->text != said) {
       out_ += indent + shown(node.origin->text);
       if (!node.origin->source.empty()) out_ += " (" + shown(node.origin->source) + ')';
       out_ += '\n';
@@ -96,7 +97,7 @@ class Writer {
               value(*input.node, sensitive ? name : input.symbol);
       if (input.node->span.valid()) out_ += " at " + place_of(view_.sources, input.node->span);
       out_ += '\n';
-      origin(*input.node, sensitive ? name : input.symbol, depth + 1);
+      origin(*input.node, sensitive ? name : input.symbol, depth + 1, node.origin->text);
     }
   }
 

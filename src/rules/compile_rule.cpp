@@ -15,10 +15,9 @@ const std::vector<std::string_view> kRuleKeys = {
     "advice",   "references", "equivalents", "bad",      "good"};
 
 const std::vector<std::string_view> kBranches = {
-    "documents",  "entry_points", "settings", "requirements", "requirement_files",
-    "startup",    "runtime",  "environment",  "environment_reads",
-    "launch",     "azure",    "dotenv",       "web_config",
-    "repository", "code"};
+    "documents", "entry_points", "settings",    "requirements",      "requirement_files",
+    "startup",   "runtime",      "environment", "environment_reads", "launch",
+    "azure",     "dotenv",       "web_config",  "repository",        "code"};
 
 bool is_kebab(std::string_view name) {
   if (name.empty() || name.front() == '-' || name.back() == '-') return false;
@@ -38,12 +37,7 @@ std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   auto out = std::make_unique<CompiledRule>();
   joins_.clear();
   if (!is(table, Kind::mapping, "a rule")) return nullptr;
-  for (const std::string_view later : {"each", "fix"})
-    if (const Entry* entry = find_entry(table, later))
-      fail(entry->key_span, '`' + std::string(later) + "` is not part of the language yet");
-  std::vector<std::string_view> keys = kRuleKeys;
-  keys.insert(keys.end(), {"each", "fix"});
-  only(table, "a rule", keys);
+  only(table, "a rule", kRuleKeys);
 
   words(table, out->info);
   examples(table, "bad", out->info);
@@ -122,6 +116,11 @@ void Compiler::example(const Node& table, bool bad, RuleInfo& info) {
   for (const Entry& entry : table.entries) {
     if (entry.name == "at") {
       out.at = texts(table, "at");
+      continue;
+    }
+    if (entry.name == "encoding") {
+      out.encoding = text(table, "encoding");
+      one_of(*entry.value, "encoding", {"utf-8-bom", "utf-16", "utf-16be", "latin-1"});
       continue;
     }
     if (!is(*entry.value, Kind::string, "the text of `" + std::string(entry.name) + '`')) continue;

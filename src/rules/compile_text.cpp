@@ -1,4 +1,6 @@
 // Paths and messages of a rule.
+#include <algorithm>
+
 #include "rules/compile.h"
 #include "support/text.h"
 
@@ -58,15 +60,17 @@ Template Compiler::message(const Node& node) {
   std::string literal;
   const std::string_view text = node.text;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t brace = std::min(text.find_first_of("{}", i), text.size());
+    literal += text.substr(i, brace - i);
+    if (brace == text.size()) break;
+    i = brace;
     const char c = text[i];
-    if ((c == '{' || c == '}') && text.substr(i + 1).starts_with(c)) {
+    if (text.substr(i + 1).starts_with(c)) {
       literal += c;
       ++i;
     } else if (c == '}') {
       fail(node.span, "a `}` without `{` in a message", "write `}}` for a brace");
       return out;
-    } else if (c != '{') {
-      literal += c;
     } else {
       const std::size_t end = text.find('}', i);
       if (end == std::string_view::npos) {

@@ -42,9 +42,13 @@ std::vector<Label> origin_chain(const Node& start, const Words& words) {
   std::vector<Label> labels;
   const auto add = [&](const Span& span, std::string text) {
     if (!span.valid() || labels.size() == kMostLabels) return;
-    Label label{span, std::move(text)};
-    if (std::find(labels.begin(), labels.end(), label) == labels.end())
-      labels.push_back(std::move(label));
+    // The same words further up the chain stand where the value really comes from.
+    for (Label& label : labels) {
+      if (label.text != text) continue;
+      label.span = span;
+      return;
+    }
+    labels.push_back({span, std::move(text)});
   };
   std::deque<Input> pending = {{{}, &start}};
   std::unordered_set<const Node*> seen;

@@ -28,6 +28,35 @@ std::string without_mark(std::string_view line, std::size_t mark) {
   return std::string(before) + std::string(after);
 }
 
+std::string encoded(std::string_view text, std::string_view encoding) {
+  if (encoding.empty()) return std::string(text);
+  if (encoding == "utf-8-bom") return "\xef\xbb\xbf" + std::string(text);
+  const bool wide = encoding != "latin-1";
+  const bool big = encoding == "utf-16be";
+  std::string out;
+  const auto put = [&](char32_t unit) {
+    const char low = static_cast<char>(unit & 0xFFU);
+    const char high = static_cast<char>((unit >> 8U) & 0xFFU);
+    if (!wide) {
+      out += low;
+    } else {
+      out += big ? high : low;
+      out += big ? low : high;
+    }
+  };
+  if (wide) put(0xFEFF);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = decode_utf8(text, at);
+    if (point < 0x10000) {
+      put(point);
+    } else {
+      put(0xD800 + ((point - 0x10000) >> 10U));
+      put(0xDC00 + ((point - 0x10000) & 0x3FFU));
+    }
+  }
+  return out;
+}
+
 std::string place_text(const std::pair<std::string, std::uint32_t>& place) {
   return place.first + ':' + std::to_string(place.second);
 }
@@ -124,7 +153,8 @@ class Remover {
     const bool wrapper =
         condition.how == Condition::How::negate || condition.how == Condition::How::may;
     if (wrapper && condition.parts[0].parts.size() > 1)
-      whole(condition.parts[0], name + ".not", true);
+      whole(condition.parts[0], name + (condition.how == Condition::How::negate ? ".not" : ".may"),
+            true);
     if (turn()) {
       removed_ = name;
       condition = neutral ? always() : never();
@@ -154,7 +184,7 @@ PreparedExample prepare(const Example& example) {
         out.marked.emplace_back(file.path, number);
       }
     }
-    out.files.push_back({file.path, std::move(text)});
+    out.files.push_back({file.path, encoded(text, example.encoding)});
   }
   for (const std::string& at : example.at) {
     const std::size_t colon = at.rfind(':');

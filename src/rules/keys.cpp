@@ -43,8 +43,13 @@ void Compiler::only(const Node& table, std::string_view what,
                     const std::vector<std::string_view>& keys) {
   for (const Entry& entry : table.entries) {
     bool known = false;
-    for (const std::string_view key : keys) known = known || key == entry.name;
-    if (!known)
+    for (const std::string_view key : keys) {
+      known = key == entry.name;
+      if (known) break;
+    }
+    if (!known && (entry.name == "each" || entry.name == "fix"))
+      fail(entry.key_span, '`' + std::string(entry.name) + "` is not part of the language yet");
+    else if (!known)
       fail(entry.key_span, "unknown key `" + std::string(entry.name) + "` in " + std::string(what),
            suggestion(entry.name, keys));
   }

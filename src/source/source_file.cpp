@@ -25,9 +25,17 @@ Position SourceFile::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   const auto line = static_cast<std::uint32_t>(after - starts.begin());
-  const std::uint32_t begin = starts[line - 1];
+  std::uint32_t begin = starts[line - 1];
+  std::uint32_t column = 1;
+  if (last_position_.line == line && last_offset_ >= begin && last_offset_ <= offset) {
+    begin = last_offset_;
+    column = last_position_.column;
+  }
   const std::string_view before = std::string_view(text_).substr(begin, offset - begin);
-  return {line, static_cast<std::uint32_t>(count_code_points(before)) + 1};
+  const Position position{line, column + static_cast<std::uint32_t>(count_code_points(before))};
+  last_offset_ = offset;
+  last_position_ = position;
+  return position;
 }
 
 Span SourceFile::line_span(std::uint32_t line) const {

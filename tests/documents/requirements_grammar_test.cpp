@@ -180,6 +180,8 @@ TEST_CASE("Suspicion goes by the path") {
   CHECK(suspects("requirements/base.in") == Suspicion::yes);
   CHECK(suspects("constraints.txt") == Suspicion::yes);
   CHECK(suspects("reqs.txt") == Suspicion::look);
+  CHECK(suspects("test-requirements.txt") == Suspicion::yes);
+  CHECK(suspects("functional-requirements.txt") == Suspicion::look);
   CHECK(suspects("requirements.md") == Suspicion::no);
   CHECK(suspects("robots.txt") == Suspicion::no);
   CHECK(suspects("MANIFEST.in") == Suspicion::no);

@@ -78,7 +78,7 @@ TEST_CASE("a branch without documents is not judged") {
   CHECK(outcome(world, kDebug + "require = { equals = true }") == "");
 }
 
-TEST_CASE("where and unless decide what is judged; unknown guards leave the verdict open") {
+TEST_CASE("where and unless decide what is judged; an unknown guard lowers the confidence") {
   World world;
   world.add("settings.DEBUG = true\nsettings.A = 1\nsettings.B = 0\n");
   world.put("settings", "WHO", world.builder.unknown(Reason::call, "?"));
@@ -91,7 +91,10 @@ TEST_CASE("where and unless decide what is judged; unknown guards leave the verd
   CHECK(outcome(world, forbid + "where = " + other("WHO")) == "unknown");
   CHECK(outcome(world, forbid + "unless = " + other("A")) == "");
   CHECK(outcome(world, forbid + "unless = " + other("B")) == "fail");
-  CHECK(outcome(world, forbid + "unless = " + other("WHO")) == "unknown");
+  const Finding assumed = only(world, forbid + "unless = " + other("WHO"));
+  CHECK(assumed.outcome == Outcome::fail);
+  CHECK(assumed.confidence == Confidence::medium);
+  CHECK(assumed.notes == std::vector<std::string>{"`settings.WHO` is not known: ?"});
   // Whatever the guard is, an innocent node stays innocent.
   CHECK(outcome(world, kDebug + "forbid = { equals = false }\nunless = " + other("WHO")) == "pass");
 }
@@ -447,7 +450,7 @@ TEST_CASE("a rule that yields falls silent and is named by the other") {
   auto findings = world.run(rules);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].rule->name == "strong");
-  CHECK(findings[0].notes == std::vector<std::string>{"also found here: `weak`"});
+  CHECK(findings[0].notes == std::vector<std::string>{"`weak` finds fault with this too"});
   std::vector<const CompiledRule*> weak = {rules.rules[1].get()};
   CHECK(evaluate_rules(weak, world.project, world.sources, world.redactor, {}).size() == 1);
 }

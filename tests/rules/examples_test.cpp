@@ -57,6 +57,20 @@ TEST_CASE("the mark goes, and the comment it stands in") {
             {"a.py", 2}, {"a.py", 3}, {"b.xml", 1}, {"c.json", 1}, {"d.ini", 2}, {"e.json", 7}});
 }
 
+TEST_CASE("an example may say how its files are encoded") {
+  Example example;
+  example.files = {{"a", "\xc3\xa9\xf0\x9f\x98\x80"}};
+  const auto text = [&](const char* encoding) {
+    example.encoding = encoding;
+    return prepare(example).files[0].text;
+  };
+  CHECK(text("utf-8-bom") == "\xef\xbb\xbf\xc3\xa9\xf0\x9f\x98\x80");
+  CHECK(text("utf-16") == std::string("\xff\xfe\xe9\0\x3d\xd8\0\xde", 8));
+  CHECK(text("utf-16be") == std::string("\xfe\xff\0\xe9\xd8\x3d\xde\0", 8));
+  example.files = {{"a", "\xc3\xa9"}};
+  CHECK(text("latin-1") == "\xe9");
+}
+
 TEST_CASE("examples that hold have no problems") {
   const RuleSet set =
       rule_with("forbid = { equals = 1 }\n", {"B = 2\nA = 1 # <- here\n"}, {"A = 2\n", "B = 1\n"});

@@ -3,6 +3,7 @@
 #include "rules/predicates/predicate.h"
 #include "rules/predicates/regex.h"
 #include "rules/predicates/version.h"
+#include "tree/builder.h"
 
 using namespace djaz;
 
@@ -29,12 +30,17 @@ TEST_CASE("a local host is this machine, or a compose service when asked") {
 }
 
 TEST_CASE("development modules are told by a segment") {
+  Arena arena;
+  const auto development = [&](std::string_view module) {
+    const Predicate* predicate = find_predicate("development-module");
+    return predicate->holds(*Builder(arena).string(module), nullptr) == Truth::yes;
+  };
   for (const char* module : {"shop.settings.dev", "shop.settings.development", "local_settings",
                              "settings.ci", "shop.settings_dev", "dev_settings", "tests.settings"})
-    CHECK_MESSAGE(is_development_module(module), module);
+    CHECK_MESSAGE(development(module), module);
   for (const char* module : {"shop.settings", "shop.settings.production", "devshop.settings",
                              "latest.settings", "localshop.settings", ""})
-    CHECK_MESSAGE(!is_development_module(module), module);
+    CHECK_MESSAGE(!development(module), module);
 }
 
 TEST_CASE("an address carries a password between the colon and the at sign") {
@@ -67,4 +73,24 @@ TEST_CASE("an expression that is wrong or too large says so and matches nothing"
   CHECK(Regex("a+b").problem().empty());
   CHECK(Regex("^(a+)+$").matches(std::string(10'000, 'a')));
   CHECK(!Regex("^(a+)+$").matches(std::string(10'000, 'a') + "b"));
+}
+
+TEST_CASE("development tools are told by their names and categories") {
+  Arena arena;
+  const Builder builder(arena);
+  const Predicate* predicate = find_predicate("dev-tool");
+  REQUIRE(predicate != nullptr);
+  const auto holds = [&](std::string_view name, const Node* arguments = nullptr) {
+    return predicate->holds(*builder.string(name), arguments) == Truth::yes;
+  };
+  CHECK(holds("pytest"));
+  CHECK(holds("black"));
+  CHECK(!holds("django"));
+  CHECK(!holds(""));
+  CHECK(predicate->holds(*builder.integer(3), nullptr) == Truth::no);
+  MappingBuilder arguments;
+  arguments.set("name", builder.string("dev-tool"));
+  arguments.set("category", builder.string("test"));
+  CHECK(holds("pytest", arguments.build(builder)));
+  CHECK(!holds("black", arguments.build(builder)));
 }

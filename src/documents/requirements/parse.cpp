@@ -21,7 +21,9 @@ bool is_mark(Encoding encoding) {
 }
 
 bool is_template_line(std::string_view line) {
-  return line.find("{{") != std::string_view::npos || line.find("{%") != std::string_view::npos;
+  for (const std::string_view opening : {"{{", "{%", "{#"})
+    if (line.find(opening) != std::string_view::npos) return true;
+  return false;
 }
 
 bool is_web_page(std::string_view text) {

@@ -6,6 +6,7 @@
 #include "documents/requirements/grammar.h"
 #include "documents/requirements/lines.h"
 #include "documents/requirements/options.h"
+#include "documents/requirements/roles.h"
 #include "source/file_system.h"
 #include "support/text.h"
 
@@ -38,7 +39,10 @@ Suspicion suspects(std::string_view path) {
   const bool text = ends_with_ignoring_case(name, ".txt");
   const bool source = ends_with_ignoring_case(name, ".in");
   if (!text && !source) return Suspicion::no;
-  if (contains_ignoring_case(name, "requirements")) return Suspicion::yes;
+  if (starts_with_ignoring_case(name, "requirements")) return Suspicion::yes;
+  // "dev-requirements.txt" says enough; "functional-requirements.txt" may be prose.
+  if (contains_ignoring_case(name, "requirements"))
+    return role_by_name(name) == Role::unknown ? Suspicion::look : Suspicion::yes;
   if (starts_with_ignoring_case(name, "constraints")) return Suspicion::yes;
   if (lies_in(path, "requirements")) return Suspicion::yes;
   if (starts_with_ignoring_case(name, "req")) return Suspicion::look;

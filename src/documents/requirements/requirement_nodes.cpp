@@ -147,7 +147,8 @@ const Node* option_node(const SourceFile& file, const Builder& builder, const Op
   const Range all = {0, option.value.size()};
   MappingBuilder out;
   if (is_include(option.kind)) {
-    out.set("target", nodes.text(all));
+    // The target may be a URL with a password in it.
+    nodes.add_url("target", all, out);
     out.set("kind", builder.borrowed_string(to_string(option.kind), option.span));
   } else {
     out.set("name", builder.borrowed_string(to_string(option.kind), option.span));

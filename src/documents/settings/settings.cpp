@@ -122,10 +122,22 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   return evaluation.files;
 }
 
+// Importing a module runs the __init__.py of each package above it.
+bool is_parent_package(std::string_view path, const std::vector<std::string>& modules) {
+  if (file_name_of(path) != "__init__.py") return false;
+  const std::string package = std::string(directory_of(path)) + '/';
+  return std::any_of(modules.begin(), modules.end(),
+                     [&](const std::string& module) { return module.starts_with(package); });
+}
+
 void set_aside_the_rest(Assembly& assembly, const std::set<FileId>& used) {
+  const Sources& sources = assembly.loader.sources();
+  std::vector<std::string> modules;
+  for (const FileId file : used) modules.push_back(sources.file(file).path());
   for (const Document* document : assembly.of_kind("settings")) {
-    const std::string& path = assembly.loader.sources().file(document->file).path();
+    const std::string& path = sources.file(document->file).path();
     if (used.contains(document->file) || is_entry_point_path(path)) continue;
+    if (is_parent_package(path, modules)) continue;
     assembly.loader.set_aside(*document, "production does not load it");
   }
 }

@@ -55,7 +55,7 @@ Value Evaluator::first_variable(std::uint32_t name_id) {
       const std::string text = shown(name, data);
       std::string words = title + " is set";
       if (!text.empty()) words += " to " + text;
-      if (!known.source.empty()) words += " by the " + known.source;
+      if (!known.source.empty()) words += " by " + known.source;
       Data* input = values.copy(data);
       Cause cause{keep(words), scratch.list(std::vector<Used>{{name, input}})};
       data->cause = scratch.make<Cause>(cause);

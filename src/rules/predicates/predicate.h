@@ -25,8 +25,6 @@ const Predicate* find_predicate(std::string_view name);
 bool is_placeholder(std::string_view text);
 // This machine; with `service_names` also a single word, as compose files name their services.
 bool is_local_host(std::string_view host, bool service_names);
-// A dotted module with a segment that says it is not production.
-bool is_development_module(std::string_view module);
 // scheme://user:password@host with a password.
 bool is_url_with_password(std::string_view text);
 

@@ -1,7 +1,8 @@
-#include <iterator>
-
+#include "checks/dev_tools.h"
+#include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
 #include "support/text.h"
+#include "syntax/embedded.h"
 
 namespace djaz {
 namespace {
@@ -14,6 +15,16 @@ bool flag(const Node* arguments, std::string_view name) {
 
 Truth placeholder(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_placeholder(node.text));
+}
+
+// Of the canonical name of a distribution; with `category` ("test", "lint", …) of one sort only.
+Truth dev_tool(const Node& node, const Node* arguments) {
+  const Node* data = embedded("rules/data/dev_tools.toml");
+  if (data == nullptr || !node.is(Kind::string)) return Truth::no;
+  const std::string_view category = dev_tool_category(node.text, *data);
+  const Entry* wanted = arguments == nullptr ? nullptr : find_entry(*arguments, "category");
+  if (wanted != nullptr) return truth_of(category == wanted->value->text);
+  return truth_of(!category.empty());
 }
 
 Truth local_host(const Node& node, const Node* arguments) {
@@ -29,12 +40,12 @@ Truth url_with_password(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_url_with_password(node.text));
 }
 
+constexpr std::string_view kDevToolArguments[] = {"category"};
 constexpr std::string_view kLocalHostArguments[] = {"service_names"};
 
 constexpr Predicate kPredicates[] = {
-    {"development-module", {}, development_module},
-    {"local-host", kLocalHostArguments, local_host},
-    {"placeholder", {}, placeholder},
+    {"dev-tool", kDevToolArguments, dev_tool},       {"development-module", {}, development_module},
+    {"local-host", kLocalHostArguments, local_host}, {"placeholder", {}, placeholder},
     {"url-with-password", {}, url_with_password},
 };
 
@@ -57,22 +68,6 @@ bool is_local_host(std::string_view host, bool service_names) {
   if (host.starts_with("127.") || ends_with_ignoring_case(host, ".localhost")) return true;
   const bool word = !host.empty() && host.find_first_of(".:/\\@ ") == std::string_view::npos;
   return service_names && word;
-}
-
-bool is_development_module(std::string_view module) {
-  static constexpr std::string_view kSegments[] = {
-      "dev",   "devel",   "development", "local",   "local_settings", "test",
-      "tests", "testing", "ci",          "example", "sample",         "docker_dev"};
-  for (const std::string_view segment : split(module, '.')) {
-    for (const std::string_view word : kSegments)
-      if (equal_ignoring_case(segment, word)) return true;
-    // settings_dev, dev_settings
-    for (const std::string_view part : split(segment, '_'))
-      for (const std::string_view word : {"dev", "development", "local"})
-        if (segment.find("settings") != std::string_view::npos && equal_ignoring_case(part, word))
-          return true;
-  }
-  return false;
 }
 
 bool is_url_with_password(std::string_view text) {

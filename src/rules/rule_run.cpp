@@ -1,0 +1,272 @@
+#include "rules/rule_run.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "rules/compiled.h"
+#include "rules/evidence.h"
+#include "rules/judge.h"
+#include "rules/message.h"
+#include "rules/select.h"
+
+namespace djaz {
+namespace {
+
+// What a rule says of one place.
+struct Answer {
+  Truth where = Truth::yes;
+  Truth guilty = Truth::no;  // where, and no guard, and the condition says so
+  // A guard could not be answered: that it does not hold is an assumption.
+  bool assumed = false;
+  std::string evidence;
+  std::vector<Label> related;
+};
+
+bool uses_may(const Condition& condition) {
+  return condition.how == Condition::How::may ||
+         std::any_of(condition.parts.begin(), condition.parts.end(), uses_may);
+}
+
+bool uses_may(const CompiledRule& rule) {
+  return (rule.where && uses_may(*rule.where)) || (rule.unless && uses_may(*rule.unless)) ||
+         uses_may(rule.condition);
+}
+
+template <class Level>
+Level lowered(Level level) {
+  return level == Level{} ? level : static_cast<Level>(static_cast<int>(level) - 1);
+}
+
+// One rule in one deployment.
+class RuleRun {
+ public:
+  RuleRun(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
+          Redactor& redactor, Profile profile, std::vector<Finding>& out)
+      : rule_(rule),
+        redactor_(redactor),
+        profile_(profile),
+        out_(out),
+        judge_(rule, deployment, sources, arena_),
+        splits_(!uses_may(rule)) {}
+
+  void run() {
+    for (const Selected& selected : select_places(judge_)) {
+      if (rule_.sensitive && selected.place.node != nullptr)
+        mark_secret(*selected.place.node, judge_.sources(), redactor_);
+      judge(selected);
+    }
+  }
+
+ private:
+  Answer ask(const Place& place) {
+    Answer answer;
+    judge_.set_node(place);
+    if (rule_.where) answer.where = judge_.holds(*rule_.where, place);
+    if (answer.where == Truth::no) return answer;
+    answer.guilty = answer.where;
+    if (rule_.unless && profile_ != Profile::django) {
+      const Truth guarded = judge_.holds(*rule_.unless, place);
+      // A guard that holds takes the node out of the rule, as `where` does.
+      if (guarded == Truth::yes) {
+        answer.where = answer.guilty = Truth::no;
+        return answer;
+      }
+      answer.assumed = guarded == Truth::unknown;
+    }
+    answer.guilty = both(answer.guilty, condition(place, answer));
+    return answer;
+  }
+
+  Truth condition(const Place& place, Answer& answer) {
+    switch (rule_.verdict) {
+      case CompiledRule::Verdict::forbid:
+        return judge_.holds(rule_.condition, place);
+      case CompiledRule::Verdict::require:
+        return negate(judge_.holds(rule_.condition, place));
+      case CompiledRule::Verdict::check:
+        break;
+    }
+    CheckAnswer found =
+        rule_.check->run({place, *judge_.deployment().root, rule_.check_arguments, judge_.arena()});
+    answer.evidence = std::move(found.evidence);
+    answer.related = std::move(found.related);
+    if (found.guilty == Truth::unknown && !answer.evidence.empty()) check_reason_ = answer.evidence;
+    return found.guilty;
+  }
+
+  void judge(const Selected& selected) {
+    judge_.clear_reasons();
+    check_reason_.clear();
+    Answer answer = ask(selected.place);
+    if (answer.where == Truth::no) return;
+    // Copied, since asking the candidates adds to them.
+    std::vector<std::string> reasons = judge_.reasons();
+    if (!check_reason_.empty()) reasons.push_back(check_reason_);
+
+    Place subject = selected.place;
+    std::string when;
+    bool possible = false;
+    const Node* node = selected.place.node;
+    if (node != nullptr && has_candidates(*node) && answer.guilty != Truth::no) {
+      std::optional<Truth> all;
+      for (const Candidate& candidate : node->unknown->candidates) {
+        const Place place = under(selected.place, candidate);
+        const Answer each = ask(place);
+        all = all ? agree(*all, each.guilty) : each.guilty;
+        if (each.guilty != Truth::yes || possible) continue;
+        possible = true;
+        subject = place;
+        when = std::string(candidate.condition);
+        answer.assumed = each.assumed;
+        answer.evidence = each.evidence;
+        answer.related = each.related;
+      }
+      if (splits_ && answer.guilty == Truth::unknown) answer.guilty = *all;
+    }
+    Outcome outcome = Outcome::unknown;
+    if (answer.guilty == Truth::yes) outcome = Outcome::fail;
+    if (answer.guilty == Truth::no) outcome = Outcome::pass;
+    const bool reported = outcome == Outcome::unknown && possible && rule_.report_possible;
+    if (outcome != Outcome::fail && !reported) {
+      subject = selected.place;
+      when.clear();
+    }
+    judge_.set_node(subject);
+    Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
+    if (!when.empty()) finding.primary.text = "when " + when;
+    if (answer.assumed && finding.outcome == Outcome::fail) {
+      finding.confidence = std::min(finding.confidence, Confidence::medium);
+      finding.notes.insert(finding.notes.begin(), reasons.begin(), reasons.end());
+    }
+    if (reported) {
+      finding.confidence = Confidence::low;
+      finding.severity = lowered(finding.severity);
+    }
+    if (outcome == Outcome::unknown) {
+      finding.notes.insert(finding.notes.begin(), reasons.begin(), reasons.end());
+      if (!reported)
+        finding.message = "`" + selected.place.path + "` cannot be judged" +
+                          (reasons.empty() ? std::string() : ": " + reasons.front());
+    }
+    out_.push_back(std::move(finding));
+  }
+
+  Finding describe(const Selected& selected, const Place& subject, const Answer& answer,
+                   Outcome outcome) {
+    Finding finding;
+    finding.rule = &rule_.info;
+    finding.outcome = outcome;
+    finding.severity = rule_.info.severity;
+    finding.confidence = rule_.info.confidence;
+    finding.node = selected.place.path;
+    finding.equivalents = rule_.info.equivalents;
+    if (selected.resource != nullptr) finding.resource = resource_of(*selected.resource);
+    const Words words{judge_, redactor_, answer.evidence};
+    const Template* message = &rule_.message;
+    if (outcome == Outcome::fail) message = speak(subject, finding);
+    finding.message = outcome == Outcome::fail ? words.fill(*message, subject)
+                                               : "`" + selected.place.path + "` is in order";
+    place_labels(selected, subject, words, finding);
+    for (const Label& label : answer.related) finding.related.push_back(label);
+    finding.observed = observed(subject, words);
+    finding.expected = expected_words(rule_);
+    if (outcome == Outcome::fail) cite_default(subject, finding);
+    assume(selected, finding);
+    return finding;
+  }
+
+  // The first case that certainly holds changes the finding; gives the message that speaks.
+  const Template* speak(const Place& subject, Finding& finding) {
+    const bool several = std::any_of(rule_.cases.begin(), rule_.cases.end(),
+                                     [](const Case& each) { return each.django.has_value(); });
+    // Of a rule with an id for each case, a finding holds only the one that Django would print.
+    if (several && finding.equivalents.django.size() > 1) finding.equivalents.django.clear();
+    for (const Case& each : rule_.cases) {
+      if (judge_.holds(each.when, subject) != Truth::yes) continue;
+      if (each.severity) finding.severity = *each.severity;
+      if (each.confidence) finding.confidence = *each.confidence;
+      if (each.django) finding.equivalents.django = *each.django;
+      return each.message ? &*each.message : &rule_.message;
+    }
+    return &rule_.message;
+  }
+
+  void place_labels(const Selected& selected, const Place& subject, const Words& words,
+                    Finding& finding) {
+    const Place at = rule_.at ? judge_.follow(*rule_.at, subject) : subject;
+    Span span = label_span(at);
+    const Node* whole = selected.place.node;
+    // What is underlined is the setting's own file, also when a candidate came from another.
+    const bool borrowed = !rule_.at && whole != nullptr && subject.node != whole &&
+                          whole->span.valid() && whole->span.file != span.file;
+    if (borrowed || !span.valid()) span = label_span(selected.place);
+    if (!span.valid()) span = selected.place.span;
+    finding.primary.span = span;
+    if (finding.outcome == Outcome::pass) return;
+    std::vector<Label> chain;
+    if (subject.node != nullptr) chain = origin_chain(*subject.node, words);
+    if (at.node != nullptr && at.node != subject.node) {
+      for (Label& label : origin_chain(*at.node, words)) chain.push_back(std::move(label));
+    }
+    finding.related = std::move(chain);
+    for (const RelatedPlace& related : rule_.related) {
+      const Place place = judge_.follow(related.at, subject);
+      const Span where = label_span(place);
+      if (place.node != nullptr && where.valid())
+        finding.related.push_back({where, words.fill(related.text, subject)});
+    }
+  }
+
+  std::string observed(const Place& subject, const Words& words) const {
+    // The value that the rule's one test looked at.
+    Place place = subject;
+    const Condition& condition = rule_.condition;
+    if (rule_.verdict != CompiledRule::Verdict::check && condition.path &&
+        condition.how == Condition::How::test)
+      place = judge_.follow(*condition.path, subject);
+    if (place.node == nullptr) return place.present == Truth::no ? "not set" : "not known";
+    if (rule_.sensitive) return "***";
+    if (place.node->is_collection() && !place.node->is_sequence()) return {};
+    return words.value(place);
+  }
+
+  // A value that nobody wrote needs a word on who says that it holds.
+  void cite_default(const Place& subject, Finding& finding) {
+    const Place at = rule_.at ? judge_.follow(*rule_.at, subject) : subject;
+    for (const Node* node : {subject.node, at.node}) {
+      if (node == nullptr || node->origin == nullptr) continue;
+      const Origin& origin = *node->origin;
+      if (origin.how != Origin::How::defaulted || origin.text.empty()) continue;
+      finding.notes.emplace_back(origin.text);
+      return;
+    }
+  }
+
+  // What djaz had to assume about production makes a verdict on its settings less certain.
+  void assume(const Selected& selected, Finding& finding) {
+    const auto& assumptions = judge_.deployment().assumptions;
+    const std::string_view path = selected.place.path;
+    const bool rests = path.starts_with("settings") || path.starts_with("environment");
+    if (assumptions.empty() || !rests) return;
+    if (finding.confidence == Confidence::high) finding.confidence = Confidence::medium;
+    finding.notes.insert(finding.notes.end(), assumptions.begin(), assumptions.end());
+  }
+
+  const CompiledRule& rule_;
+  Redactor& redactor_;
+  Profile profile_;
+  std::vector<Finding>& out_;
+  Arena arena_;
+  mutable Judge judge_;
+  bool splits_;
+  std::string check_reason_;
+};
+
+}  // namespace
+
+void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
+              Redactor& redactor, Profile profile, std::vector<Finding>& out) {
+  RuleRun(rule, deployment, sources, redactor, profile, out).run();
+}
+
+}  // namespace djaz

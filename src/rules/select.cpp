@@ -1,0 +1,91 @@
+#include "rules/select.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+namespace djaz {
+namespace {
+
+class Selector {
+ public:
+  explicit Selector(const Judge& judge) : judge_(judge) {}
+
+  std::vector<Selected> run() {
+    std::vector<Selected> out;
+    std::set<std::pair<std::string, const Node*>> seen;
+    for (const Path& path : judge_.rule().select) {
+      std::vector<Selected> found;
+      if (path.steps[0].name == "azure") {
+        found = select_in_resources(path);
+      } else {
+        for (Place& place : judge_.select(path)) found.push_back({std::move(place), nullptr});
+      }
+      for (Selected& each : found)
+        if (judge_.rule().select.size() == 1 ||
+            seen.insert({each.place.path, each.place.node}).second)
+          out.push_back(std::move(each));
+    }
+    return out;
+  }
+
+ private:
+  // The same, one list of resources after the other, so that each place knows its resource.
+  std::vector<Selected> select_in_resources(const Path& path) {
+    std::vector<Selected> current;
+    Path part;
+    for (const Step& step : path.steps) {
+      part.steps.push_back(step);
+      const bool last = part.steps.size() + consumed_ == path.steps.size();
+      if (step.how != Step::How::each_item && !last) continue;
+      current = consumed_ == 0 ? first_part(part) : next_part(part, current);
+      consumed_ += part.steps.size();
+      part.steps.clear();
+    }
+    consumed_ = 0;
+    return current;
+  }
+
+  static const Node* as_resource(const Place& place, const Node* otherwise) {
+    const bool resource = place.node != nullptr && place.node->is(Kind::mapping) &&
+                          find_entry_ignoring_case(*place.node, "type") != nullptr &&
+                          find_entry_ignoring_case(*place.node, "name") != nullptr;
+    return resource ? place.node : otherwise;
+  }
+
+  std::vector<Selected> first_part(const Path& part) {
+    std::vector<Selected> out;
+    for (Place& place : judge_.select(part)) {
+      const Node* resource = as_resource(place, nullptr);
+      out.push_back({std::move(place), resource});
+    }
+    return out;
+  }
+
+  std::vector<Selected> next_part(const Path& part, const std::vector<Selected>& from) {
+    std::vector<Selected> out;
+    for (const Selected& each : from) {
+      if (each.place.node == nullptr) continue;
+      ResolveOptions options;
+      options.ignore_case = true;
+      options.fallback = each.place.span;
+      for (Place& place :
+           resolve(part, *each.place.node, each.place.path, judge_.arena(), options)) {
+        const bool item = part.steps.back().how == Step::How::each_item;
+        const Node* resource = item ? as_resource(place, each.resource) : each.resource;
+        out.push_back({std::move(place), resource});
+      }
+    }
+    return out;
+  }
+
+  const Judge& judge_;
+  // Steps of the path in hand that are done.
+  std::size_t consumed_ = 0;
+};
+
+}  // namespace
+
+std::vector<Selected> select_places(const Judge& judge) { return Selector(judge).run(); }
+
+}  // namespace djaz

@@ -1,0 +1,19 @@
+// The nodes that a rule selects. Those under `azure` know the resource that holds them.
+#pragma once
+
+#include <vector>
+
+#include "rules/judge.h"
+
+namespace djaz {
+
+struct Selected {
+  Place place;
+  // The Azure resource that holds it, or null.
+  const Node* resource = nullptr;
+};
+
+// In the order of the rule's paths and of the documents; no place twice.
+std::vector<Selected> select_places(const Judge& judge);
+
+}  // namespace djaz
