@@ -58,8 +58,10 @@ void write_unknown(const Node& node, std::string& out) {
     const Candidate& one = unknown.candidates[i];
     if (i > 0) out += ",";
     out += "{\"when\":" + json_text(one.condition) + ",\"value\":";
-    if (one.value == nullptr) out += "\"absent\",\"absent\":true";
-    else write(one.value, out);
+    if (one.value == nullptr)
+      out += "\"absent\",\"absent\":true";
+    else
+      write(one.value, out);
     out += "}";
   }
   out += "]}";
@@ -68,35 +70,59 @@ void write_unknown(const Node& node, std::string& out) {
 void write(const Node* node, std::string& out) {
   char buffer[64];
   switch (node->kind) {
-    case Kind::null: out += "null"; break;
-    case Kind::boolean: out += node->boolean ? "true" : "false"; break;
-    case Kind::integer: out += std::to_string(node->integer); break;
+    case Kind::null:
+      out += "null";
+      break;
+    case Kind::boolean:
+      out += node->boolean ? "true" : "false";
+      break;
+    case Kind::integer:
+      out += std::to_string(node->integer);
+      break;
     case Kind::real:
       std::snprintf(buffer, sizeof buffer, "{\"real\":\"%.17g\"}", node->real);
       out += buffer;
       break;
-    case Kind::string: out += json_text(node->text); break;
-    case Kind::bytes: out += "{\"bytes\":" + json_text(node->text) + "}"; break;
-    case Kind::path: out += "{\"path\":" + json_text(node->text) + "}"; break;
-    case Kind::callable: out += "{\"callable\":" + json_text(node->text) + "}"; break;
-    case Kind::list: write_items("list", *node, out); break;
-    case Kind::tuple: write_items("tuple", *node, out); break;
-    case Kind::set: write_items("set", *node, out); break;
+    case Kind::string:
+      out += json_text(node->text);
+      break;
+    case Kind::bytes:
+      out += "{\"bytes\":" + json_text(node->text) + "}";
+      break;
+    case Kind::path:
+      out += "{\"path\":" + json_text(node->text) + "}";
+      break;
+    case Kind::callable:
+      out += "{\"callable\":" + json_text(node->text) + "}";
+      break;
+    case Kind::list:
+      write_items("list", *node, out);
+      break;
+    case Kind::tuple:
+      write_items("tuple", *node, out);
+      break;
+    case Kind::set:
+      write_items("set", *node, out);
+      break;
     case Kind::mapping:
       out += "{\"dict\":[";
       for (std::size_t i = 0; i < node->entries.size(); ++i) {
         const Entry& entry = node->entries[i];
         if (i > 0) out += ",";
         out += "[";
-        if (entry.key != nullptr) write(entry.key, out);
-        else out += json_text(entry.name);
+        if (entry.key != nullptr)
+          write(entry.key, out);
+        else
+          out += json_text(entry.name);
         out += ",";
         write(entry.value, out);
         out += "]";
       }
       out += node->open ? "],\"open\":true}" : "]}";
       break;
-    case Kind::unknown: write_unknown(*node, out); break;
+    case Kind::unknown:
+      write_unknown(*node, out);
+      break;
   }
 }
 

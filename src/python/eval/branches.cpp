@@ -307,9 +307,9 @@ Value Evaluator::join_values(const std::vector<Alternative>& alternatives) {
     info.detail = cause != nullptr ? cause->detail : "it depends on the path";
   }
   Data* data = values.copy(values.unknown(info));
-  data->traits = static_cast<std::uint8_t>((all_traits & trait_bit(Trait::env_text)) |
-                                           (any_traits & (trait_bit(Trait::random) |
-                                                          trait_bit(Trait::secret))));
+  data->traits = static_cast<std::uint8_t>(
+      (all_traits & trait_bit(Trait::env_text)) |
+      (any_traits & (trait_bit(Trait::random) | trait_bit(Trait::secret))));
   return data;
 }
 

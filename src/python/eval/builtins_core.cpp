@@ -92,7 +92,8 @@ Value dict(Evaluator& e, const Arguments& given) {
 Value length(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   if (v == nullptr || v->is(Type::none) || v->is_number()) return missing(e);
-  if (v->is(Type::string)) return e.values.integer(static_cast<std::int64_t>(count_code_points(v->text)));
+  if (v->is(Type::string))
+    return e.values.integer(static_cast<std::int64_t>(count_code_points(v->text)));
   if (v->is(Type::bytes) || v->is(Type::iterator) || v->is(Type::range))
     return e.unknown_from(v, nullptr, "a length", Kind::integer);
   return e.with_items(v, [&](const View& all) -> Value {
@@ -190,8 +191,10 @@ Value reversed(Evaluator& e, const Arguments& given) {
 Value range(Evaluator& e, const Arguments& given) {
   Value parts[3] = {e.values.integer(0), nullptr, e.values.integer(1)};
   if (given.positional.empty() || given.positional.size() > 3) return missing(e);
-  if (given.positional.size() == 1) parts[1] = given.positional[0];
-  else for (std::size_t i = 0; i < given.positional.size(); ++i) parts[i] = given.positional[i];
+  if (given.positional.size() == 1)
+    parts[1] = given.positional[0];
+  else
+    for (std::size_t i = 0; i < given.positional.size(); ++i) parts[i] = given.positional[i];
   std::vector<Value> kept;
   for (Value part : parts) {
     if (part->is(Type::boolean)) part = e.values.integer(part->integer);
@@ -212,7 +215,8 @@ Value enumerate(Evaluator& e, const Arguments& given) {
     return e.unknown_from(v, nullptr, "numbered items");
   std::vector<Value> items;
   std::int64_t at = start == nullptr ? 0 : start->integer;
-  for (Value item : all.items) items.push_back(e.make_list(Type::tuple, {e.values.integer(at++), item}));
+  for (Value item : all.items)
+    items.push_back(e.make_list(Type::tuple, {e.values.integer(at++), item}));
   return e.make_list(Type::iterator, std::move(items));
 }
 
@@ -340,7 +344,8 @@ Value absolute(Evaluator& e, const Arguments& given) {
 Value representation(Evaluator& e, const Arguments& given) {
   std::string text;
   if (given.get(0) == nullptr) return missing(e);
-  if (!to_repr(e, given.get(0), text)) return e.unknown_from(given.get(0), nullptr, "text", Kind::string);
+  if (!to_repr(e, given.get(0), text))
+    return e.unknown_from(given.get(0), nullptr, "text", Kind::string);
   return e.new_string(std::move(text), given.get(0));
 }
 
@@ -360,7 +365,9 @@ Value names_of_module(Evaluator& e, const Arguments& given) {
   return e.values.borrowed(Type::external, "globals()");
 }
 
-Value globals(Evaluator& e, const Arguments&) { return e.values.borrowed(Type::external, "globals()"); }
+Value globals(Evaluator& e, const Arguments&) {
+  return e.values.borrowed(Type::external, "globals()");
+}
 
 Value update_names(Evaluator& e, const Arguments& given) {
   const Value from = given.get(0);
@@ -404,8 +411,9 @@ Value leaves(Evaluator& e, const Arguments&) {
 Value to_boolean(Evaluator& e, Value v) {
   if (v == nullptr) return e.values.boolean(false);
   const Truth truth = e.truth(v);
-  Value result = truth == Truth::unknown ? e.unknown_from(v, nullptr, "a truth value", Kind::boolean)
-                                         : e.values.boolean(truth == Truth::yes);
+  Value result = truth == Truth::unknown
+                     ? e.unknown_from(v, nullptr, "a truth value", Kind::boolean)
+                     : e.values.boolean(truth == Truth::yes);
   return v->has(Trait::env_text) ? e.values.with_trait(result, Trait::env_text) : result;
 }
 
@@ -413,8 +421,10 @@ Value to_integer(Evaluator& e, Value v) {
   if (v == nullptr) return e.values.integer(0);
   switch (v->type) {
     case Type::boolean:
-    case Type::integer: return e.values.integer(v->integer);
-    case Type::string: return number_of_text(e, v);
+    case Type::integer:
+      return e.values.integer(v->integer);
+    case Type::string:
+      return number_of_text(e, v);
     case Type::real:
       if (v->real > -9e15 && v->real < 9e15)
         return e.values.integer(static_cast<std::int64_t>(v->real));
@@ -428,15 +438,18 @@ Value to_integer(Evaluator& e, Value v) {
       e.may_raise("ValueError");
       return e.unknown_from(v, nullptr, "a number", Kind::integer);
     case Type::external:
-    case Type::bytes: return e.unknown_from(v, nullptr, "a number");
-    default: return missing(e);
+    case Type::bytes:
+      return e.unknown_from(v, nullptr, "a number");
+    default:
+      return missing(e);
   }
 }
 
 Value to_real(Evaluator& e, Value v) {
   if (v == nullptr) return e.values.real(0);
   switch (v->type) {
-    case Type::real: return v;
+    case Type::real:
+      return v;
     case Type::boolean:
     case Type::integer:
       if (v->integer > (1LL << 53) || v->integer < -(1LL << 53)) break;
@@ -457,8 +470,10 @@ Value to_real(Evaluator& e, Value v) {
     case Type::none:
     case Type::list:
     case Type::dict:
-    case Type::tuple: return missing(e);
-    default: break;
+    case Type::tuple:
+      return missing(e);
+    default:
+      break;
   }
   e.may_raise("ValueError");
   return e.unknown_from(v, nullptr, "a number", Kind::real);

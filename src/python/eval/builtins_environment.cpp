@@ -33,8 +33,8 @@ Value get(Evaluator& e, const Arguments& given) {
   const Value name = given.get(0, "key");
   const Value fallback = given.get(1, "default");
   if (name == nullptr) return missing(e);
-  return e.read_variable(name, fallback == nullptr ? e.values.none() : fallback, fallback != nullptr,
-                         given.span);
+  return e.read_variable(name, fallback == nullptr ? e.values.none() : fallback,
+                         fallback != nullptr, given.span);
 }
 
 Value set_default(Evaluator& e, const Arguments& given) {
@@ -92,7 +92,8 @@ Value load_file(Evaluator& e, const Arguments& given) {
 Value read(Evaluator& e, const Arguments& given, Value name, Value fallback, bool cast_fallback,
            const std::function<Value(Value)>& cast) {
   if (name == nullptr) return missing(e);
-  if (!name->is(Type::string)) return e.unknown(Reason::environment, "a variable with an unknown name");
+  if (!name->is(Type::string))
+    return e.unknown(Reason::environment, "a variable with an unknown name");
   Value text = nullptr;
   const Value none = e.values.none();
   if (fallback == nullptr) {
@@ -119,8 +120,7 @@ Value read(Evaluator& e, const Arguments& given, Value name, Value fallback, boo
 }
 
 Value csv(Evaluator& e, Value v, bool skip_empty, bool strip) {
-  if (!v->is(Type::string))
-    return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
+  if (!v->is(Type::string)) return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
   std::vector<Value> items;
   for (std::string_view part : split(v->text, ',')) {
     if (strip) part = trimmed(part);
@@ -165,17 +165,20 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
     return e.unknown(Reason::environment, "a variable that refers to another");
   if (kind == "str") return v;
   if (kind == "bool") {
-    if (!v->is(Type::string)) return plain(e, e.unknown_from(v, nullptr, "a boolean", Kind::boolean));
+    if (!v->is(Type::string))
+      return plain(e, e.unknown_from(v, nullptr, "a boolean", Kind::boolean));
     const std::string text = lowered(trimmed(v->text));
     const auto number = parse_integer(text);
     if (number.has_value()) return e.values.boolean(*number != 0);
-    return e.values.boolean(text == "true" || text == "on" || text == "ok" || text == "y" || text == "yes");
+    return e.values.boolean(text == "true" || text == "on" || text == "ok" || text == "y" ||
+                            text == "yes");
   }
   if (kind == "int") return plain(e, to_integer(e, v));
   if (kind == "float") return plain(e, to_real(e, v));
   if (kind == "list") return csv(e, v, true, false);
   e.may_raise();
-  return e.unknown(Reason::environment, "a variable that is parsed", kind == "dict" ? Kind::mapping : Kind::unknown);
+  return e.unknown(Reason::environment, "a variable that is parsed",
+                   kind == "dict" ? Kind::mapping : Kind::unknown);
 }
 
 Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
@@ -189,8 +192,10 @@ Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) 
     const Value cast = given.named_or_null("cast");
     fallback = given.named_or_null("default");
     kind = "str";
-    if (cast != nullptr && cast->is(Type::external)) kind = cast->text;
-    else if (cast != nullptr) kind = "?";
+    if (cast != nullptr && cast->is(Type::external))
+      kind = cast->text;
+    else if (cast != nullptr)
+      kind = "?";
     const Value schema = e.self();
     if (cast == nullptr && schema != nullptr && schema->is(Type::dict) && name != nullptr) {
       const DictEntry* entry = e.dict_find(e.state.object(schema->object), name);
@@ -203,13 +208,24 @@ Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) 
     }
     if (cast == nullptr && kind == "str" && fallback != nullptr) {
       switch (known_kind(fallback)) {
-        case Kind::boolean: kind = "bool"; break;
-        case Kind::integer: kind = "int"; break;
-        case Kind::real: kind = "float"; break;
-        case Kind::list: kind = "list"; break;
+        case Kind::boolean:
+          kind = "bool";
+          break;
+        case Kind::integer:
+          kind = "int";
+          break;
+        case Kind::real:
+          kind = "float";
+          break;
+        case Kind::list:
+          kind = "list";
+          break;
         case Kind::string:
-        case Kind::null: break;
-        default: kind = "?"; break;
+        case Kind::null:
+          break;
+        default:
+          kind = "?";
+          break;
       }
     }
   }
@@ -222,12 +238,15 @@ Value environ_call(Evaluator& e, const Arguments& given) { return environ_read(e
 Value environ_str(Evaluator& e, const Arguments& given) { return environ_read(e, given, "str"); }
 Value environ_bool(Evaluator& e, const Arguments& given) { return environ_read(e, given, "bool"); }
 Value environ_int(Evaluator& e, const Arguments& given) { return environ_read(e, given, "int"); }
-Value environ_float(Evaluator& e, const Arguments& given) { return environ_read(e, given, "float"); }
+Value environ_float(Evaluator& e, const Arguments& given) {
+  return environ_read(e, given, "float");
+}
 Value environ_list(Evaluator& e, const Arguments& given) { return environ_read(e, given, "list"); }
 
 Value environ_url(Evaluator& e, const Arguments& given) {
   const Value name = given.get(0, "var");
-  if (name != nullptr && name->is(Type::string)) e.note_read(name->text, nullptr, false, given.span);
+  if (name != nullptr && name->is(Type::string))
+    e.note_read(name->text, nullptr, false, given.span);
   e.may_raise();
   return e.unknown(Reason::environment, "a variable that is parsed", Kind::mapping);
 }
@@ -275,7 +294,8 @@ Value text_as_boolean(Evaluator& e, Value v, std::string_view result) {
   }
   if (!v->is(Type::string)) {
     e.may_raise("ValueError");
-    return plain(e, e.unknown_from(v, nullptr, "a boolean", integer ? Kind::integer : Kind::boolean));
+    return plain(e,
+                 e.unknown_from(v, nullptr, "a boolean", integer ? Kind::integer : Kind::boolean));
   }
   const std::string text = lowered(v->text);
   if (!integer && text.empty()) return e.values.boolean(false);

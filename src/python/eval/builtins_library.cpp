@@ -1,5 +1,5 @@
-// Functions of the standard library and of Django that settings use, the constants of production, and
-// the lookup in all tables.
+// Functions of the standard library and of Django that settings use, the constants of production,
+// and the lookup in all tables.
 #include <algorithm>
 #include <array>
 
@@ -120,14 +120,48 @@ const Family* family(std::string_view name) {
   return nullptr;
 }
 
-constexpr std::array<std::string_view, 42> kOtherBuiltins = {
-    "object",   "type",      "super",    "property", "staticmethod", "classmethod", "hash",
-    "id",       "iter",      "next",     "callable", "hasattr",      "setattr",     "delattr",
-    "input",    "divmod",    "round",    "pow",      "format",       "hex",         "oct",
-    "bin",      "chr",       "ord",      "ascii",    "slice",        "bytes",       "bytearray",
-    "memoryview", "complex", "dir",      "help",     "issubclass",   "NotImplemented",
-    "Ellipsis", "UserWarning", "DeprecationWarning", "Warning", "RuntimeWarning", "aiter", "anext",
-    "breakpoint"};
+constexpr std::array<std::string_view, 42> kOtherBuiltins = {"object",
+                                                             "type",
+                                                             "super",
+                                                             "property",
+                                                             "staticmethod",
+                                                             "classmethod",
+                                                             "hash",
+                                                             "id",
+                                                             "iter",
+                                                             "next",
+                                                             "callable",
+                                                             "hasattr",
+                                                             "setattr",
+                                                             "delattr",
+                                                             "input",
+                                                             "divmod",
+                                                             "round",
+                                                             "pow",
+                                                             "format",
+                                                             "hex",
+                                                             "oct",
+                                                             "bin",
+                                                             "chr",
+                                                             "ord",
+                                                             "ascii",
+                                                             "slice",
+                                                             "bytes",
+                                                             "bytearray",
+                                                             "memoryview",
+                                                             "complex",
+                                                             "dir",
+                                                             "help",
+                                                             "issubclass",
+                                                             "NotImplemented",
+                                                             "Ellipsis",
+                                                             "UserWarning",
+                                                             "DeprecationWarning",
+                                                             "Warning",
+                                                             "RuntimeWarning",
+                                                             "aiter",
+                                                             "anext",
+                                                             "breakpoint"};
 
 }  // namespace
 
@@ -226,8 +260,8 @@ const BuiltinTable& library_builtins() {
 }
 
 Builtin find_builtin(std::string_view name) {
-  for (const BuiltinTable* table : {&core_builtins(), &library_builtins(), &environment_builtins(),
-                                    &path_builtins()}) {
+  for (const BuiltinTable* table :
+       {&core_builtins(), &library_builtins(), &environment_builtins(), &path_builtins()}) {
     auto found = table->find(name);
     if (found != table->end()) return found->second;
   }
@@ -237,13 +271,26 @@ Builtin find_builtin(std::string_view name) {
 Method find_method(Type type, std::string_view name) {
   const MethodTable* table = nullptr;
   switch (type) {
-    case Type::string: table = &string_methods(); break;
-    case Type::list: table = &list_methods(); break;
-    case Type::tuple: table = &tuple_methods(); break;
-    case Type::dict: table = &dict_methods(); break;
-    case Type::set: table = &set_methods(); break;
-    case Type::path: table = &path_methods(); break;
-    default: return nullptr;
+    case Type::string:
+      table = &string_methods();
+      break;
+    case Type::list:
+      table = &list_methods();
+      break;
+    case Type::tuple:
+      table = &tuple_methods();
+      break;
+    case Type::dict:
+      table = &dict_methods();
+      break;
+    case Type::set:
+      table = &set_methods();
+      break;
+    case Type::path:
+      table = &path_methods();
+      break;
+    default:
+      return nullptr;
   }
   auto found = table->find(name);
   return found == table->end() ? nullptr : found->second;

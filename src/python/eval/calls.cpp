@@ -9,17 +9,21 @@ bool Evaluator::collect_arguments(std::span<const Argument> written, Arguments& 
     if (dead_ || exhausted_) return false;
     switch (argument.spread) {
       case Argument::Spread::none:
-        if (argument.keyword.empty()) arguments.positional.push_back(value);
-        else arguments.named.emplace_back(argument.keyword, value);
+        if (argument.keyword.empty())
+          arguments.positional.push_back(value);
+        else
+          arguments.named.emplace_back(argument.keyword, value);
         break;
       case Argument::Spread::sequence: {
         const View all = view(value);
         if (all.known && !all.open && all.ordered) {
-          arguments.positional.insert(arguments.positional.end(), all.items.begin(), all.items.end());
+          arguments.positional.insert(arguments.positional.end(), all.items.begin(),
+                                      all.items.end());
           step(all.items.size());
         } else {
           may_raise("TypeError");
-          arguments.positional.insert(arguments.positional.end(), all.items.begin(), all.items.end());
+          arguments.positional.insert(arguments.positional.end(), all.items.begin(),
+                                      all.items.end());
           arguments.unknown_spread = true;
         }
         break;
@@ -73,13 +77,17 @@ Value Evaluator::call_expression(const Call& e) {
 Value Evaluator::call(Value callee, const Arguments& arguments) {
   if (dead_ || exhausted_) return nothing_;
   switch (callee->type) {
-    case Type::function: return call_closure(*callee->closure, arguments);
-    case Type::external: return call_external(callee, arguments);
-    case Type::method: return call_method(callee->self, callee->text, arguments);
+    case Type::function:
+      return call_closure(*callee->closure, arguments);
+    case Type::external:
+      return call_external(callee, arguments);
+    case Type::method:
+      return call_method(callee->self, callee->text, arguments);
     case Type::klass:
       lose(callee, Reason::call, "changed by code that is not followed");
       return call_unknown(callee->text, arguments);
-    case Type::unknown: return call_unknown({}, arguments);
+    case Type::unknown:
+      return call_unknown({}, arguments);
     default:
       raise("TypeError");
       return nothing_;
@@ -87,8 +95,8 @@ Value Evaluator::call(Value callee, const Arguments& arguments) {
 }
 
 Value Evaluator::call_unknown(std::string_view what, const Arguments& arguments, Kind type) {
-  const std::string name = what.empty() ? std::string("code that is not followed")
-                                        : "`" + std::string(what) + "`";
+  const std::string name =
+      what.empty() ? std::string("code that is not followed") : "`" + std::string(what) + "`";
   may_raise();
   const std::string_view given = keep("given to " + name);
   for (Value one : arguments.positional) lose(one, Reason::call, given);
@@ -99,9 +107,7 @@ Value Evaluator::call_unknown(std::string_view what, const Arguments& arguments,
 
 namespace {
 
-bool has_alternatives(Value v) {
-  return v->is(Type::unknown) && !v->unknown->alternatives.empty();
-}
+bool has_alternatives(Value v) { return v->is(Type::unknown) && !v->unknown->alternatives.empty(); }
 
 }  // namespace
 
@@ -140,8 +146,10 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
   Type type = receiver->type;
   if (type == Type::unknown) {
     const Kind kind = receiver->unknown->type;
-    if (kind == Kind::string) type = Type::string;
-    else if (kind == Kind::path) type = Type::path;
+    if (kind == Kind::string)
+      type = Type::string;
+    else if (kind == Kind::path)
+      type = Type::path;
   }
   const Method method = find_method(type, name);
   if (method != nullptr && !arguments.unknown_spread) {
@@ -170,7 +178,12 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
       const Value target = attribute(receiver, name, here);
       return dead_ ? nothing_ : call(target, arguments);
     }
-    default: break;
+    default:
+      break;
+  }
+  if (receiver->is(Type::unknown) && receiver->text == "file") {
+    may_raise("OSError");
+    return unknown(Reason::file_content, "a file's content");
   }
   lose(receiver, Reason::call, keep("changed by `." + std::string(name) + "()`"));
   return call_unknown(name, arguments);
@@ -227,7 +240,8 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
     case Type::boolean:
       raise("AttributeError");
       return nothing_;
-    default: break;
+    default:
+      break;
   }
   may_raise("AttributeError");
   return unknown(Reason::unsupported, keep("the attribute `" + std::string(name) + "`"));

@@ -107,7 +107,8 @@ Value remove(Evaluator& e, Value self, const Arguments& given) {
   const Value item = given.positional[0];
   return change_each(e, self, [&](Items& way) -> Value {
     const std::size_t at = place_of(e, way, item);
-    if (at == std::string_view::npos) return give_up(e, self, "an item that is not known is removed");
+    if (at == std::string_view::npos)
+      return give_up(e, self, "an item that is not known is removed");
     if (at == way.items.size()) {
       e.raise(self->is(Type::set) ? "KeyError" : "ValueError");
       return e.nothing();
@@ -213,7 +214,8 @@ Value look(Evaluator& e, Value self, Value key, const std::function<Value()>& ab
   if (!maybe_absent(value)) return value;
   std::vector<Branch> branches;
   for (const Alternative& one : value->unknown->alternatives)
-    branches.push_back({one.when, [one, &absent] { return one.value == nullptr ? absent() : one.value; }});
+    branches.push_back(
+        {one.when, [one, &absent] { return one.value == nullptr ? absent() : one.value; }});
   return e.fork(branches);
 }
 
@@ -222,7 +224,8 @@ Value get(Evaluator& e, Value self, const Arguments& given) {
   if (key == nullptr) return missing(e);
   const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
   const Value value = look(e, self, key, [&] { return fallback; });
-  return value != nullptr ? value : e.unknown_from(self, key, "a value under a key that is not known");
+  return value != nullptr ? value
+                          : e.unknown_from(self, key, "a value under a key that is not known");
 }
 
 Value set_default(Evaluator& e, Value self, const Arguments& given) {
@@ -269,7 +272,8 @@ void put_all(Evaluator& e, Value self, Value from) {
         const DictEntry* before = e.dict_find(e.state.object(self->object), entry.key);
         std::vector<Alternative> all;
         for (const Alternative& one : value->unknown->alternatives)
-          all.push_back({one.when, one.value == nullptr && before != nullptr ? before->value : one.value});
+          all.push_back(
+              {one.when, one.value == nullptr && before != nullptr ? before->value : one.value});
         value = e.join_values(all);
       }
       if (value != nullptr && !e.stopped()) e.store_item(self, entry.key, value, entry.key_span);
@@ -344,7 +348,8 @@ Value discard(Evaluator& e, Value self, const Arguments& given) {
   if (given.count() != 1 || given.positional.empty()) return missing(e);
   return change_each(e, self, [&](Items& way) -> Value {
     const std::size_t at = place_of(e, way, given.positional[0]);
-    if (at == std::string_view::npos) return give_up(e, self, "an item that is not known is removed");
+    if (at == std::string_view::npos)
+      return give_up(e, self, "an item that is not known is removed");
     if (at < way.items.size()) way.items.erase(way.items.begin() + static_cast<std::ptrdiff_t>(at));
     return e.values.none();
   });
@@ -360,9 +365,9 @@ Value unions(Evaluator& e, Value self, const Arguments& given) {
 
 const MethodTable& list_methods() {
   static const MethodTable table = {
-      {"append", append}, {"extend", extend},   {"insert", insert}, {"remove", remove},
-      {"pop", pop},       {"index", index},     {"count", count},   {"reverse", reverse},
-      {"sort", sort},     {"clear", clear},     {"copy", copy},
+      {"append", append}, {"extend", extend}, {"insert", insert}, {"remove", remove},
+      {"pop", pop},       {"index", index},   {"count", count},   {"reverse", reverse},
+      {"sort", sort},     {"clear", clear},   {"copy", copy},
   };
   return table;
 }
@@ -383,8 +388,8 @@ const MethodTable& dict_methods() {
 
 const MethodTable& set_methods() {
   static const MethodTable table = {
-      {"add", add},         {"remove", remove}, {"discard", discard}, {"copy", copy},
-      {"update", set_update}, {"union", unions}, {"clear", clear},
+      {"add", add},           {"remove", remove}, {"discard", discard}, {"copy", copy},
+      {"update", set_update}, {"union", unions},  {"clear", clear},
   };
   return table;
 }

@@ -14,11 +14,11 @@ bool numeric(Kind kind) {
 double real_of(Value v) { return v->is(Type::real) ? v->real : static_cast<double>(v->integer); }
 
 // The first words of management commands that a server is never started with.
-constexpr std::array kCommands = {"test",          "runserver", "migrate",  "makemigrations",
-                                  "collectstatic", "shell",     "pytest",   "py.test",
-                                  "loaddata",      "dumpdata",  "testserver", "runserver_plus",
-                                  "createsuperuser", "makemessages", "compilemessages", "check",
-                                  "behave",        "shell_plus", "jenkins"};
+constexpr std::array kCommands = {
+    "test",       "runserver",      "migrate",         "makemigrations", "collectstatic",
+    "shell",      "pytest",         "py.test",         "loaddata",       "dumpdata",
+    "testserver", "runserver_plus", "createsuperuser", "makemessages",   "compilemessages",
+    "check",      "behave",         "shell_plus",      "jenkins"};
 
 bool is_command(std::string_view text) {
   return std::find(kCommands.begin(), kCommands.end(), text) != kCommands.end();
@@ -26,7 +26,8 @@ bool is_command(std::string_view text) {
 
 bool is_argument(Value v) { return v->is(Type::unknown) && v->text == "argv"; }
 
-Truth equal_items(Evaluator& e, const std::vector<Value>& a, const std::vector<Value>& b, int depth) {
+Truth equal_items(Evaluator& e, const std::vector<Value>& a, const std::vector<Value>& b,
+                  int depth) {
   if (a.size() != b.size()) return Truth::no;
   Truth all = Truth::yes;
   e.step(a.size() / 8);
@@ -95,9 +96,11 @@ Truth Evaluator::equal(Value a, Value b, int depth) {
   }
   switch (a->type) {
     case Type::none:
-    case Type::ellipsis: return Truth::yes;
+    case Type::ellipsis:
+      return Truth::yes;
     case Type::string:
-    case Type::bytes: return truth_of(a->text == b->text);
+    case Type::bytes:
+      return truth_of(a->text == b->text);
     case Type::path:
       return a->text == b->text && a->boolean == b->boolean ? Truth::yes : Truth::unknown;
     case Type::tuple:
@@ -144,17 +147,21 @@ Truth Evaluator::equal(Value a, Value b, int depth) {
       }
       return truth_of(left.items.size() == right.items.size());
     }
-    case Type::function: return a->closure == b->closure ? Truth::yes : Truth::no;
+    case Type::function:
+      return a->closure == b->closure ? Truth::yes : Truth::no;
     case Type::klass:
-    case Type::module: return truth_of(a->object == b->object);
-    default: return Truth::unknown;
+    case Type::module:
+      return truth_of(a->object == b->object);
+    default:
+      return Truth::unknown;
   }
 }
 
 Truth Evaluator::contains(Value item, Value container) {
   switch (container->type) {
     case Type::string: {
-      if (item->is(Type::string)) return truth_of(container->text.find(item->text) != std::string_view::npos);
+      if (item->is(Type::string))
+        return truth_of(container->text.find(item->text) != std::string_view::npos);
       if (item->is(Type::unknown)) return Truth::unknown;
       raise("TypeError");
       return Truth::unknown;
@@ -290,16 +297,17 @@ Value Evaluator::compare_plain(Operator op, Value a, Value b) {
     case Operator::not_in: {
       if (b->is(Type::external) && b->text == "os.environ") {
         const Value present = variable_present(a);
-        return op == Operator::in ? present : each(present, [&](Value v) {
-          return truth_value(negate(truth(v)), v);
-        });
+        return op == Operator::in
+                   ? present
+                   : each(present, [&](Value v) { return truth_value(negate(truth(v)), v); });
       }
       const Truth inside = contains(a, b);
       if (dead_) return nothing_;
       return truth_value(op == Operator::not_in ? negate(inside) : inside,
                          a->is(Type::unknown) ? a : b);
     }
-    default: break;
+    default:
+      break;
   }
   const int sign = order(*this, a, b);
   if (sign == 2) {
@@ -311,8 +319,9 @@ Value Evaluator::compare_plain(Operator op, Value a, Value b) {
       raise("TypeError");
       return nothing_;
     }
-    return unknown_from(a, b, "a comparison", a->is(Type::unknown) || b->is(Type::unknown)
-                                                  ? Kind::unknown : Kind::boolean);
+    return unknown_from(
+        a, b, "a comparison",
+        a->is(Type::unknown) || b->is(Type::unknown) ? Kind::unknown : Kind::boolean);
   }
   const bool holds = op == Operator::less         ? sign < 0
                      : op == Operator::less_equal ? sign <= 0
@@ -334,7 +343,8 @@ Value Evaluator::compare(Operator op, Value a, Value b) {
   return each2(a, b, [&](Value x, Value y) -> Value {
     // The same test of the same text again is the same outcome.
     const bool plain = (op == Operator::equal || op == Operator::not_equal) &&
-                       x->is(Type::unknown) && y->is(Type::string) && is_immutable(x->unknown->type);
+                       x->is(Type::unknown) && y->is(Type::string) &&
+                       is_immutable(x->unknown->type);
     if (!plain) return compare_plain(op, x, y);
     const std::string key = std::to_string(x->unknown->identity) + ":" + std::string(y->text);
     auto [known, added] = comparisons_.try_emplace(key, nullptr);

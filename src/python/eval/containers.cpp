@@ -53,17 +53,21 @@ Value Evaluator::make_dict(std::vector<DictEntry> entries, bool open) {
 
 std::string Evaluator::key_text(Value key) {
   switch (key->type) {
-    case Type::none: return "n";
+    case Type::none:
+      return "n";
     case Type::boolean:
-    case Type::integer: return "i" + std::to_string(key->integer);
+    case Type::integer:
+      return "i" + std::to_string(key->integer);
     case Type::real: {
       if (key->real == static_cast<double>(static_cast<std::int64_t>(
                            key->real > -1e15 && key->real < 1e15 ? key->real : 0.5)))
         return "i" + std::to_string(static_cast<std::int64_t>(key->real));
       return "r" + real_text(key->real);
     }
-    case Type::string: return "s" + std::string(key->text);
-    case Type::bytes: return "b" + std::string(key->text);
+    case Type::string:
+      return "s" + std::string(key->text);
+    case Type::bytes:
+      return "b" + std::string(key->text);
     case Type::tuple: {
       if (key->open || key->items.size() > 16) return {};
       std::string all = "(";
@@ -74,8 +78,10 @@ std::string Evaluator::key_text(Value key) {
       }
       return all;
     }
-    case Type::klass: return "k" + std::to_string(key->object);
-    default: return {};
+    case Type::klass:
+      return "k" + std::to_string(key->object);
+    default:
+      return {};
   }
 }
 
@@ -169,7 +175,8 @@ Evaluator::View Evaluator::view(Value v) {
       result.known = true;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return result;
 }
@@ -185,10 +192,10 @@ Value Evaluator::with_items(Value v, const std::function<Value(const View&)>& ac
       }
       std::vector<Branch> branches;
       for (const Items& way : object->ways) {
-        branches.push_back({way.when, [&act, &way, v] {
-                              return act({way.items, way.open, true,
-                                          v->is(Type::list) || way.items.size() < 2});
-                            }});
+        branches.push_back(
+            {way.when, [&act, &way, v] {
+               return act({way.items, way.open, true, v->is(Type::list) || way.items.size() < 2});
+             }});
       }
       return fork(branches);
     }
@@ -223,7 +230,8 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     }
     if (!v->is_object() || !state.has_object(v->object) || !seen.insert(v->object).second) continue;
     const ObjectPtr before = state.shared(v->object);
-    for (const Items& way : before->ways) work.insert(work.end(), way.items.begin(), way.items.end());
+    for (const Items& way : before->ways)
+      work.insert(work.end(), way.items.begin(), way.items.end());
     for (const DictEntry& entry : before->entries) work.push_back(entry.value);
     if (before->lost != nullptr || before->frozen) continue;
     auto after = std::make_shared<Object>();

@@ -118,21 +118,35 @@ class Walk {
 
   void visit(const Expression& e) {
     switch (e.kind) {
-      case ExpressionKind::name: use(as<Name>(e).id, false); break;
-      case ExpressionKind::formatted: push(as<Formatted>(e).parts); break;
+      case ExpressionKind::name:
+        use(as<Name>(e).id, false);
+        break;
+      case ExpressionKind::formatted:
+        push(as<Formatted>(e).parts);
+        break;
       case ExpressionKind::list:
       case ExpressionKind::tuple:
-      case ExpressionKind::set: push(as<Sequence>(e).elements); break;
+      case ExpressionKind::set:
+        push(as<Sequence>(e).elements);
+        break;
       case ExpressionKind::dict:
         for (const DictItem& item : as<Dict>(e).items) {
           push(item.key);
           push(item.value);
         }
         break;
-      case ExpressionKind::unary: glance(as<Unary>(e).operand); break;
-      case ExpressionKind::binary: glance(as<Binary>(e).operands); break;
-      case ExpressionKind::boolean: push(as<Boolean>(e).operands); break;
-      case ExpressionKind::comparison: glance(as<Comparison>(e).operands); break;
+      case ExpressionKind::unary:
+        glance(as<Unary>(e).operand);
+        break;
+      case ExpressionKind::binary:
+        glance(as<Binary>(e).operands);
+        break;
+      case ExpressionKind::boolean:
+        push(as<Boolean>(e).operands);
+        break;
+      case ExpressionKind::comparison:
+        glance(as<Comparison>(e).operands);
+        break;
       case ExpressionKind::conditional:
         push(as<Conditional>(e).test);
         push(as<Conditional>(e).then);
@@ -143,7 +157,9 @@ class Walk {
         push(as<Call>(e).callee);
         push(as<Call>(e).arguments);
         break;
-      case ExpressionKind::attribute: push(as<Attribute>(e).object); break;
+      case ExpressionKind::attribute:
+        push(as<Attribute>(e).object);
+        break;
       case ExpressionKind::subscript:
         push(as<Subscript>(e).object);
         glance(as<Subscript>(e).index);
@@ -153,7 +169,9 @@ class Walk {
         push(as<Slice>(e).upper);
         push(as<Slice>(e).step);
         break;
-      case ExpressionKind::starred: push(as<Starred>(e).value); break;
+      case ExpressionKind::starred:
+        push(as<Starred>(e).value);
+        break;
       case ExpressionKind::lambda:
         push(as<Lambda>(e).parameters);
         push(as<Lambda>(e).body);
@@ -171,13 +189,16 @@ class Walk {
         bind(as<Named>(e).target->id);
         push(as<Named>(e).value);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
   void visit(const Statement& s) {
     switch (s.kind) {
-      case StatementKind::expression: push(as<ExpressionStatement>(s).value); break;
+      case StatementKind::expression:
+        push(as<ExpressionStatement>(s).value);
+        break;
       case StatementKind::assign:
         for (const Expression* one : as<Assign>(s).targets) target(one);
         push(as<Assign>(s).value);
@@ -255,14 +276,24 @@ class Walk {
         push(as<Class>(s).decorators);
         nested(as<Class>(s).body);
         break;
-      case StatementKind::return_value: push(as<Return>(s).value); break;
-      case StatementKind::raise: push(as<Raise>(s).value); break;
-      case StatementKind::assertion: push(as<Assertion>(s).test); break;
+      case StatementKind::return_value:
+        push(as<Return>(s).value);
+        break;
+      case StatementKind::raise:
+        push(as<Raise>(s).value);
+        break;
+      case StatementKind::assertion:
+        push(as<Assertion>(s).test);
+        break;
       case StatementKind::global_names:
       case StatementKind::nonlocal_names:
-        for (std::string_view name : as<Names>(s).names) out_.outer.insert(name);
+        for (std::string_view name : as<Names>(s).names) {
+          out_.outer.insert(name);
+          if (s.kind == StatementKind::nonlocal_names) out_.enclosing.insert(name);
+        }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 

@@ -13,11 +13,12 @@ namespace djaz::python::eval {
 
 struct Effects {
   std::vector<std::string_view> bound_order;
-  std::unordered_set<std::string_view> bound;   // in this scope
-  std::unordered_set<std::string_view> outer;   // declared global or nonlocal
+  std::unordered_set<std::string_view> bound;  // in this scope
+  std::unordered_set<std::string_view> outer;  // declared global or nonlocal
   // Names that are looked at; true when all is done with them is to add something:
   // `.append(…)`, `.extend(…)`, `+= …`.
   std::unordered_map<std::string_view, bool> used;
+  std::unordered_set<std::string_view> enclosing;  // of these, those declared nonlocal
   // Names that functions defined inside declare global or nonlocal.
   std::unordered_set<std::string_view> rebound;
   bool star_import = false;

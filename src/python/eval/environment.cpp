@@ -19,11 +19,16 @@ std::string quoted_name(std::string_view name) { return "`" + std::string(name) 
 std::string shown(std::string_view name, Value value) {
   if (may_hold_secret(name) || value == nullptr || value->has(Trait::secret)) return {};
   switch (value->type) {
-    case Type::none: return "None";
-    case Type::boolean: return value->boolean ? "True" : "False";
-    case Type::integer: return std::to_string(value->integer);
-    case Type::string: return value->text.size() <= 24 ? quoted(value->text) : std::string();
-    default: return {};
+    case Type::none:
+      return "None";
+    case Type::boolean:
+      return value->boolean ? "True" : "False";
+    case Type::integer:
+      return std::to_string(value->integer);
+    case Type::string:
+      return value->text.size() <= 24 ? quoted(value->text) : std::string();
+    default:
+      return {};
   }
 }
 
@@ -110,8 +115,10 @@ Value Evaluator::read_variable(Value name, Value fallback, bool has_fallback, Sp
   const std::string text = shown(key, fallback);
   words += has_fallback ? "the fallback" : "the value is";
   if (!text.empty()) words += " " + text;
-  if (has_fallback) words += " applies";
-  else if (text.empty()) words += " the fallback";
+  if (has_fallback)
+    words += " applies";
+  else if (text.empty())
+    words += " the fallback";
   // The fallback, saying why it is the value.
   auto applied = [&] {
     if (fallback->is(Type::function) || fallback->is(Type::external)) return fallback;
@@ -164,13 +171,15 @@ Value Evaluator::required_variable(Value name, Span span) {
 }
 
 Value Evaluator::variable_present(Value name) {
-  if (!name->is(Type::string)) return unknown(Reason::environment, "the name is not known", Kind::boolean);
+  if (!name->is(Type::string))
+    return unknown(Reason::environment, "the name is not known", Kind::boolean);
   const std::string_view key = keep(name->text);
   note_read(key, nullptr, false, here);
   const Value found = variable(key);
   note_use(key, found);
   if (found == nullptr) return values.boolean(false);
-  if (!found->is(Type::unknown) || found->unknown->alternatives.empty()) return values.boolean(true);
+  if (!found->is(Type::unknown) || found->unknown->alternatives.empty())
+    return values.boolean(true);
   std::vector<Alternative> all;
   for (const Alternative& one : found->unknown->alternatives)
     all.push_back({one.when, values.boolean(one.value != nullptr)});
@@ -201,8 +210,10 @@ void Evaluator::write_variable(Value name, Value value, Span span, bool only_if_
 }
 
 void Evaluator::remove_variable(Value name) {
-  if (!name->is(Type::string)) variables_lost_ = true;
-  else if (!dead_) state.set(name_key(kEnvironmentScope, intern(name->text)), nullptr);
+  if (!name->is(Type::string))
+    variables_lost_ = true;
+  else if (!dead_)
+    state.set(name_key(kEnvironmentScope, intern(name->text)), nullptr);
 }
 
 }  // namespace djaz::python::eval

@@ -57,7 +57,8 @@ Evaluation Evaluator::run(const Module& module, std::string_view dotted_name) {
     if (value == nullptr) continue;
     auto place = name_spans_.find(key);
     const Span key_span = place == name_spans_.end() ? Span{} : place->second;
-    entries.push_back({arena.text(name), nodes.with_key(nodes.make(value), key_span), key_span, nullptr});
+    entries.push_back(
+        {arena.text(name), nodes.with_key(nodes.make(value), key_span), key_span, nullptr});
   }
   evaluation.names = Builder(arena).mapping(entries, {}, scope->open);
   return std::move(evaluation);

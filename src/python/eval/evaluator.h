@@ -1,7 +1,7 @@
-// The evaluator: walks a module's statements once, in order, and keeps for every name and object all
-// that it may be worth. Where a path splits, each feasible side is followed on a layer of the state
-// and the sides are joined at once, so that work stays linear. What the members do is told where
-// they are defined; each file of this folder holds one idea.
+// The evaluator: walks a module's statements once, in order, and keeps for every name and object
+// all that it may be worth. Where a path splits, each feasible side is followed on a layer of the
+// state and the sides are joined at once, so that work stays linear. What the members do is told
+// where they are defined; each file of this folder holds one idea.
 #pragma once
 
 #include <deque>
@@ -39,7 +39,7 @@ struct Scope {
   std::uint32_t id = 0;
   Scope* parent = nullptr;
   ModuleRun* run = nullptr;
-  const Effects* effects = nullptr;  // function: which names are local
+  const Effects* effects = nullptr;            // function: which names are local
   std::unordered_set<std::string_view> outer;  // declared global
   bool open = false;     // names may have been added that could not be followed
   bool dynamic = false;  // and names may have been rewritten

@@ -1,5 +1,5 @@
-// How a path leaves before its end: raise, return, break, continue. What the path changed is kept by
-// whoever catches it; a raise that nobody catches ends the program, and with it what it bound.
+// How a path leaves before its end: raise, return, break, continue. What the path changed is kept
+// by whoever catches it; a raise that nobody catches ends the program, and with it what it bound.
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

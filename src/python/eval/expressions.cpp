@@ -59,7 +59,8 @@ Value Evaluator::evaluate(const Expression* expression) {
 
 Value Evaluator::evaluate_kind(const Expression& e) {
   switch (e.kind) {
-    case ExpressionKind::name: return load(as<Name>(e).id, e.span);
+    case ExpressionKind::name:
+      return load(as<Name>(e).id, e.span);
     case ExpressionKind::none:
     case ExpressionKind::true_literal:
     case ExpressionKind::false_literal:
@@ -68,26 +69,38 @@ Value Evaluator::evaluate_kind(const Expression& e) {
     case ExpressionKind::real:
     case ExpressionKind::imaginary:
     case ExpressionKind::string:
-    case ExpressionKind::bytes: return literal(e);
-    case ExpressionKind::formatted: return formatted(as<Formatted>(e));
+    case ExpressionKind::bytes:
+      return literal(e);
+    case ExpressionKind::formatted:
+      return formatted(as<Formatted>(e));
     case ExpressionKind::list:
     case ExpressionKind::tuple:
-    case ExpressionKind::set: return display(as<Sequence>(e));
-    case ExpressionKind::dict: return dict_display(as<Dict>(e));
-    case ExpressionKind::unary: return unary(as<Unary>(e));
-    case ExpressionKind::binary: return binary_chain(as<Binary>(e));
-    case ExpressionKind::boolean: return boolean_chain(as<Boolean>(e));
-    case ExpressionKind::comparison: return comparison(as<Comparison>(e));
-    case ExpressionKind::conditional: return conditional(as<Conditional>(e));
-    case ExpressionKind::call: return call_expression(as<Call>(e));
+    case ExpressionKind::set:
+      return display(as<Sequence>(e));
+    case ExpressionKind::dict:
+      return dict_display(as<Dict>(e));
+    case ExpressionKind::unary:
+      return unary(as<Unary>(e));
+    case ExpressionKind::binary:
+      return binary_chain(as<Binary>(e));
+    case ExpressionKind::boolean:
+      return boolean_chain(as<Boolean>(e));
+    case ExpressionKind::comparison:
+      return comparison(as<Comparison>(e));
+    case ExpressionKind::conditional:
+      return conditional(as<Conditional>(e));
+    case ExpressionKind::call:
+      return call_expression(as<Call>(e));
     case ExpressionKind::attribute: {
       const auto& written = as<Attribute>(e);
       const Value object = evaluate(written.object);
       if (dead_ || exhausted_) return nothing_;
       return each(object, [&](Value one) { return attribute(one, written.name, e.span); });
     }
-    case ExpressionKind::subscript: return subscript_expression(as<Subscript>(e));
-    case ExpressionKind::comprehension: return comprehension(as<Comprehension>(e));
+    case ExpressionKind::subscript:
+      return subscript_expression(as<Subscript>(e));
+    case ExpressionKind::comprehension:
+      return comprehension(as<Comprehension>(e));
     case ExpressionKind::lambda: {
       const auto& lambda = as<Lambda>(e);
       Closure closure;
@@ -113,7 +126,8 @@ Value Evaluator::evaluate_kind(const Expression& e) {
       lose_effects(effects_of(&e, {}, &e), Reason::unsupported, "not modelled");
       return unknown(Reason::unsupported, "an expression that is not modelled");
     case ExpressionKind::slice:
-    case ExpressionKind::starred: break;
+    case ExpressionKind::starred:
+      break;
   }
   may_raise();
   return unknown(Reason::unsupported, "an expression that is not modelled");
@@ -137,8 +151,10 @@ Value Evaluator::settle(Value value, const Expression* expression, std::size_t m
     case Type::klass:
     case Type::module:
     case Type::external:
-    case Type::method: return value;
-    default: break;
+    case Type::method:
+      return value;
+    default:
+      break;
   }
   if (is_written(expression->kind)) {
     if (value->span.valid()) return value;
@@ -191,15 +207,24 @@ Value integer_literal(Evaluator& e, std::string_view text) {
 Value Evaluator::literal(const Expression& e) {
   Value value = nullptr;
   switch (e.kind) {
-    case ExpressionKind::none: value = values.none(); break;
-    case ExpressionKind::true_literal: value = values.boolean(true); break;
-    case ExpressionKind::false_literal: value = values.boolean(false); break;
-    case ExpressionKind::ellipsis: value = values.borrowed(Type::ellipsis, {}); break;
+    case ExpressionKind::none:
+      value = values.none();
+      break;
+    case ExpressionKind::true_literal:
+      value = values.boolean(true);
+      break;
+    case ExpressionKind::false_literal:
+      value = values.boolean(false);
+      break;
+    case ExpressionKind::ellipsis:
+      value = values.borrowed(Type::ellipsis, {});
+      break;
     case ExpressionKind::integer:
       value = integer_literal(*this, as<djaz::python::Literal>(e).text);
       break;
     case ExpressionKind::real:
-      value = values.real(std::strtod(std::string(as<djaz::python::Literal>(e).text).c_str(), nullptr));
+      value =
+          values.real(std::strtod(std::string(as<djaz::python::Literal>(e).text).c_str(), nullptr));
       break;
     case ExpressionKind::string:
       value = values.borrowed(Type::string, as<djaz::python::Literal>(e).text);
@@ -207,7 +232,9 @@ Value Evaluator::literal(const Expression& e) {
     case ExpressionKind::bytes:
       value = values.borrowed(Type::bytes, as<djaz::python::Literal>(e).text);
       break;
-    default: value = unknown(Reason::unsupported, "a complex number"); break;
+    default:
+      value = unknown(Reason::unsupported, "a complex number");
+      break;
   }
   return values.at(value, e.span);
 }
@@ -277,16 +304,16 @@ Value Evaluator::dict_display(const Dict& e) {
     if (!spread->is(Type::dict) || state.object(spread->object).lost != nullptr) {
       may_raise("TypeError");
       for (DictEntry& entry : object->entries)
-        entry.value = join_values({{{}, entry.value},
-                                   {{}, unknown(Reason::unresolved, "the key may be given again")}});
+        entry.value = join_values(
+            {{{}, entry.value}, {{}, unknown(Reason::unresolved, "the key may be given again")}});
       object->open = true;
       continue;
     }
     const ObjectPtr from = state.shared(spread->object);
     if (from->open)
       for (DictEntry& entry : object->entries)
-        entry.value = join_values({{{}, entry.value},
-                                   {{}, unknown(Reason::unresolved, "the key may be given again")}});
+        entry.value = join_values(
+            {{{}, entry.value}, {{}, unknown(Reason::unresolved, "the key may be given again")}});
     object->open = object->open || from->open;
     step(from->entries.size());
     for (const DictEntry& entry : from->entries) {
@@ -295,14 +322,14 @@ Value Evaluator::dict_display(const Dict& e) {
       if (value->is(Type::unknown) && !value->unknown->alternatives.empty()) {
         std::vector<Alternative> all;
         for (const Alternative& one : value->unknown->alternatives)
-          all.push_back({one.when, one.value == nullptr && before != nullptr ? before->value : one.value});
+          all.push_back(
+              {one.when, one.value == nullptr && before != nullptr ? before->value : one.value});
         value = join_values(all);
       }
       dict_set(*object, entry.key, value, entry.key_span);
     }
   }
-  if (object->entries.size() > limits.elements)
-    return over_budget("too many items", Kind::mapping);
+  if (object->entries.size() > limits.elements) return over_budget("too many items", Kind::mapping);
   return values.at(values.object(Type::dict, state.add(std::move(object))), e.span);
 }
 

@@ -37,7 +37,8 @@ std::string real_text(double value) {
     const int size = exponent < 0 ? -exponent : exponent;
     return out + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + std::to_string(size);
   }
-  if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  if (exponent < 0)
+    return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
   if (count <= exponent + 1)
     return sign + digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
   return sign + digits.substr(0, static_cast<std::size_t>(exponent + 1)) + "." +
@@ -48,10 +49,9 @@ namespace {
 
 bool text_repr(std::string_view text, std::string& out) {
   if (!is_ascii(text)) return false;
-  const char quote = text.find('\'') != std::string_view::npos &&
-                             text.find('"') == std::string_view::npos
-                         ? '"'
-                         : '\'';
+  const char quote =
+      text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos ? '"'
+                                                                                            : '\'';
   out += quote;
   for (char c : text) {
     char buffer[8];
@@ -80,12 +80,23 @@ bool text_repr(std::string_view text, std::string& out) {
 bool to_repr(Evaluator& e, Value v, std::string& out, int depth) {
   if (depth > 20 || out.size() > e.limits.bytes) return false;
   switch (v->type) {
-    case Type::none: out += "None"; return true;
-    case Type::boolean: out += v->boolean ? "True" : "False"; return true;
-    case Type::integer: out += std::to_string(v->integer); return true;
-    case Type::real: out += real_text(v->real); return true;
-    case Type::string: return text_repr(v->text, out);
-    case Type::ellipsis: out += "Ellipsis"; return true;
+    case Type::none:
+      out += "None";
+      return true;
+    case Type::boolean:
+      out += v->boolean ? "True" : "False";
+      return true;
+    case Type::integer:
+      out += std::to_string(v->integer);
+      return true;
+    case Type::real:
+      out += real_text(v->real);
+      return true;
+    case Type::string:
+      return text_repr(v->text, out);
+    case Type::ellipsis:
+      out += "Ellipsis";
+      return true;
     case Type::list:
     case Type::tuple: {
       const Evaluator::View all = e.view(v);
@@ -114,7 +125,8 @@ bool to_repr(Evaluator& e, Value v, std::string& out, int depth) {
       out += "}";
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -203,7 +215,8 @@ bool parse(std::string_view text, Specification& out) {
   } else if (!text.empty() && is_align(text[0])) {
     out.align = text[at++];
   }
-  if (at < text.size() && (text[at] == '+' || text[at] == '-' || text[at] == ' ')) out.sign = text[at++];
+  if (at < text.size() && (text[at] == '+' || text[at] == '-' || text[at] == ' '))
+    out.sign = text[at++];
   if (at < text.size() && text[at] == '0') {
     if (out.align == 0) {
       out.fill = "0";
@@ -218,7 +231,8 @@ bool parse(std::string_view text, Specification& out) {
   }
   if (at < text.size() && text[at] == '.') {
     ++at;
-    if (at >= text.size() || !is_digit(text[at]) || !read_number(text, at, out.precision)) return false;
+    if (at >= text.size() || !is_digit(text[at]) || !read_number(text, at, out.precision))
+      return false;
   }
   if (at < text.size()) out.type = text[at++];
   return at == text.size();
@@ -229,7 +243,8 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
-void pad(const Specification& s, std::string sign, std::string body, char fallback, std::string& out) {
+void pad(const Specification& s, std::string sign, std::string body, char fallback,
+         std::string& out) {
   const char align = s.align == 0 ? fallback : s.align;
   const std::size_t size = count_code_points(sign) + count_code_points(body);
   const std::size_t width = static_cast<std::size_t>(s.width);
@@ -268,7 +283,10 @@ bool format_value(Evaluator& e, Value v, std::string_view specification, std::st
     const bool negative = v->integer < 0;
     std::uint64_t size = negative ? 0 - static_cast<std::uint64_t>(v->integer)
                                   : static_cast<std::uint64_t>(v->integer);
-    const int base = s.type == 'x' || s.type == 'X' ? 16 : s.type == 'o' ? 8 : s.type == 'b' ? 2 : 10;
+    const int base = s.type == 'x' || s.type == 'X' ? 16
+                     : s.type == 'o'                ? 8
+                     : s.type == 'b'                ? 2
+                                                    : 10;
     if (s.comma && base != 10) return false;
     char buffer[72];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, size, base);
@@ -284,9 +302,14 @@ bool format_value(Evaluator& e, Value v, std::string_view specification, std::st
     const double value = v->is(Type::real) ? v->real : static_cast<double>(v->integer);
     if (!std::isfinite(value) || (v->is(Type::integer) && std::fabs(value) > 9e15)) return false;
     char buffer[400];
-    std::snprintf(buffer, sizeof buffer, "%.*f", s.precision < 0 ? 6 : static_cast<int>(s.precision),
-                  std::fabs(value));
-    pad(s, std::signbit(value) ? "-" : s.sign == '+' ? "+" : s.sign == ' ' ? " " : "", buffer, '>', out);
+    std::snprintf(buffer, sizeof buffer, "%.*f",
+                  s.precision < 0 ? 6 : static_cast<int>(s.precision), std::fabs(value));
+    pad(s,
+        std::signbit(value) ? "-"
+        : s.sign == '+'     ? "+"
+        : s.sign == ' '     ? " "
+                            : "",
+        buffer, '>', out);
     return true;
   }
   return false;
@@ -331,8 +354,10 @@ void Evaluator::format_parts(std::span<const FormattedPart> written, TextParts& 
     TextParts spec;
     if (part.has_specification) format_parts(part.specification, spec);
     if (dead_ || exhausted_) return;
-    if (!spec.exact) out.add_unknown(unknown(Reason::unsupported, "formatted text"));
-    else add_field(*this, out, value, part.conversion, spec.text);
+    if (!spec.exact)
+      out.add_unknown(unknown(Reason::unsupported, "formatted text"));
+    else
+      add_field(*this, out, value, part.conversion, spec.text);
   }
 }
 
@@ -354,9 +379,8 @@ Value Evaluator::formatted(const Formatted& e) {
       ways = std::min<std::size_t>(1000, ways * given[i]->unknown->alternatives.size());
   }
   std::function<Value(std::size_t)> from = [&](std::size_t at) -> Value {
-    while (at < given.size() &&
-           (given[at] == nullptr || !given[at]->is(Type::unknown) ||
-            given[at]->unknown->alternatives.empty()))
+    while (at < given.size() && (given[at] == nullptr || !given[at]->is(Type::unknown) ||
+                                 given[at]->unknown->alternatives.empty()))
       ++at;
     if (at < given.size() && ways <= 64) {
       const Value before = given[at];
@@ -369,9 +393,12 @@ Value Evaluator::formatted(const Formatted& e) {
     }
     TextParts out;
     for (std::size_t i = 0; i < given.size(); ++i) {
-      if (given[i] == nullptr) out.add(e.parts[i].text);
-      else add_field(*this, out, given[i], e.parts[i].conversion, specs[i]);
-      if (out.text.size() > limits.bytes) return over_budget("the text would be too long", Kind::string);
+      if (given[i] == nullptr)
+        out.add(e.parts[i].text);
+      else
+        add_field(*this, out, given[i], e.parts[i].conversion, specs[i]);
+      if (out.text.size() > limits.bytes)
+        return over_budget("the text would be too long", Kind::string);
     }
     return out.build(*this);
   };
@@ -447,7 +474,8 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
     } else {
       add_field(e, out, value, type, {});
     }
-    if (out.text.size() > e.limits.bytes) return e.over_budget("the text would be too long", Kind::string);
+    if (out.text.size() > e.limits.bytes)
+      return e.over_budget("the text would be too long", Kind::string);
   }
   if (!by_name && next < items.size() && items_known && !given->is(Type::dict)) {
     e.raise("TypeError");
@@ -512,7 +540,8 @@ Value format_braces(Evaluator& e, Value pattern, const Arguments& given) {
       return e.nothing();
     }
     add_field(e, out, value, conversion, spec);
-    if (out.text.size() > e.limits.bytes) return e.over_budget("the text would be too long", Kind::string);
+    if (out.text.size() > e.limits.bytes)
+      return e.over_budget("the text would be too long", Kind::string);
   }
   return out.build(e);
 }

@@ -90,12 +90,15 @@ bool Evaluator::bind_parameters(const Closure& closure, const Arguments& argumen
     switch (parameter.role) {
       case Parameter::Role::rest: {
         std::vector<Value> all;
-        while (next < arguments.positional.size()) all.push_back(kept(arguments.positional[next++]));
+        while (next < arguments.positional.size())
+          all.push_back(kept(arguments.positional[next++]));
         value = make_list(Type::tuple, std::move(all), arguments.unknown_spread);
         rest = true;
         break;
       }
-      case Parameter::Role::keyword_rest: keyword_rest = true; continue;
+      case Parameter::Role::keyword_rest:
+        keyword_rest = true;
+        continue;
       case Parameter::Role::positional_only:
       case Parameter::Role::ordinary:
         if (next < arguments.positional.size()) {
@@ -135,7 +138,8 @@ bool Evaluator::bind_parameters(const Closure& closure, const Arguments& argumen
   }
   std::vector<DictEntry> extra;
   for (const auto& [name, value] : arguments.named)
-    if (!taken.contains(name)) extra.push_back({values.borrowed(Type::string, name), kept(value), {}});
+    if (!taken.contains(name))
+      extra.push_back({values.borrowed(Type::string, name), kept(value), {}});
   if (keyword_rest) {
     for (const Parameter& parameter : closure.parameters)
       if (parameter.role == Parameter::Role::keyword_rest)
@@ -271,12 +275,13 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
             const Expression* written = here_clause.conditions[next];
             const Value test = evaluate(written);
             if (dead_ || exhausted_) return;
-            choose(test, written,
-                   [&]() -> Value {
-                     condition(next + 1);
-                     return nothing_;
-                   },
-                   [&]() -> Value { return nothing_; });
+            choose(
+                test, written,
+                [&]() -> Value {
+                  condition(next + 1);
+                  return nothing_;
+                },
+                [&]() -> Value { return nothing_; });
           };
           condition(0);
         }

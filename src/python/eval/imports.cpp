@@ -1,5 +1,5 @@
-// import: modules of the project are evaluated in their own namespace, once; modules of libraries are
-// known by name only.
+// import: modules of the project are evaluated in their own namespace, once; modules of libraries
+// are known by name only.
 #include <algorithm>
 #include <array>
 
@@ -13,27 +13,184 @@ constexpr int kMostLoads = 4;
 
 // What every CPython that is still supported brings along on Linux; sorted.
 constexpr std::array<std::string_view, 179> kStandard = {
-    "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "bdb", "binascii", "bisect",
-    "builtins", "bz2", "cProfile", "calendar", "cmath", "cmd", "code", "codecs", "codeop",
-    "collections", "colorsys", "compileall", "concurrent", "configparser", "contextlib",
-    "contextvars", "copy", "copyreg", "csv", "ctypes", "curses", "dataclasses", "datetime", "dbm",
-    "decimal", "difflib", "dis", "doctest", "email", "encodings", "enum", "errno", "faulthandler",
-    "fcntl", "filecmp", "fileinput", "fnmatch", "fractions", "ftplib", "functools", "gc",
-    "genericpath", "getopt", "getpass", "gettext", "glob", "graphlib", "grp", "gzip", "hashlib",
-    "heapq", "hmac", "html", "http", "imaplib", "importlib", "inspect", "io", "ipaddress",
-    "itertools", "json", "keyword", "linecache", "locale", "logging", "lzma", "mailbox",
-    "marshal", "math", "mimetypes", "mmap", "modulefinder", "multiprocessing", "netrc", "ntpath",
-    "numbers", "opcode", "operator", "optparse", "os", "pathlib", "pdb", "pickle", "pickletools",
-    "pkgutil", "platform", "plistlib", "poplib", "posix", "posixpath", "pprint", "profile",
-    "pstats", "pty", "pwd", "py_compile", "pyclbr", "pydoc", "pydoc_data", "pyexpat", "queue",
-    "quopri", "random", "re", "readline", "reprlib", "resource", "rlcompleter", "runpy", "sched",
-    "secrets", "select", "selectors", "shelve", "shlex", "shutil", "signal", "site", "smtplib",
-    "socket", "socketserver", "sqlite3", "sre_compile", "sre_constants", "sre_parse", "ssl",
-    "stat", "statistics", "string", "stringprep", "struct", "subprocess", "symtable", "sys",
-    "sysconfig", "syslog", "tabnanny", "tarfile", "tempfile", "termios", "textwrap", "threading",
-    "time", "timeit", "token", "tokenize", "trace", "traceback", "tracemalloc", "tty", "types",
-    "typing", "unicodedata", "unittest", "urllib", "uuid", "venv", "warnings", "wave", "weakref",
-    "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp", "zipfile", "zipimport", "zlib",
+    "abc",
+    "argparse",
+    "array",
+    "ast",
+    "asyncio",
+    "atexit",
+    "base64",
+    "bdb",
+    "binascii",
+    "bisect",
+    "builtins",
+    "bz2",
+    "cProfile",
+    "calendar",
+    "cmath",
+    "cmd",
+    "code",
+    "codecs",
+    "codeop",
+    "collections",
+    "colorsys",
+    "compileall",
+    "concurrent",
+    "configparser",
+    "contextlib",
+    "contextvars",
+    "copy",
+    "copyreg",
+    "csv",
+    "ctypes",
+    "curses",
+    "dataclasses",
+    "datetime",
+    "dbm",
+    "decimal",
+    "difflib",
+    "dis",
+    "doctest",
+    "email",
+    "encodings",
+    "enum",
+    "errno",
+    "faulthandler",
+    "fcntl",
+    "filecmp",
+    "fileinput",
+    "fnmatch",
+    "fractions",
+    "ftplib",
+    "functools",
+    "gc",
+    "genericpath",
+    "getopt",
+    "getpass",
+    "gettext",
+    "glob",
+    "graphlib",
+    "grp",
+    "gzip",
+    "hashlib",
+    "heapq",
+    "hmac",
+    "html",
+    "http",
+    "imaplib",
+    "importlib",
+    "inspect",
+    "io",
+    "ipaddress",
+    "itertools",
+    "json",
+    "keyword",
+    "linecache",
+    "locale",
+    "logging",
+    "lzma",
+    "mailbox",
+    "marshal",
+    "math",
+    "mimetypes",
+    "mmap",
+    "modulefinder",
+    "multiprocessing",
+    "netrc",
+    "ntpath",
+    "numbers",
+    "opcode",
+    "operator",
+    "optparse",
+    "os",
+    "pathlib",
+    "pdb",
+    "pickle",
+    "pickletools",
+    "pkgutil",
+    "platform",
+    "plistlib",
+    "poplib",
+    "posix",
+    "posixpath",
+    "pprint",
+    "profile",
+    "pstats",
+    "pty",
+    "pwd",
+    "py_compile",
+    "pyclbr",
+    "pydoc",
+    "pydoc_data",
+    "pyexpat",
+    "queue",
+    "quopri",
+    "random",
+    "re",
+    "readline",
+    "reprlib",
+    "resource",
+    "rlcompleter",
+    "runpy",
+    "sched",
+    "secrets",
+    "select",
+    "selectors",
+    "shelve",
+    "shlex",
+    "shutil",
+    "signal",
+    "site",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "sqlite3",
+    "sre_compile",
+    "sre_constants",
+    "sre_parse",
+    "ssl",
+    "stat",
+    "statistics",
+    "string",
+    "stringprep",
+    "struct",
+    "subprocess",
+    "symtable",
+    "sys",
+    "sysconfig",
+    "syslog",
+    "tabnanny",
+    "tarfile",
+    "tempfile",
+    "termios",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "token",
+    "tokenize",
+    "trace",
+    "traceback",
+    "tracemalloc",
+    "tty",
+    "types",
+    "typing",
+    "unicodedata",
+    "unittest",
+    "urllib",
+    "uuid",
+    "venv",
+    "warnings",
+    "wave",
+    "weakref",
+    "webbrowser",
+    "wsgiref",
+    "xml",
+    "xmlrpc",
+    "zipapp",
+    "zipfile",
+    "zipimport",
+    "zlib",
     "zoneinfo",
 };
 
@@ -87,8 +244,8 @@ bool Evaluator::import_may_fail(const std::string& name, Span) {
     raise("ImportError");
     return false;
   }
-  const Literal fails = conditions.fact("i:" + top, "importing `" + top + "` fails",
-                                        "`" + top + "` can be imported");
+  const Literal fails =
+      conditions.fact("i:" + top, "importing `" + top + "` fails", "`" + top + "` can be imported");
   fork({{conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }},
         {conditions.one(fails), [&]() -> Value {
            raise("ImportError");
@@ -186,8 +343,8 @@ Value Evaluator::module_attribute(Value module, std::string_view name, Span span
   if (own.open || deep || partial || own.run->raises) {
     if (partial) remark(span, "an import cycle: `" + own.run->name + "` is not finished here");
     may_raise("ImportError");
-    return unknown(Reason::unresolved,
-                   keep("`" + std::string(name) + "` could not be found in `" + own.run->name + "`"));
+    return unknown(Reason::unresolved, keep("`" + std::string(name) + "` could not be found in `" +
+                                            own.run->name + "`"));
   }
   return nullptr;
 }
@@ -212,8 +369,10 @@ void Evaluator::import(const Import& s) {
       if (name.alias.empty() && top != full) {
         ModuleRun* parent = load_module(top, cyclic, deep);
         if (dead_ || exhausted_) return;
-        if (parent != nullptr) store(bound, module_value(*parent));
-        else store(bound, unknown(Reason::unresolved, "a package without a file"));
+        if (parent != nullptr)
+          store(bound, module_value(*parent));
+        else
+          store(bound, unknown(Reason::unresolved, "a package without a file"));
       } else {
         store(bound, module_value(*run));
       }
@@ -238,8 +397,10 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
     bool package = false;
     const bool ours = deep || world.module(top_of(name), package) != nullptr || name.empty();
     if (!ours && is_standard(top_of(name))) return;
-    if (deep) remark(span, "imports are nested too deeply to follow");
-    else remark(span, "`" + name + "` cannot be read; its names may override what is set here");
+    if (deep)
+      remark(span, "imports are nested too deeply to follow");
+    else
+      remark(span, "`" + name + "` cannot be read; its names may override what is set here");
     may_raise("ImportError");
     lose_everything("names of a module that cannot be read may override it");
     return;
@@ -260,8 +421,10 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
     const View names = view(all);
     by_list = names.known && !names.open;
     for (Value item : names.items) {
-      if (item->is(Type::string)) listed.insert(item->text);
-      else by_list = false;
+      if (item->is(Type::string))
+        listed.insert(item->text);
+      else
+        by_list = false;
     }
     if (!by_list) own.open = true;
   }
@@ -271,8 +434,7 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
     Value value = narrow(lookup(key));
     if (value == nullptr) continue;
     const NameKey target = name_key(own.id, static_cast<std::uint32_t>(key));
-    if (all != nullptr && !by_list)
-      value = join_values({{{}, value}, {{}, lookup(target)}});
+    if (all != nullptr && !by_list) value = join_values({{{}, value}, {{}, lookup(target)}});
     if (value->is(Type::unknown) && !value->unknown->alternatives.empty()) {
       std::vector<Alternative> ways;
       for (const Alternative& one : value->unknown->alternatives)
@@ -300,10 +462,12 @@ void Evaluator::import_from(const ImportFrom& s) {
       // An optional module of the project that is not there, e.g. local_settings.
       const Literal fails = conditions.fact("i:" + name, "importing `" + name + "` fails",
                                             "`" + name + "` can be imported");
-      remark(s.span, "`" + name + "` is not in the project; where it exists it may override settings");
+      remark(s.span,
+             "`" + name + "` is not in the project; where it exists it may override settings");
       if (s.star) {
         module_scope().open = true;
-        fork({{conditions.one(fails), [&]() -> Value {
+        fork({{conditions.one(fails),
+               [&]() -> Value {
                  raise("ImportError");
                  return nothing_;
                }},
@@ -340,8 +504,8 @@ void Evaluator::import_from(const ImportFrom& s) {
       }
     } else if (ours || deep) {
       bool package_here = false;
-      const std::string full = name.empty() ? std::string(wanted.name)
-                                            : name + "." + std::string(wanted.name);
+      const std::string full =
+          name.empty() ? std::string(wanted.name) : name + "." + std::string(wanted.name);
       ModuleRun* sub = !outside && world.module(full, package_here) != nullptr
                            ? load_module(full, cyclic, deep)
                            : nullptr;

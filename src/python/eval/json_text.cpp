@@ -24,8 +24,8 @@ class Reader {
 
  private:
   void space() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' ||
-                                  text_[at_] == '\r'))
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
       ++at_;
   }
   bool take(std::string_view word) {
@@ -73,7 +73,8 @@ class Reader {
                                text_[at_] == 'N' || text_[at_] == 'I'))
       unsure_ = true;
     const auto value = parse_integer(digits);
-    const bool zero = digits.size() > 1 && digits[digits[0] == '-' ? 1 : 0] == '0' && digits != "-0";
+    const bool zero =
+        digits.size() > 1 && digits[digits[0] == '-' ? 1 : 0] == '0' && digits != "-0";
     if (!value.has_value() || zero) {
       unsure_ = unsure_ || digits.size() > 15;
       return nullptr;

@@ -1,6 +1,6 @@
 // What keeps hostile programs cheap. Straight code costs what its text costs; only what repeats
-// (loops, comprehensions, calls) is counted, and each outermost repetition gets a share of the steps
-// that are left, so that one bomb does not use up what the rest of the file needs.
+// (loops, comprehensions, calls) is counted, and each outermost repetition gets a share of the
+// steps that are left, so that one bomb does not use up what the rest of the file needs.
 #include <algorithm>
 
 #include "python/eval/evaluator.h"
@@ -18,8 +18,7 @@ Repetition::Repetition(Evaluator& evaluator)
     : e(evaluator), outermost(evaluator.repeating_ == 0), saved_fence(evaluator.fence_) {
   ++e.repeating_;
   if (!outermost) return;
-  const std::uint64_t left =
-      e.limits.steps > e.steps_used_ ? e.limits.steps - e.steps_used_ : 0;
+  const std::uint64_t left = e.limits.steps > e.steps_used_ ? e.limits.steps - e.steps_used_ : 0;
   e.fence_ = e.steps_used_ + std::max(kLeastShare, left / 4);
 }
 
@@ -53,7 +52,8 @@ Value Evaluator::over_budget(std::string_view what, Kind type) {
 
 Value Evaluator::new_string(std::string text, Value like, Value also) {
   bool small = false;
-  if (!text_fits(text.size(), small)) return over_budget("the text would be too long", Kind::string);
+  if (!text_fits(text.size(), small))
+    return over_budget("the text would be too long", Kind::string);
   if (!small) bytes_used_ += text.size();
   step(1 + text.size() / 64);
   Data* data = values.copy(values.string(text));

@@ -1,5 +1,5 @@
-// Loops: known collections are unrolled; what cannot be unrolled leaves everything that its body may
-// change unknown.
+// Loops: known collections are unrolled; what cannot be unrolled leaves everything that its body
+// may change unknown.
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {
@@ -101,7 +101,8 @@ bool has_return(Block block, int depth = 0) {
   if (depth > 100) return true;
   for (const Statement* s : block) {
     switch (s->kind) {
-      case StatementKind::return_value: return true;
+      case StatementKind::return_value:
+        return true;
       case StatementKind::if_chain:
         for (const IfClause& clause : as<If>(*s).clauses)
           if (has_return(clause.body, depth + 1)) return true;
@@ -131,7 +132,8 @@ bool has_return(Block block, int depth = 0) {
         for (const MatchCase& one : as<Match>(*s).cases)
           if (has_return(one.body, depth + 1)) return true;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return false;

@@ -1,5 +1,5 @@
-// Values as nodes. Shared and self-containing collections are cut to a bounded tree: everything after
-// us walks trees, so a value that would unfold into too many nodes is unknown.
+// Values as nodes. Shared and self-containing collections are cut to a bounded tree: everything
+// after us walks trees, so a value that would unfold into too many nodes is unknown.
 #pragma once
 
 #include <unordered_map>

@@ -6,9 +6,7 @@
 namespace djaz::python::eval {
 namespace {
 
-double as_real(Value v) {
-  return v->is(Type::real) ? v->real : static_cast<double>(v->integer);
-}
+double as_real(Value v) { return v->is(Type::real) ? v->real : static_cast<double>(v->integer); }
 
 bool exact_real(Value v) {
   return v->is(Type::real) || (v->integer > -(1LL << 53) && v->integer < (1LL << 53));
@@ -67,7 +65,8 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
       }
       return e.values.integer(op == Operator::modulo ? rest : quotient);
     }
-    case Operator::power: return integer_power(e, a, b);
+    case Operator::power:
+      return integer_power(e, a, b);
     case Operator::left_shift:
       if (b < 0) {
         e.raise("ValueError");
@@ -76,7 +75,7 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
       if (a == 0) return e.values.integer(0);
       if (b >= 63) return too_big(e);
       return __builtin_mul_overflow(a, std::int64_t{1} << b, &result) ? too_big(e)
-                                                                       : e.values.integer(result);
+                                                                      : e.values.integer(result);
     case Operator::right_shift:
       if (b < 0) {
         e.raise("ValueError");
@@ -88,7 +87,8 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
     case Operator::bit_xor:
       result = op == Operator::bit_or ? (a | b) : op == Operator::bit_and ? (a & b) : (a ^ b);
       return booleans ? e.values.boolean(result != 0) : e.values.integer(result);
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 
@@ -96,9 +96,12 @@ Value reals(Evaluator& e, Operator op, Value left, Value right) {
   const double a = as_real(left);
   const double b = as_real(right);
   switch (op) {
-    case Operator::add: return e.values.real(a + b);
-    case Operator::subtract: return e.values.real(a - b);
-    case Operator::multiply: return e.values.real(a * b);
+    case Operator::add:
+      return e.values.real(a + b);
+    case Operator::subtract:
+      return e.values.real(a - b);
+    case Operator::multiply:
+      return e.values.real(a * b);
     case Operator::divide:
     case Operator::floor_divide:
     case Operator::modulo:
@@ -108,8 +111,10 @@ Value reals(Evaluator& e, Operator op, Value left, Value right) {
       }
       if (op == Operator::divide) return e.values.real(a / b);
       return e.unknown(Reason::unsupported, "division of reals", Kind::real);
-    case Operator::power: return e.unknown(Reason::unsupported, "a power of reals");
-    default: return nullptr;
+    case Operator::power:
+      return e.unknown(Reason::unsupported, "a power of reals");
+    default:
+      return nullptr;
   }
 }
 
@@ -128,8 +133,7 @@ Value repeat_items(Evaluator& e, Value list, std::int64_t count) {
     const Type type = list->is(Type::unknown) ? Type::list : list->type;
     if (!view.known) return e.unknown_from(list, nullptr, "a repeated list", kind_of(type));
     const std::uint64_t times = count <= 0 ? 0 : static_cast<std::uint64_t>(count);
-    if (view.items.empty() || times == 0)
-      return e.make_list(type, {}, view.open && times != 0);
+    if (view.items.empty() || times == 0) return e.make_list(type, {}, view.open && times != 0);
     if (times > e.limits.elements || view.items.size() * times > e.limits.elements)
       return e.over_budget("too many items", kind_of(type));
     std::vector<Value> all;
@@ -225,10 +229,11 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
                         (b->is(Type::boolean) || b->is(Type::integer));
   Value result = nullptr;
   if (integral && op != Operator::divide) {
-    result = integers(*this, op, a->integer, b->integer,
-                      a->is(Type::boolean) && b->is(Type::boolean));
+    result =
+        integers(*this, op, a->integer, b->integer, a->is(Type::boolean) && b->is(Type::boolean));
   } else if (a->is_number() && b->is_number()) {
-    if (!exact_real(a) || !exact_real(b)) return unknown(Reason::unsupported, "a large number", Kind::real);
+    if (!exact_real(a) || !exact_real(b))
+      return unknown(Reason::unsupported, "a large number", Kind::real);
     result = reals(*this, op, a, b);
   } else if (a->is(Type::string) && op == Operator::modulo) {
     result = format_percent(*this, a, b);
@@ -242,13 +247,17 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
         parts.add_unknown(part);
       }
     result = parts.build(*this);
-  } else if (op == Operator::multiply && a->is(Type::string) && (b->is(Type::integer) || b->is(Type::boolean))) {
+  } else if (op == Operator::multiply && a->is(Type::string) &&
+             (b->is(Type::integer) || b->is(Type::boolean))) {
     result = repeat(*this, a, b->integer);
-  } else if (op == Operator::multiply && b->is(Type::string) && (a->is(Type::integer) || a->is(Type::boolean))) {
+  } else if (op == Operator::multiply && b->is(Type::string) &&
+             (a->is(Type::integer) || a->is(Type::boolean))) {
     result = repeat(*this, b, a->integer);
-  } else if (op == Operator::multiply && is_list_like(a) && (b->is(Type::integer) || b->is(Type::boolean))) {
+  } else if (op == Operator::multiply && is_list_like(a) &&
+             (b->is(Type::integer) || b->is(Type::boolean))) {
     result = repeat_items(*this, a, b->integer);
-  } else if (op == Operator::multiply && is_list_like(b) && (a->is(Type::integer) || a->is(Type::boolean))) {
+  } else if (op == Operator::multiply && is_list_like(b) &&
+             (a->is(Type::integer) || a->is(Type::boolean))) {
     result = repeat_items(*this, b, a->integer);
   } else if (op == Operator::multiply && a->is(Type::bytes)) {
     result = unknown(Reason::unsupported, "repeated bytes");
@@ -268,15 +277,13 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
     // Python adds only like to like: what comes out has the left's items, then more.
     may_raise("TypeError");
     if (b->unknown->type == kind_of(a->type))
-      result = with_items(a, [&](const View& left) {
-        return make_list(a->type, left.items, true);
-      });
+      result =
+          with_items(a, [&](const View& left) { return make_list(a->type, left.items, true); });
   } else if (op == Operator::add && is_list_like(b) && a->is(Type::unknown)) {
     may_raise("TypeError");
     if (a->unknown->type == kind_of(b->type))
-      result = with_items(b, [&](const View& right) {
-        return make_list(b->type, right.items, true);
-      });
+      result =
+          with_items(b, [&](const View& right) { return make_list(b->type, right.items, true); });
   } else if (a->is(Type::set) && b->is(Type::set) &&
              (op == Operator::bit_or || op == Operator::bit_and || op == Operator::subtract ||
               op == Operator::bit_xor)) {
@@ -284,10 +291,13 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
   } else if (a->is(Type::dict) && b->is(Type::dict) && op == Operator::bit_or) {
     result = merge_dicts(*this, a, b);
   } else if (op == Operator::add && a->is(Type::path) && !a->boolean && b->is(Type::string)) {
-    result = path_of(*this, std::string(a->text) +
-                                        std::string(a->text.empty() && b->text.starts_with('/')
-                                                        ? b->text.substr(1) : b->text), false);
-    if (a->text.empty() && !b->text.starts_with('/')) result = unknown_from(a, b, "a path", Kind::path);
+    result = path_of(
+        *this,
+        std::string(a->text) +
+            std::string(a->text.empty() && b->text.starts_with('/') ? b->text.substr(1) : b->text),
+        false);
+    if (a->text.empty() && !b->text.starts_with('/'))
+      result = unknown_from(a, b, "a path", Kind::path);
   } else if ((a->is(Type::path) || b->is(Type::path) || known_kind(a) == Kind::path) &&
              op == Operator::divide) {
     result = call_method(a, "joinpath", Arguments{{b}, {}, false, here});

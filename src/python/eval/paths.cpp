@@ -186,7 +186,8 @@ Value normal(Evaluator& e, const Arguments& given) {
 }
 
 Value maybe(Evaluator& e, const Arguments&) {
-  return e.unknown(Reason::file_content, "whether a file exists when the server runs", Kind::boolean);
+  return e.unknown(Reason::file_content, "whether a file exists when the server runs",
+                   Kind::boolean);
 }
 
 Value make_path(Evaluator& e, const Arguments& given) {
@@ -202,7 +203,8 @@ Value split_extension(Evaluator& e, const Arguments& given) {
   const std::size_t name = v->text.size() - last_of(v->text).size();
   std::size_t dot = v->text.rfind('.');
   const std::size_t first = v->text.find_first_not_of('.', name);
-  if (dot == std::string_view::npos || first == std::string_view::npos || dot < first) dot = v->text.size();
+  if (dot == std::string_view::npos || first == std::string_view::npos || dot < first)
+    dot = v->text.size();
   return e.make_list(Type::tuple, {e.new_string(std::string(v->text.substr(0, dot))),
                                    e.new_string(std::string(v->text.substr(dot)))});
 }
@@ -244,13 +246,15 @@ Value parents(Evaluator& e, Value self, const Arguments&) {
 }
 
 Value name(Evaluator& e, Value self, const Arguments&) {
-  if (!object(self) || self->text.empty()) return e.unknown_from(self, nullptr, "a name", Kind::string);
+  if (!object(self) || self->text.empty())
+    return e.unknown_from(self, nullptr, "a name", Kind::string);
   return e.new_string(std::string(last_of(self->text)), self);
 }
 
 template <bool Suffix>
 Value part(Evaluator& e, Value self, const Arguments&) {
-  if (!object(self) || self->text.empty()) return e.unknown_from(self, nullptr, "a name", Kind::string);
+  if (!object(self) || self->text.empty())
+    return e.unknown_from(self, nullptr, "a name", Kind::string);
   const std::string_view text = last_of(self->text);
   const std::size_t dot = text.rfind('.');
   const bool has = dot != std::string_view::npos && dot > 0 && dot + 1 < text.size();
@@ -275,7 +279,9 @@ Value content(Evaluator& e, Value, const Arguments&) {
   return e.unknown(Reason::file_content, "a file's content", Kind::string);
 }
 
-Value open_file(Evaluator& e, Value, const Arguments& given) { return find_builtin("open")(e, given); }
+Value open_file(Evaluator& e, Value, const Arguments& given) {
+  return find_builtin("open")(e, given);
+}
 
 Value done(Evaluator& e, Value, const Arguments&) {
   e.may_raise("OSError");
@@ -309,12 +315,12 @@ const BuiltinTable& path_builtins() {
 
 const MethodTable& path_methods() {
   static const MethodTable table = {
-      {"resolve", resolve},     {"absolute", itself},      {"expanduser", itself},
-      {"joinpath", join_path}, {".parent", parent},       {".parents", parents},
-      {".name", name},         {".stem", part<false>},    {".suffix", part<true>},
-      {"with_name", with_name}, {"as_posix", as_text},    {"exists", exists},
-      {"is_file", exists},     {"is_dir", exists},        {"read_text", content},
-      {"open", open_file},     {"mkdir", done},           {"__str__", as_text},
+      {"resolve", resolve},     {"absolute", itself},   {"expanduser", itself},
+      {"joinpath", join_path},  {".parent", parent},    {".parents", parents},
+      {".name", name},          {".stem", part<false>}, {".suffix", part<true>},
+      {"with_name", with_name}, {"as_posix", as_text},  {"exists", exists},
+      {"is_file", exists},      {"is_dir", exists},     {"read_text", content},
+      {"open", open_file},      {"mkdir", done},        {"__str__", as_text},
   };
   return table;
 }

@@ -37,14 +37,25 @@ Scope* module_of(Scope* scope) {
   return scope;
 }
 
+// Where a name that is declared global or nonlocal lives.
+Scope* owner_of(Scope* at, std::string_view name) {
+  if (at->effects != nullptr && at->effects->enclosing.contains(name))
+    for (Scope* outer = at->parent; outer != nullptr; outer = outer->parent)
+      if (outer->kind == Scope::Kind::function && outer->effects->bound.contains(name))
+        return outer;
+  return module_of(at);
+}
+
 bool is_data(Value value) {
   switch (value->type) {
     case Type::function:
     case Type::klass:
     case Type::module:
     case Type::external:
-    case Type::method: return false;
-    default: return true;
+    case Type::method:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -67,7 +78,7 @@ Value Evaluator::load(std::string_view name, Span span) {
   bool innermost = true;
   for (Scope* at = scope; at != nullptr; at = at->parent) {
     if (at->kind == Scope::Kind::klass && !innermost) continue;
-    if (at->outer.contains(name)) at = module_of(at);
+    if (at->outer.contains(name)) at = owner_of(at, name);
     innermost = innermost && at->kind == Scope::Kind::comprehension;
     const Value raw = lookup(name_key(at->id, id));
     const Value value = narrow(raw);
@@ -101,7 +112,7 @@ Value Evaluator::load(std::string_view name, Span span) {
 Scope& Evaluator::scope_for_store(std::string_view name) {
   Scope* at = scope;
   while (at->kind == Scope::Kind::comprehension && at->parent != nullptr) at = at->parent;
-  return at->outer.contains(name) ? *module_of(at) : *at;
+  return at->outer.contains(name) ? *owner_of(at, name) : *at;
 }
 
 void Evaluator::store(std::string_view name, Value value) {

@@ -31,10 +31,10 @@ struct Object {
   bool frozen = false;
   // Contents that could not be followed; then nothing else is looked at.
   const Info* lost = nullptr;
-  std::vector<Items> ways;         // list, set: at least one
-  std::vector<DictEntry> entries;  // dict
+  std::vector<Items> ways;                             // list, set: at least one
+  std::vector<DictEntry> entries;                      // dict
   std::unordered_map<std::string, std::size_t> index;  // key text → entry
-  bool open = false;               // dict
+  bool open = false;                                   // dict
   const Cause* cause = nullptr;
 };
 using ObjectPtr = std::shared_ptr<Object>;
@@ -53,8 +53,10 @@ struct Changes {
 
   void set(NameKey key, Value value) {
     auto [entry, added] = names.try_emplace(key, value);
-    if (added) order.push_back(key);
-    else entry->second = value;
+    if (added)
+      order.push_back(key);
+    else
+      entry->second = value;
   }
   void apply(const Changes& later);
   bool empty() const { return names.empty() && objects.empty(); }

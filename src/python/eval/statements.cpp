@@ -12,8 +12,8 @@ void Evaluator::run_block(Block block) {
   }
 }
 
-// The module's own level: a statement that certainly raises ends the module in CPython. It is noted,
-// and the rest is read all the same, without what the statement would have bound.
+// The module's own level: a statement that certainly raises ends the module in CPython. It is
+// noted, and the rest is read all the same, without what the statement would have bound.
 void Evaluator::run_top(Block block, ModuleRun& run) {
   for (const Statement* one : block) {
     const std::size_t used_mark = calls_ == 0 && loading_.size() <= 1 ? 0 : used_.size();
@@ -50,13 +50,15 @@ void Evaluator::statement(const Statement& s) {
   step();
   here = s.span;
   switch (s.kind) {
-    case StatementKind::expression: evaluate(as<ExpressionStatement>(s).value); break;
+    case StatementKind::expression:
+      evaluate(as<ExpressionStatement>(s).value);
+      break;
     case StatementKind::assign: {
       const auto& written = as<Assign>(s);
       if (written.value == nullptr) break;
-      const bool unpacks = written.targets.size() == 1 &&
-                           (written.targets[0]->kind == ExpressionKind::tuple ||
-                            written.targets[0]->kind == ExpressionKind::list);
+      const bool unpacks =
+          written.targets.size() == 1 && (written.targets[0]->kind == ExpressionKind::tuple ||
+                                          written.targets[0]->kind == ExpressionKind::list);
       const Value value = settled(written.value, unpacks);
       for (const Expression* target : written.targets) {
         if (dead_ || exhausted_) break;
@@ -64,38 +66,69 @@ void Evaluator::statement(const Statement& s) {
       }
       break;
     }
-    case StatementKind::augmented: augmented(as<Augmented>(s)); break;
+    case StatementKind::augmented:
+      augmented(as<Augmented>(s));
+      break;
     case StatementKind::remove:
       for (const Expression* target : as<Remove>(s).targets)
         if (!dead_ && !exhausted_) remove(target);
       break;
-    case StatementKind::import: import(as<Import>(s)); break;
-    case StatementKind::import_from: import_from(as<ImportFrom>(s)); break;
-    case StatementKind::if_chain: if_chain(as<If>(s)); break;
-    case StatementKind::for_loop: for_loop(as<For>(s)); break;
-    case StatementKind::while_loop: while_loop(as<While>(s)); break;
-    case StatementKind::try_block: try_block(as<Try>(s)); break;
-    case StatementKind::with_block: with_block(as<With>(s)); break;
-    case StatementKind::match_block: match_block(as<Match>(s)); break;
-    case StatementKind::function: define_function(as<Function>(s)); break;
-    case StatementKind::class_definition: define_class(as<Class>(s)); break;
+    case StatementKind::import:
+      import(as<Import>(s));
+      break;
+    case StatementKind::import_from:
+      import_from(as<ImportFrom>(s));
+      break;
+    case StatementKind::if_chain:
+      if_chain(as<If>(s));
+      break;
+    case StatementKind::for_loop:
+      for_loop(as<For>(s));
+      break;
+    case StatementKind::while_loop:
+      while_loop(as<While>(s));
+      break;
+    case StatementKind::try_block:
+      try_block(as<Try>(s));
+      break;
+    case StatementKind::with_block:
+      with_block(as<With>(s));
+      break;
+    case StatementKind::match_block:
+      match_block(as<Match>(s));
+      break;
+    case StatementKind::function:
+      define_function(as<Function>(s));
+      break;
+    case StatementKind::class_definition:
+      define_class(as<Class>(s));
+      break;
     case StatementKind::return_value: {
       const Expression* value = as<Return>(s).value;
       const Value result = value == nullptr ? values.none() : settled(value);
       if (!dead_ && !exhausted_) leave(Leave::give_back, {}, result);
       break;
     }
-    case StatementKind::raise: raise_statement(as<Raise>(s)); break;
-    case StatementKind::assertion: assertion(as<Assertion>(s)); break;
-    case StatementKind::break_loop: leave(Leave::stop, {}, nullptr); break;
-    case StatementKind::continue_loop: leave(Leave::next, {}, nullptr); break;
+    case StatementKind::raise:
+      raise_statement(as<Raise>(s));
+      break;
+    case StatementKind::assertion:
+      assertion(as<Assertion>(s));
+      break;
+    case StatementKind::break_loop:
+      leave(Leave::stop, {}, nullptr);
+      break;
+    case StatementKind::continue_loop:
+      leave(Leave::next, {}, nullptr);
+      break;
     case StatementKind::global_names:
     case StatementKind::nonlocal_names:
       if (s.kind == StatementKind::global_names)
         for (std::string_view name : as<Names>(s).names) scope->outer.insert(name);
       break;
     case StatementKind::type_alias:
-    case StatementKind::pass: break;
+    case StatementKind::pass:
+      break;
     case StatementKind::unsupported: {
       const Statement* one = &s;
       may_raise();
@@ -131,7 +164,9 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
         });
       });
       break;
-    case ExpressionKind::starred: assign(as<Starred>(*target).value, value, span); break;
+    case ExpressionKind::starred:
+      assign(as<Starred>(*target).value, value, span);
+      break;
     case ExpressionKind::subscript: {
       const auto& place = as<Subscript>(*target);
       const Value object = evaluate(place.object);
@@ -163,7 +198,9 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
       });
       break;
     }
-    default: may_raise(); break;
+    default:
+      may_raise();
+      break;
   }
 }
 
@@ -260,7 +297,9 @@ void Evaluator::augmented(const Augmented& s) {
 
 void Evaluator::remove(const Expression* target) {
   switch (target->kind) {
-    case ExpressionKind::name: remove_name(as<Name>(*target).id); break;
+    case ExpressionKind::name:
+      remove_name(as<Name>(*target).id);
+      break;
     case ExpressionKind::tuple:
     case ExpressionKind::list:
       for (const Expression* one : as<Sequence>(*target).elements)
@@ -301,7 +340,9 @@ void Evaluator::remove(const Expression* target) {
         state.set(name_key(object->object, intern(as<Attribute>(*target).name)), nullptr);
       break;
     }
-    default: may_raise(); break;
+    default:
+      may_raise();
+      break;
   }
 }
 
@@ -338,11 +379,12 @@ void Evaluator::if_chain(const If& s) {
 void Evaluator::assertion(const Assertion& s) {
   const Value test = evaluate(s.test);
   if (dead_ || exhausted_) return;
-  choose(test, s.test, [&] { return nothing_; },
-         [&] {
-           raise("AssertionError");
-           return nothing_;
-         });
+  choose(
+      test, s.test, [&] { return nothing_; },
+      [&] {
+        raise("AssertionError");
+        return nothing_;
+      });
 }
 
 void Evaluator::raise_statement(const Raise& s) {

@@ -53,7 +53,8 @@ template <int Sides>
 Value stripped(Evaluator& e, Value self, const Arguments& given) {
   const Value set = given.get(0);
   const bool plain = set == nullptr || set->is(Type::none);
-  if (!known(self) || !is_ascii(self->text) || (!plain && !known(set))) return unknown_like(e, self);
+  if (!known(self) || !is_ascii(self->text) || (!plain && !known(set)))
+    return unknown_like(e, self);
   const std::string_view out = plain ? std::string_view(" \t\n\r\f\v\x1c\x1d\x1e\x1f") : set->text;
   std::string_view text = self->text;
   auto drop = [&](char c) { return out.find(c) != std::string_view::npos; };
@@ -79,9 +80,9 @@ Value affix(Evaluator& e, Value self, const Arguments& given) {
       const std::string_view edge = Start ? self->unknown->prefix : self->unknown->suffix;
       const bool has = Start ? edge.starts_with(one->text) : edge.ends_with(one->text);
       const std::size_t common = std::min(edge.size(), one->text.size());
-      const bool may = Start ? edge.substr(0, common) == one->text.substr(0, common)
-                             : edge.substr(edge.size() - common) ==
-                                   one->text.substr(one->text.size() - common);
+      const bool may =
+          Start ? edge.substr(0, common) == one->text.substr(0, common)
+                : edge.substr(edge.size() - common) == one->text.substr(one->text.size() - common);
       any = either(any, has ? Truth::yes : may ? Truth::unknown : Truth::no);
     }
   }
@@ -114,9 +115,9 @@ Value split_text(Evaluator& e, Value self, const Arguments& given, bool from_rig
   const bool limited = limit != nullptr;
   if (!known(self) || (separator != nullptr && !known(separator)) ||
       (limited && !limit->is(Type::integer)) ||
-      (separator == nullptr && (!is_ascii(self->text) || (from_right && limited) ||
-                                self->text.find_first_of("\x1c\x1d\x1e\x1f") !=
-                                    std::string_view::npos))) {
+      (separator == nullptr &&
+       (!is_ascii(self->text) || (from_right && limited) ||
+        self->text.find_first_of("\x1c\x1d\x1e\x1f") != std::string_view::npos))) {
     e.may_raise();
     Info info;
     info.reason = self->is(Type::unknown) ? self->unknown->reason : Reason::unsupported;
@@ -204,7 +205,8 @@ Value replace(Evaluator& e, Value self, const Arguments& given) {
     if (at == std::string_view::npos) break;
     out += to->text;
     rest = rest.substr(at + from->text.size());
-    if (out.size() > e.limits.bytes) return e.over_budget("the text would be too long", Kind::string);
+    if (out.size() > e.limits.bytes)
+      return e.over_budget("the text would be too long", Kind::string);
   }
   return like(e, self, std::move(out));
 }
@@ -241,7 +243,8 @@ Value join(Evaluator& e, Value self, const Arguments& given) {
 template <bool (*Test)(char)>
 Value every(Evaluator& e, Value self, const Arguments&) {
   if (!known(self) || !is_ascii(self->text)) return unknown_kind(e, self, Kind::boolean);
-  return e.values.boolean(!self->text.empty() && std::all_of(self->text.begin(), self->text.end(), Test));
+  return e.values.boolean(!self->text.empty() &&
+                          std::all_of(self->text.begin(), self->text.end(), Test));
 }
 
 template <bool Upper>
@@ -295,8 +298,9 @@ Value padded(Evaluator& e, Value self, const Arguments& given) {
   const auto missing = static_cast<std::size_t>(width->integer - size);
   if (Side == 3) {
     const bool sign = !self->text.empty() && (self->text[0] == '-' || self->text[0] == '+');
-    return like(e, self, std::string(self->text.substr(0, sign ? 1 : 0)) + std::string(missing, '0') +
-                             std::string(self->text.substr(sign ? 1 : 0)));
+    return like(e, self,
+                std::string(self->text.substr(0, sign ? 1 : 0)) + std::string(missing, '0') +
+                    std::string(self->text.substr(sign ? 1 : 0)));
   }
   const std::string more(missing, fill == nullptr ? ' ' : fill->text[0]);
   return like(e, self, Side == 1 ? std::string(self->text) + more : more + std::string(self->text));
@@ -308,15 +312,18 @@ Value without(Evaluator& e, Value self, const Arguments& given) {
   if (what == nullptr || !known(self) || !known(what)) return unknown_like(e, self);
   std::string_view text = self->text;
   if (Start && text.starts_with(what->text)) text.remove_prefix(what->text.size());
-  if (!Start && !what->text.empty() && text.ends_with(what->text)) text.remove_suffix(what->text.size());
+  if (!Start && !what->text.empty() && text.ends_with(what->text))
+    text.remove_suffix(what->text.size());
   return like(e, self, std::string(text));
 }
 
 Value encode(Evaluator& e, Value self, const Arguments& given) {
-  if (!known(self) || given.count() > 1 || !is_ascii(self->text)) return unknown_kind(e, self, Kind::bytes);
+  if (!known(self) || given.count() > 1 || !is_ascii(self->text))
+    return unknown_kind(e, self, Kind::bytes);
   const Value name = given.get(0, "encoding");
-  if (name != nullptr && (!known(name) || (lowered(name->text) != "utf-8" && lowered(name->text) != "utf8" &&
-                                           lowered(name->text) != "ascii")))
+  if (name != nullptr &&
+      (!known(name) || (lowered(name->text) != "utf-8" && lowered(name->text) != "utf8" &&
+                        lowered(name->text) != "ascii")))
     return unknown_kind(e, self, Kind::bytes);
   Data* data = e.values.copy(e.values.borrowed(Type::bytes, self->text));
   data->traits = self->traits & static_cast<std::uint8_t>(~trait_bit(Trait::env_text));

@@ -137,7 +137,8 @@ Value Evaluator::subscript(Value object, Value index) {
       }
       if (object->text == "sys.argv") {
         may_raise("IndexError");
-        Data* data = values.copy(unknown(Reason::unsupported, "how the server was started", Kind::string));
+        Data* data =
+            values.copy(unknown(Reason::unsupported, "how the server was started", Kind::string));
         data->text = "argv";
         return data;
       }
@@ -156,7 +157,8 @@ Value Evaluator::subscript(Value object, Value index) {
     case Type::real:
       raise("TypeError");
       return nothing_;
-    default: break;
+    default:
+      break;
   }
   return unknown_from(object, index, "an item that is not known");
 }
@@ -165,7 +167,8 @@ Value Evaluator::slice(Value object, Value lower, Value upper, Value step_size) 
   if (object->is(Type::string)) {
     const View all = view(object);
     Bounds b;
-    if (all.known && bounds(lower, upper, step_size, static_cast<std::int64_t>(all.items.size()), b)) {
+    if (all.known &&
+        bounds(lower, upper, step_size, static_cast<std::int64_t>(all.items.size()), b)) {
       std::string text;
       for (std::int64_t at : places(b, static_cast<std::int64_t>(all.items.size())))
         text += all.items[static_cast<std::size_t>(at)]->text;
@@ -180,15 +183,16 @@ Value Evaluator::slice(Value object, Value lower, Value upper, Value step_size) 
       if (!all.known || all.open || !bounds(lower, upper, step_size, length, b))
         return unknown_from(object, lower, "a slice", kind_of(object->type));
       std::vector<Value> items;
-      for (std::int64_t at : places(b, length)) items.push_back(all.items[static_cast<std::size_t>(at)]);
+      for (std::int64_t at : places(b, length))
+        items.push_back(all.items[static_cast<std::size_t>(at)]);
       step(items.size() / 8);
       return make_list(object->type, std::move(items));
     });
   }
   const Kind kind = known_kind(object);
-  return unknown_from(object, lower, "a slice",
-                      kind == Kind::string || kind == Kind::list || kind == Kind::tuple ? kind
-                                                                                      : Kind::unknown);
+  return unknown_from(
+      object, lower, "a slice",
+      kind == Kind::string || kind == Kind::list || kind == Kind::tuple ? kind : Kind::unknown);
 }
 
 Value Evaluator::store_item(Value object, Value index, Value value, Span key_span) {
@@ -232,11 +236,14 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
         raise("IndexError");
         return nothing_;
       }
-      items[static_cast<std::size_t>(key->integer < 0 ? key->integer + length : key->integer)] = value;
+      items[static_cast<std::size_t>(key->integer < 0 ? key->integer + length : key->integer)] =
+          value;
       return nothing_;
     }
-    if (target->is(Type::unknown)) may_raise();
-    else if (!target->is(Type::klass) && !target->is(Type::module)) raise("TypeError");
+    if (target->is(Type::unknown))
+      may_raise();
+    else if (!target->is(Type::klass) && !target->is(Type::module))
+      raise("TypeError");
     lose(target, Reason::dynamic, "written in a way that is not modelled");
     return nothing_;
   });
@@ -261,8 +268,10 @@ Value Evaluator::extend_list(Value list, Value more) {
           lose(list, Reason::budget, "too many items");
           return nothing_;
         }
-        if (added.ordered) way.items.insert(way.items.end(), items.begin(), items.end());
-        else way.items.insert(way.items.end(), items.begin(), items.end()), way.open = true;
+        if (added.ordered)
+          way.items.insert(way.items.end(), items.begin(), items.end());
+        else
+          way.items.insert(way.items.end(), items.begin(), items.end()), way.open = true;
         way.open = way.open || added.open || !added.known;
       }
       step(items.size() / 8);

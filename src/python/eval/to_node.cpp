@@ -62,8 +62,9 @@ const Origin* Nodes::origin(const Cause& cause, Span span, int depth) {
     if (known == made_.end() && depth >= kDeepestOrigin) continue;
     const bool cycle = one.value->is_object() && open_.contains(one.value->object);
     if (cycle) continue;
-    inputs.push_back({arena_.text(one.symbol),
-                      known != made_.end() ? known->second.node : convert(one.value, depth + 8).node});
+    inputs.push_back({arena_.text(one.symbol), known != made_.end()
+                                                   ? known->second.node
+                                                   : convert(one.value, depth + 8).node});
   }
   return builder_.computed(span, cause.text, inputs);
 }
@@ -72,12 +73,24 @@ Nodes::Made Nodes::plain(Value v, int depth) {
   if (depth > kDeepest) return too_big(known_kind(v), v->span);
   Made made;
   switch (v->type) {
-    case Type::none: made.node = builder_.null(v->span); break;
-    case Type::boolean: made.node = builder_.boolean(v->boolean, v->span); break;
-    case Type::integer: made.node = builder_.integer(v->integer, v->span); break;
-    case Type::real: made.node = builder_.real(v->real, v->span); break;
-    case Type::string: made.node = builder_.string(v->text, v->span); break;
-    case Type::bytes: made.node = builder_.text(Kind::bytes, v->text, v->span); break;
+    case Type::none:
+      made.node = builder_.null(v->span);
+      break;
+    case Type::boolean:
+      made.node = builder_.boolean(v->boolean, v->span);
+      break;
+    case Type::integer:
+      made.node = builder_.integer(v->integer, v->span);
+      break;
+    case Type::real:
+      made.node = builder_.real(v->real, v->span);
+      break;
+    case Type::string:
+      made.node = builder_.string(v->text, v->span);
+      break;
+    case Type::bytes:
+      made.node = builder_.text(Kind::bytes, v->text, v->span);
+      break;
     case Type::path: {
       const std::string text = normal_path(v->text);
       Unknown outside;
@@ -88,7 +101,9 @@ Nodes::Made Nodes::plain(Value v, int depth) {
       break;
     }
     case Type::function:
-    case Type::klass: made.node = builder_.text(Kind::callable, v->text, v->span); break;
+    case Type::klass:
+      made.node = builder_.text(Kind::callable, v->text, v->span);
+      break;
     case Type::external:
       if (find_builtin(v->text) != nullptr) {
         made.node = builder_.text(Kind::callable, v->text, v->span);
@@ -97,7 +112,9 @@ Nodes::Made Nodes::plain(Value v, int depth) {
         made.node = builder_.unknown(Reason::unresolved, detail, v->span);
       }
       break;
-    case Type::module: made.node = builder_.unknown(Reason::unsupported, "a module", v->span); break;
+    case Type::module:
+      made.node = builder_.unknown(Reason::unsupported, "a module", v->span);
+      break;
     case Type::tuple: {
       const Items way{{}, {v->items.begin(), v->items.end()}, v->open};
       made = list(way, Type::tuple, v->span, depth);
@@ -105,8 +122,12 @@ Nodes::Made Nodes::plain(Value v, int depth) {
     }
     case Type::list:
     case Type::dict:
-    case Type::set: made = collection(v, depth); break;
-    case Type::unknown: made = unknown(v, depth); break;
+    case Type::set:
+      made = collection(v, depth);
+      break;
+    case Type::unknown:
+      made = unknown(v, depth);
+      break;
     default:
       made.node = builder_.unknown(Reason::unsupported, "a value that is not modelled", v->span);
       break;

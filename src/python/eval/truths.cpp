@@ -8,12 +8,16 @@ namespace djaz::python::eval {
 
 Truth Evaluator::truth(Value v) {
   switch (v->type) {
-    case Type::none: return Truth::no;
+    case Type::none:
+      return Truth::no;
     case Type::boolean:
-    case Type::integer: return truth_of(v->integer != 0);
-    case Type::real: return truth_of(v->real != 0);
+    case Type::integer:
+      return truth_of(v->integer != 0);
+    case Type::real:
+      return truth_of(v->real != 0);
     case Type::string:
-    case Type::bytes: return truth_of(!v->text.empty());
+    case Type::bytes:
+      return truth_of(!v->text.empty());
     case Type::tuple:
       return v->items.empty() && v->open ? Truth::unknown : truth_of(!v->items.empty());
     case Type::ellipsis:
@@ -22,7 +26,8 @@ Truth Evaluator::truth(Value v) {
     case Type::klass:
     case Type::module:
     case Type::method:
-    case Type::iterator: return Truth::yes;
+    case Type::iterator:
+      return Truth::yes;
     case Type::external:
       return find_builtin(v->text) != nullptr ? Truth::yes : Truth::unknown;
     case Type::range: {
@@ -115,7 +120,8 @@ Value Evaluator::refine(Value v, bool holds) {
     for (const Alternative& one : info.alternatives) {
       if (one.value == nullptr || !conditions.possible(one.when)) continue;
       if (truth(one.value) == truth_of(!holds)) continue;
-      kept.push_back({one.when, one.value->is(Type::unknown) ? refine(one.value, holds) : one.value});
+      kept.push_back(
+          {one.when, one.value->is(Type::unknown) ? refine(one.value, holds) : one.value});
     }
     return kept.empty() ? v : join_values(kept);
   }
@@ -140,9 +146,7 @@ Value Evaluator::refine(Value v, bool holds) {
 
 namespace {
 
-bool text_literal(const Expression* e) {
-  return e != nullptr && e->kind == ExpressionKind::string;
-}
+bool text_literal(const Expression* e) { return e != nullptr && e->kind == ExpressionKind::string; }
 
 std::string shown(const Expression* e) {
   if (e->kind == ExpressionKind::name) return "`" + std::string(as<Name>(*e).id) + "`";
@@ -152,12 +156,12 @@ std::string shown(const Expression* e) {
         (call.callee->kind == ExpressionKind::attribute ||
          call.callee->kind == ExpressionKind::name))
       return "`" + std::string(as<djaz::python::Literal>(*call.arguments[0].value).text) + "`";
-    if (call.callee->kind == ExpressionKind::attribute) return shown(as<Attribute>(*call.callee).object);
+    if (call.callee->kind == ExpressionKind::attribute)
+      return shown(as<Attribute>(*call.callee).object);
   }
   if (e->kind == ExpressionKind::subscript && text_literal(as<Subscript>(*e).index))
     return "`" + std::string(as<djaz::python::Literal>(*as<Subscript>(*e).index).text) + "`";
-  if (e->kind == ExpressionKind::attribute)
-    return "`" + std::string(as<Attribute>(*e).name) + "`";
+  if (e->kind == ExpressionKind::attribute) return "`" + std::string(as<Attribute>(*e).name) + "`";
   return {};
 }
 
@@ -191,7 +195,8 @@ std::string Evaluator::describe(const Expression* e, bool holds) {
     return left + (is ? " has the tested value" : " does not have the tested value");
   }
   const std::string name = shown(e);
-  if (name.empty()) return positive == holds ? general : (positive ? "a test holds" : "a test does not hold");
+  if (name.empty())
+    return positive == holds ? general : (positive ? "a test holds" : "a test does not hold");
   return name + (positive ? " is true" : " is false");
 }
 
@@ -222,8 +227,8 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
         only[side] = one.when;
         std::vector<Literal> kept;
         for (Literal literal : one.when.literals)
-          if (first[side] || std::find(common[side].begin(), common[side].end(), literal) !=
-                                 common[side].end())
+          if (first[side] ||
+              std::find(common[side].begin(), common[side].end(), literal) != common[side].end())
             kept.push_back(literal);
         common[side] = kept;
         first[side] = false;
@@ -243,8 +248,9 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
     for (const Alternative& one : test->unknown->alternatives) {
       const bool none = one.value != nullptr && one.value->is(Type::none);
       may_be_none = may_be_none || none;
-      plain_env = plain_env && one.value != nullptr &&
-                  (none || (one.value->has(Trait::env_text) && known_kind(one.value) == Kind::string));
+      plain_env =
+          plain_env && one.value != nullptr &&
+          (none || (one.value->has(Trait::env_text) && known_kind(one.value) == Kind::string));
     }
   }
   std::string holds = describe(expression, true);
@@ -267,8 +273,8 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   return decision;
 }
 
-Value Evaluator::choose(Value test, const Expression* expression,
-                        const std::function<Value()>& yes, const std::function<Value()>& no) {
+Value Evaluator::choose(Value test, const Expression* expression, const std::function<Value()>& yes,
+                        const std::function<Value()>& no) {
   const Split decision = split(test, expression);
   if (decision.truth == Truth::yes) return yes();
   if (decision.truth == Truth::no) return no();

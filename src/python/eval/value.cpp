@@ -124,21 +124,34 @@ bool same(Value a, Value b, int depth) {
 
 Kind kind_of(Type type) {
   switch (type) {
-    case Type::none: return Kind::null;
-    case Type::boolean: return Kind::boolean;
-    case Type::integer: return Kind::integer;
-    case Type::real: return Kind::real;
-    case Type::string: return Kind::string;
-    case Type::bytes: return Kind::bytes;
-    case Type::tuple: return Kind::tuple;
-    case Type::path: return Kind::path;
-    case Type::list: return Kind::list;
-    case Type::dict: return Kind::mapping;
-    case Type::set: return Kind::set;
+    case Type::none:
+      return Kind::null;
+    case Type::boolean:
+      return Kind::boolean;
+    case Type::integer:
+      return Kind::integer;
+    case Type::real:
+      return Kind::real;
+    case Type::string:
+      return Kind::string;
+    case Type::bytes:
+      return Kind::bytes;
+    case Type::tuple:
+      return Kind::tuple;
+    case Type::path:
+      return Kind::path;
+    case Type::list:
+      return Kind::list;
+    case Type::dict:
+      return Kind::mapping;
+    case Type::set:
+      return Kind::set;
     case Type::function:
     case Type::klass:
-    case Type::method: return Kind::callable;
-    default: return Kind::unknown;
+    case Type::method:
+      return Kind::callable;
+    default:
+      return Kind::unknown;
   }
 }
 

@@ -1,5 +1,5 @@
-// What an expression is worth. Values are immutable and live in the evaluation's arena; lists, dicts
-// and sets are references to objects of the state, so that aliases see each other's changes.
+// What an expression is worth. Values are immutable and live in the evaluation's arena; lists,
+// dicts and sets are references to objects of the state, so that aliases see each other's changes.
 // A null Value means: absent.
 #pragma once
 
@@ -27,7 +27,8 @@ using Literal = std::uint32_t;
 inline Literal opposite(Literal literal) { return literal ^ 1U; }
 
 // What must hold for an alternative: a necessary condition, so that an alternative whose condition
-// contradicts the path cannot be the case. `words` replace the literals' words where they are given.
+// contradicts the path cannot be the case. `words` replace the literals' words where they are
+// given.
 struct Condition {
   std::span<const Literal> literals;
   std::string_view words;
@@ -124,7 +125,7 @@ class Values {
   Value boolean(bool value) const { return value ? true_ : false_; }
   Value integer(std::int64_t value) const;
   Value real(double value) const;
-  Value string(std::string_view text) const;           // the text is copied
+  Value string(std::string_view text) const;               // the text is copied
   Value borrowed(Type type, std::string_view text) const;  // string, bytes, path, external
   Value tuple(Type type, const std::vector<Value>& items) const;
   Value object(Type type, std::uint32_t id) const;

@@ -1,0 +1,161 @@
+// Paths through a program: branches, joins, aliases, raises, imports.
+#include <doctest/doctest.h>
+
+#include "eval_world.h"
+
+using namespace djaz;
+using namespace djaz::python;
+using djaz::python::test::Run;
+
+TEST_CASE("sides that differ become candidates, sides that agree stay a value") {
+  Run run(
+      "import os\nif os.environ.get('E') == 'dev':\n    A = 1\n    B = 2\nelse:\n    A = 1\n    B "
+      "= 3\n");
+  CHECK(run.show("A") == "1");
+  CHECK(run.show("B") == "2 when `E` is 'dev' | 3 when `E` is not 'dev'");
+}
+
+TEST_CASE("a name bound on one side may be absent") {
+  Run run("import os\nif os.environ.get('E') == 'dev':\n    A = 1\n");
+  CHECK(run.show("A") == "1 when `E` is 'dev' | absent when `E` is not 'dev'");
+}
+
+TEST_CASE("the same test again is not contradicted") {
+  Run run(
+      "import os\nD = os.environ.get('D') == '1'\nif D:\n    H = ['*']\nelse:\n    H = ['a']\n"
+      "if D:\n    G = H\nelse:\n    G = H + ['b']\n");
+  CHECK(run.show("G") == "['*'] when `D` is true | ['a', 'b'] when `D` is false");
+}
+
+TEST_CASE("aliases see each other's changes and += keeps the object") {
+  Run run(
+      "base = []\nX = base\nbase.append(1)\nX += [2]\nT = (1,)\nU = T\nT += (2,)\nD = {'a': "
+      "base}\nD['a'].append(3)\n");
+  CHECK(run.show("X") == "[1, 2, 3]");
+  CHECK(run.show("U") == "(1,)");
+  CHECK(run.show("T") == "(1, 2)");
+}
+
+TEST_CASE("a list that is changed under a condition has both forms") {
+  Run run("import os\nA = ['a']\nif os.getenv('E') == 'x':\n    A.append('d')\nA.insert(0, 'z')\n");
+  CHECK(run.show("A") == "['z', 'a', 'd'] when `E` is 'x' | ['z', 'a'] when `E` is not 'x'");
+}
+
+TEST_CASE("a mapping that is changed under a condition is joined key by key") {
+  Run run(
+      "import os\nD = {'default': {'E': 'p'}}\nif os.getenv('E') == 'x':\n    D['default']['H'] = "
+      "'h'\n");
+  const Node* inner = run.get("D")->entries[0].value;
+  REQUIRE(inner->entries.size() == 2);
+  CHECK(Run::show(inner->entries[0].value) == "'p'");
+  CHECK(Run::show(inner->entries[1].value) == "'h' when `E` is 'x' | absent when `E` is not 'x'");
+}
+
+TEST_CASE("an optional import is followed both ways unless it is known") {
+  const std::string text =
+      "try:\n    import extra\n    HAS = True\nexcept ImportError:\n    HAS = False\n";
+  Run open(text);
+  CHECK(open.show("HAS") ==
+        "True when `extra` can be imported | False when importing `extra` fails");
+  Run no(text);
+  no.world.packages["extra"] = World::Installed::no;
+  CHECK(no.show("HAS") == "False");
+}
+
+TEST_CASE("a star import copies names once, honours __all__ and skips underscores") {
+  Run run(
+      {{"conf/__init__.py", ""},
+       {"conf/base.py", "from os import getenv\nA = []\n_B = 1\nDEBUG = True\nC = DEBUG\n"},
+       {"conf/prod.py", "from .base import *\nfrom .listed import *\nDEBUG = False\nA.append(1)\n"},
+       {"conf/listed.py", "__all__ = ['ONE']\nONE = 1\nTWO = 2\n"}});
+  run.name = "conf.prod";
+  CHECK(run.show("A") == "[1]");
+  CHECK(run.show("DEBUG") == "False");
+  CHECK(run.show("C") == "True");
+  CHECK(run.show("_B") == "absent");
+  CHECK(run.show("ONE") == "1");
+  CHECK(run.show("TWO") == "absent");
+  CHECK(run.result().files.size() == 3);
+  CHECK_FALSE(run.result().names->open);
+}
+
+TEST_CASE("an optional local module that is not there opens the names and keeps the values") {
+  Run run(
+      {{"conf/__init__.py", ""},
+       {"conf/s.py", "A = 1\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n"}});
+  run.name = "conf.s";
+  CHECK(run.show("A") == "1");
+  CHECK(run.result().names->open);
+  CHECK(run.result().remarks.size() == 1);
+}
+
+TEST_CASE("an import cycle is cut and said") {
+  Run run({{"s.py", "A = 1\nfrom t import *\n"}, {"t.py", "from s import *\nB = A\n"}});
+  CHECK(run.show("A") == "1");
+  CHECK(run.show("B") == "1");
+  REQUIRE(run.result().remarks.size() == 1);
+  CHECK(run.result().remarks[0].text.find("cycle") != std::string::npos);
+}
+
+TEST_CASE("dynamic code makes every name unknown with its former value first") {
+  Run run("A = 1\nimport dynaconf\nX = dynaconf.DjangoDynaconf(__name__)\n");
+  CHECK(run.reason("A") == "dynamic");
+  REQUIRE(run.get("A")->unknown->candidates.size() == 2);
+  CHECK(Run::show(run.get("A")->unknown->candidates[0].value) == "1");
+  CHECK(run.result().names->open);
+}
+
+TEST_CASE("what is given to unknown code is no longer known") {
+  Run run("from lib import change\nA = [1]\nB = [2]\nchange(A)\n");
+  CHECK(run.reason("A") == "call");
+  CHECK(run.show("B") == "[2]");
+}
+
+TEST_CASE("try takes what was done before the raise into the handler") {
+  Run run(
+      "import os\nA = 0\ntry:\n    A = 1\n    B = int(os.environ.get('N', 'x'))\n    A = 2\nexcept "
+      "ValueError:\n    B = -1\n");
+  run.state("N", Variable::State::absent);
+  CHECK(run.show("A") == "1");
+  CHECK(run.show("B") == "-1");
+}
+
+TEST_CASE("paths are relative to the root") {
+  Run run(
+      {{"shop/__init__.py", ""},
+       {"shop/settings.py",
+        "import os\nfrom pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\n"
+        "A = BASE_DIR / 'db.sqlite3'\nB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "
+        "'t')\n"
+        "C = str(Path(__file__).parents[1] / 'x')\n"}});
+  run.name = "shop.settings";
+  CHECK(run.get("A")->is(Kind::path));
+  CHECK(run.get("A")->text == "db.sqlite3");
+  CHECK(run.get("B")->text == "shop/t");
+  CHECK(run.get("C")->text == "x");
+}
+
+TEST_CASE("text with an unknown part keeps its edges") {
+  Run run("import os\nA = 'https://' + os.environ['H'] + '/x'\nB = f\"{os.environ['H']}.net\"\n");
+  CHECK(run.get("A")->unknown->prefix == "https://");
+  CHECK(run.get("A")->unknown->suffix == "/x");
+  CHECK(run.get("B")->unknown->suffix == ".net");
+}
+
+TEST_CASE("random keys are marked") {
+  Run run(
+      "from django.core.management.utils import get_random_secret_key\nK = "
+      "get_random_secret_key()\n");
+  CHECK(run.get("K")->has(Trait::random));
+  CHECK(run.get("K")->unknown->not_empty);
+}
+
+TEST_CASE("a loop over what is not known leaves what only grows open") {
+  Run run(
+      "import os\nA = ['a']\nB = {}\nfor x in os.environ['L'].split(','):\n    A.append(x)\n    "
+      "B[x] = 1\n");
+  CHECK(run.get("A")->is(Kind::list));
+  CHECK(run.get("A")->open);
+  CHECK(run.get("A")->items.size() == 1);
+  CHECK(run.get("B")->is(Kind::unknown));
+}
