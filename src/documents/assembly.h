@@ -39,7 +39,7 @@ struct Deployment {
   struct ModuleHint {
     std::string module;
     Span span;
-    std::string source;  // words: "wsgi.py", "app settings of `shop`"
+    std::string source;  // words: "wsgi.py", "the app settings of `shop`"
     int authority = 0;   // greater wins: 40 app settings, 30 start-up, 20 wsgi/asgi, 10 manage.py
   };
   std::vector<ModuleHint> settings_modules;

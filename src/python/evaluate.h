@@ -27,7 +27,7 @@ struct Variable {
   State state = State::unknown;
   std::string text;
   Span where;          // where a document sets it
-  std::string source;  // words: "app settings of `shop`", "App Service"
+  std::string source;  // words: "the app settings of `shop`", "App Service"
 };
 
 // What the evaluator asks of the world. All answers must stay the same during one evaluation.

@@ -66,7 +66,7 @@ struct Run {
     Variable variable;
     variable.state = Variable::State::value;
     variable.text = text;
-    variable.source = "app settings of `shop`";
+    variable.source = "the app settings of `shop`";
     world.variables[key] = variable;
     return *this;
   }

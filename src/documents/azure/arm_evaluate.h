@@ -33,7 +33,12 @@ class Evaluator {
 
   const Builder& builder() const { return builder_; }
 
+  // The first name that was found to need itself; such a template cannot be deployed.
+  const Node* circle() const { return circle_; }
+
  private:
+  const Node* in_a_circle(const Node* written, std::string_view words);
+
   const Node* tree(const Node& written);
   const Node* list(const Node& written);
   const Node* mapping(const Node& written);
@@ -72,6 +77,7 @@ class Evaluator {
   std::size_t steps_ = 0;
   std::size_t spent_ = 0;
   std::vector<Input> inputs_;
+  const Node* circle_ = nullptr;
   std::string source_;  // words about where the last name looked up has its value from
   std::unordered_map<const Node*, std::uint32_t> weights_;
 };

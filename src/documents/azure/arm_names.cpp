@@ -29,6 +29,11 @@ bool is_placeholder(const Node& value) {
 
 }  // namespace
 
+const Node* Evaluator::in_a_circle(const Node* written, std::string_view words) {
+  if (circle_ == nullptr) circle_ = written;
+  return unknown(Reason::unresolved, words);
+}
+
 const Node* Evaluator::parameter(const Node& name) {
   if (!name.is(Kind::string)) return unknown_like(builder_, name, Kind::unknown);
   const auto found = scope_->parameters.find(lowered(name.text));
@@ -37,7 +42,7 @@ const Node* Evaluator::parameter(const Node& name) {
   Parameter& parameter = found->second;
   Slot& slot = parameter.slots[symbolic_ ? 1 : 0];
   if (slot.state == Slot::State::running)
-    return unknown(Reason::unresolved, "the parameters refer to each other in a circle");
+    return in_a_circle(parameter.definition, "the parameters refer to each other in a circle");
   if (slot.state == Slot::State::fresh) {
     slot.state = Slot::State::running;
     // Loops and inputs around the place of use are none of a default's business.
@@ -109,7 +114,7 @@ const Node* Evaluator::variable(const Node& name) {
   Variable& variable = found->second;
   Slot& slot = variable.slots[symbolic_ ? 1 : 0];
   if (slot.state == Slot::State::running)
-    return unknown(Reason::unresolved, "the variables refer to each other in a circle");
+    return in_a_circle(variable.written, "the variables refer to each other in a circle");
   if (slot.state == Slot::State::fresh) {
     slot.state = Slot::State::running;
     std::vector<Loop> loops = std::exchange(scope_->loops, {});

@@ -72,6 +72,9 @@ class Expander {
   void run(const Node& arm_template, const Given& given) {
     scopes_.push_back(scope_of(arm_template, given));
     resources(member(arm_template, "resources"), scopes_.back(), nullptr, 0);
+    const Node* circle = evaluator_.circle();
+    if (circle)
+      remark(circle->span, "this refers to itself in a circle: Azure refuses the template");
   }
 
  private:
