@@ -46,7 +46,8 @@ void count_resources(const djaz::Node& list, Tally& tally, int depth = 0) {
   for (const djaz::Node* resource : list.items) {
     ++tally.resources;
     for (const djaz::Entry& entry : resource->entries) {
-      if (entry.name == "properties" || entry.name == "appSettings") count(*entry.value, tally);
+      if (entry.name == "properties" || entry.name == "appSettings")
+        count(*entry.value, tally);
       else if (entry.value->is(djaz::Kind::list) && entry.name != "zones")
         count_resources(*entry.value, tally, depth + 1);
     }
@@ -85,7 +86,9 @@ int main(int argc, char** argv) {
     std::cout << "resources " << tally.resources << " literals " << tally.literals << " known "
               << tally.known << " candidates " << tally.candidates << " partly " << tally.partial
               << " unknown " << tally.unknown << "\n";
-    for (const auto& [words, times] : tally.reasons) std::cout << "  " << times << " " << words << "\n";
-    for (const auto& [words, times] : problems) std::cout << "  ! " << times << " " << words << "\n";
+    for (const auto& [words, times] : tally.reasons)
+      std::cout << "  " << times << " " << words << "\n";
+    for (const auto& [words, times] : problems)
+      std::cout << "  ! " << times << " " << words << "\n";
   }
 }

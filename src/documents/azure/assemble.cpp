@@ -60,8 +60,9 @@ void add_template(const Builder& builder, const std::vector<Loaded>& all, const 
   expand_template(builder, node, given, scope, inventory, loaded.document->problems);
 }
 
-void add_resources(const Builder& builder, const std::vector<Loaded>& all, Inventory& inventory) {
-  for (const Loaded& loaded : all) {
+void add_resources(const Builder& builder, const std::vector<Loaded>& all,
+                   const std::vector<Loaded>& chosen, Inventory& inventory) {
+  for (const Loaded& loaded : chosen) {
     for (const Piece& piece : loaded.pieces) {
       Resource resource;
       if (piece.shape == Shape::arm_template)
@@ -201,10 +202,7 @@ void add_firewall_rules(const Builder& builder, const std::vector<Loaded>& all,
   }
 }
 
-}  // namespace
-
-void assemble(Assembly& assembly) {
-  const Builder& builder = assembly.builder;
+std::vector<Loaded> load_all(const Assembly& assembly) {
   std::vector<Loaded> all;
   for (Document* document : assembly.of_kind(kAzure.name)) {
     Loaded loaded;
@@ -213,14 +211,43 @@ void assemble(Assembly& assembly) {
     loaded.pieces = classify(*document->root);
     all.push_back(std::move(loaded));
   }
-  Inventory inventory(builder);
-  add_resources(builder, all, inventory);
+  return all;
+}
+
+// `all` is what values may come from, `chosen` what is looked at.
+void add_all(const std::vector<Loaded>& all, const std::vector<Loaded>& chosen,
+             Inventory& inventory, Assembly& assembly) {
+  add_resources(assembly.builder, all, chosen, inventory);
   inventory.link();
-  add_nameless(builder, all, inventory, assembly);
-  add_firewall_rules(builder, all, inventory);
+  add_nameless(assembly.builder, chosen, inventory, assembly);
+  add_firewall_rules(assembly.builder, chosen, inventory);
+}
+
+}  // namespace
+
+void assemble(Assembly& assembly) {
+  const std::vector<Loaded> all = load_all(assembly);
+  Inventory inventory(assembly.builder);
+  add_all(all, all, inventory, assembly);
   const Node* branch = inventory.branch();
   for (Deployment& deployment : assembly.deployments) deployment.branches.set("azure", branch);
   introduce_settings(assembly, inventory);
+}
+
+const Node* tree(const Document& document, Assembly& assembly) {
+  const std::vector<Loaded> all = load_all(assembly);
+  // What is found here is only shown: remarks and assumptions belong to the project's assembly.
+  Document scratch;
+  std::vector<Loaded> chosen;
+  for (const Loaded& loaded : all) {
+    if (loaded.document != &document) continue;
+    chosen.push_back(loaded);
+    chosen.back().document = &scratch;
+  }
+  Assembly apart(assembly.loader, assembly.options, assembly.arena);
+  Inventory inventory(assembly.builder);
+  add_all(all, chosen, inventory, apart);
+  return inventory.branch();
 }
 
 }  // namespace djaz::azure

@@ -123,7 +123,7 @@ const DocumentKind kAzure = {
     .recognises = azure::looks_like_azure,
     .decode = decode_json,
     .parse = azure::parse,
-    .tree = nullptr,
+    .tree = azure::tree,
     .assemble = azure::assemble,
     .size_limit = kLargestExport,
 };

@@ -11,6 +11,8 @@ extern const DocumentKind kAzure;
 namespace azure {
 
 void assemble(Assembly& assembly);
+// The resources of one document, as they go into the project.
+const Node* tree(const Document& document, Assembly& assembly);
 
 }  // namespace azure
 }  // namespace djaz
