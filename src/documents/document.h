@@ -2,7 +2,7 @@
 // one line in registry.cpp; nothing else in the house names it.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,10 +23,18 @@ struct DocumentKind;
 
 // Something wrong with the document itself, independent of any rule's condition.
 struct Problem {
+  // Which of the linter's own rules speaks of it.
+  enum class About : std::uint8_t {
+    reading,        // it could not be read to its end, or holds what djaz does not read
+    reference,      // it names another document that is not followed: a note of the run
+    duplicate_key,  // a key is given twice, and the last one counts
+    appearance,     // it reads differently to people and to programs
+  };
   Span span;
   std::string message;  // never quotes the text
   // Fatal: the file counts as failed (exit 3) and its branch is open. Otherwise a remark.
   bool fatal = true;
+  About about = About::reading;
 };
 
 struct Document {

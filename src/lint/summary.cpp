@@ -73,6 +73,33 @@ ExitCode exit_code_of(const Report& report, const LintOptions& options) {
   return clean || options.exit_zero ? ExitCode::clean : ExitCode::findings;
 }
 
+// One note for each document and reason, with its first place.
+void add_references(const Loader& loader, const Sources& sources, std::vector<std::string>& notes) {
+  for (const auto& document : loader.documents()) {
+    std::vector<std::string_view> said;
+    for (const Problem& problem : document->problems) {
+      if (problem.about != Problem::About::reference) continue;
+      if (std::find(said.begin(), said.end(), problem.message) != said.end()) continue;
+      said.push_back(problem.message);
+      notes.push_back(sources.file(document->file).path() + ':' +
+                      std::to_string(sources.start_of(problem.span).line) + ": " + problem.message);
+    }
+  }
+}
+
+LinterRule rule_for(Problem::About about) {
+  switch (about) {
+    case Problem::About::duplicate_key:
+      return LinterRule::duplicate_key;
+    case Problem::About::appearance:
+      return LinterRule::ambiguous_document;
+    case Problem::About::reading:
+    case Problem::About::reference:
+      break;
+  }
+  return LinterRule::unreadable_document;
+}
+
 Finding document_finding(const RuleInfo& rule, const Document& document, const Problem& problem,
                          Redactor& redactor) {
   Finding finding;
@@ -90,10 +117,11 @@ Finding document_finding(const RuleInfo& rule, const Document& document, const P
 
 void add_document_findings(const Loader& loader, const std::vector<const RuleInfo*>& chosen,
                            Redactor& redactor, std::vector<Finding>& findings) {
-  const RuleInfo& rule = linter_rule(LinterRule::unreadable_document);
-  if (std::find(chosen.begin(), chosen.end(), &rule) == chosen.end()) return;
   for (const auto& document : loader.documents()) {
     for (const Problem& problem : document->problems) {
+      if (problem.about == Problem::About::reference) continue;
+      const RuleInfo& rule = linter_rule(rule_for(problem.about));
+      if (std::find(chosen.begin(), chosen.end(), &rule) == chosen.end()) continue;
       redactor.scan(document->file);
       findings.push_back(document_finding(rule, *document, problem, redactor));
     }
@@ -109,6 +137,7 @@ Report make_report(std::vector<Finding> findings, const Loader& loader, const Pr
   report.files = sorted_outcomes(loader);
   report.rules = std::move(rules);
   report.notes = project.notes;
+  add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);
   report.exit_code = exit_code_of(report, options);
   return report;

@@ -249,6 +249,7 @@ class TreeSax {
     JsonProblem problem;
     problem.span = second;
     problem.fatal = false;
+    problem.duplicate_key = true;
     problem.message = "duplicate key: the first is on line " +
                       std::to_string(in_.source->position(first.begin).line) +
                       ", and the last one counts";

@@ -27,6 +27,7 @@ struct JsonProblem {
   Span span;
   std::string message;  // never quotes the text
   bool fatal = true;
+  bool duplicate_key = false;
 };
 
 struct JsonResult {

@@ -214,7 +214,8 @@ class Expander {
     const Node* inner = member(properties, "template");
     if (!inner) {
       const Node* link = member(properties, "templateLink");
-      remark(link ? link->key_span : written.span, "a linked template is not followed");
+      remark(link ? link->key_span : written.span, "a linked template is not followed",
+             Problem::About::reference);
       return;
     }
     const std::string_view how =
@@ -248,9 +249,11 @@ class Expander {
                           known ? value : builder_.string(evaluator_.symbol(*written, outer))};
   }
 
-  void remark(const Span& span, std::string_view words) {
+  void remark(const Span& span, std::string_view words,
+              Problem::About about = Problem::About::reading) {
     constexpr std::size_t kMostRemarks = 50;
-    if (problems_.size() < kMostRemarks) problems_.push_back({span, std::string(words), false});
+    if (problems_.size() < kMostRemarks)
+      problems_.push_back({span, std::string(words), false, about});
   }
 
   const Builder& builder_;

@@ -1,0 +1,64 @@
+#include "documents/appearance.h"
+
+#include <algorithm>
+
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::size_t kMostRemarks = 3;
+
+bool steers_direction(char32_t c) {
+  return c == 0x061C || (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_hidden(char32_t c) { return c == 0x200B || (c >= 0x2060 && c <= 0x2064); }
+
+// Only sequences that begin with these bytes can be one of the characters.
+std::size_t next_suspect(std::string_view text, std::size_t from) {
+  for (; from < text.size(); ++from)
+    if (text[from] == '\xE2' || text[from] == '\xD8') return from;
+  return text.size();
+}
+
+void remark(Document& document, const Span& span, std::string_view message) {
+  document.problems.push_back({span, std::string(message), false, Problem::About::appearance});
+}
+
+void remark_characters(const SourceFile& file, Document& document) {
+  const std::string_view text = file.text();
+  std::size_t found = 0;
+  for (std::size_t at = next_suspect(text, 0); at < text.size() && found < kMostRemarks;) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    const char32_t c = decode_utf8(text, at);
+    const Span span{file.id(), begin, static_cast<std::uint32_t>(at)};
+    if (steers_direction(c)) {
+      remark(document, span, "a direction mark makes this line read differently than it runs");
+      ++found;
+    } else if (is_hidden(c)) {
+      remark(document, span, "an invisible character stands here");
+      ++found;
+    }
+    at = next_suspect(text, at);
+  }
+}
+
+}  // namespace
+
+std::size_t lone_carriage_return(std::string_view bytes) {
+  for (std::size_t i = bytes.find('\r'); i != std::string_view::npos; i = bytes.find('\r', i + 1))
+    if (i + 1 == bytes.size() || bytes[i + 1] != '\n') return i;
+  return std::string_view::npos;
+}
+
+void remark_appearance(const SourceFile& file, std::size_t carriage_return, Document& document) {
+  remark_characters(file, document);
+  if (document.module == nullptr || carriage_return == std::string_view::npos) return;
+  const auto at = static_cast<std::uint32_t>(std::min(carriage_return, file.text().size()));
+  remark(document, {file.id(), at, at},
+         "a carriage return ends a line here: Python runs what follows as code of its own");
+}
+
+}  // namespace djaz
