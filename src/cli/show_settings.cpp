@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "report/settings_view.h"
 #include "support/text.h"
+#include "tree/builder.h"
 #include "tree/node.h"
 
 namespace djaz::cli {
@@ -20,12 +21,24 @@ struct SettingsFlags {
   ProductionFlags production;
   std::string deployment;
   std::string output = "text";
+  bool defaults = false;
   Color color = Color::automatic;
 };
 
 const Node* settings_of(const ProjectDeployment& deployment) {
   const Entry* entry = find_entry(*deployment.root, "settings");
   return entry != nullptr && entry->value->is(Kind::mapping) ? entry->value : nullptr;
+}
+
+// What the project itself sets: Django's defaults are many and known.
+const Node* without_defaults(const Node& settings, Arena& arena) {
+  std::vector<Entry> entries;
+  for (const Entry& entry : settings.entries) {
+    const Origin* origin = entry.value->origin;
+    if (origin == nullptr || origin->how != Origin::How::defaulted) entries.push_back(entry);
+  }
+  const Builder builder(arena);
+  return builder.mapping(entries, settings.span, settings.open);
 }
 
 // "shop/settings/prod.py" → "shop.settings.prod".
@@ -89,7 +102,9 @@ int run_settings(const SettingsFlags& flags) {
     write_stderr("djaz: showing the first of several deployments; choose with --deployment\n");
   }
 
-  const SettingsView view{module_of(*chosen, run->sources), *settings_of(*chosen), run->sources,
+  const Node* settings = settings_of(*chosen);
+  if (!flags.defaults) settings = without_defaults(*settings, run->project->arena);
+  const SettingsView view{module_of(*chosen, run->sources), *settings, run->sources,
                           *run->redactor};
   const ExitCode written =
       write_stdout(flags.output == "json" ? settings_json(view)
@@ -111,6 +126,7 @@ void add_show_settings(CLI::App& show, Invocation& invocation) {
   flags->project.add_to(*settings);
   settings->add_option("--deployment", flags->deployment, "where a project is deployed twice")
       ->type_name("NAME");
+  settings->add_flag("--defaults", flags->defaults, "Django's defaults too");
   settings->add_option("--output", flags->output, "text or json")
       ->check(CLI::IsMember({"text", "json"}).description(""))
       ->type_name("FORMAT");
