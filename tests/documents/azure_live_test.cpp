@@ -11,7 +11,8 @@ const std::string kGroup = "/subscriptions/0/resourceGroups/web/providers/";
 
 TEST_CASE("flat output of the CLI is nested back") {
   AzureProject project(
-      {{"webapp.json", std::string() + R"({"httpsOnly": false, "identity": null, "kind": "app,linux",
+      {{"webapp.json", std::string() +
+                           R"({"httpsOnly": false, "identity": null, "kind": "app,linux",
     "id": ")" + kGroup + R"(microsoft.web/Sites/shop", "name": "shop", "resourceGroup": "web",
     "siteConfig": {"ftpsState": null, "minTlsVersion": "1.0", "appSettings": null},
     "type": "Microsoft.Web/sites", "appServicePlanId": "p"})"}});
@@ -68,9 +69,10 @@ TEST_CASE("a child exported alone gets a parent from its id, and joins it where 
 
 TEST_CASE("the web configuration fills what the list of sites leaves out") {
   const std::string site = kGroup + "Microsoft.Web/sites/shop";
-  AzureProject project({{"a.json", std::string() + R"([{"id": ")" + site + R"(", "name": "shop", "httpsOnly": true,
+  AzureProject project(
+      {{"a.json", std::string() + R"([{"id": ")" + site + R"(", "name": "shop", "httpsOnly": true,
       "siteConfig": {"ftpsState": null, "linuxFxVersion": "PYTHON|3.12"}}])"},
-                        {"b.json", R"({"id": ")" + site + R"(/config/web", "name": "shop", "type":
+       {"b.json", R"({"id": ")" + site + R"(/config/web", "name": "shop", "type":
       "Microsoft.Web/sites/config", "ftpsState": "AllAllowed", "linuxFxVersion": null,
       "scmType": "None"})"}});
   const std::string config = R"("Microsoft.Web/sites"[*].properties.siteConfig)";
@@ -150,7 +152,8 @@ TEST_CASE("a broken document fails and leaves nothing behind") {
 
 TEST_CASE("wrong types everywhere give unknowns and no resource is lost") {
   AzureProject project(
-      {{"x.json", std::string() + R"([{"type": "Microsoft.Web/sites", "name": 7, "properties": null},
+      {{"x.json",
+        std::string() + R"([{"type": "Microsoft.Web/sites", "name": 7, "properties": null},
     {"type": "Microsoft.Web/sites", "properties": {"httpsOnly": "false", "siteConfig": [1]}},
     {"type": "MICROSOFT.WEB/SITES", "name": "x", "properties": {"httpsOnly": false}, "id": 3,
      "tags": [], "identity": 1}])"}});

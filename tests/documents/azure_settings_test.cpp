@@ -79,6 +79,14 @@ TEST_CASE("each site with settings is a deployment of its own") {
   CHECK(project.assembly.deployments[1].environment.size() == 1);
 }
 
+TEST_CASE("a file's name is a site's only where it says what it holds") {
+  AzureProject project({{"shop_app_settings.json", kSettings}});
+  CHECK(project.assembly.deployments[0].site == "shop");
+  AzureProject other({{"export-3.json", kSettings}});
+  CHECK(other.assembly.deployments[0].site.empty());
+  CHECK(other.assembly.deployments[0].environment.size() == 5);
+}
+
 TEST_CASE("pairs of site and project are capped") {
   std::vector<std::pair<std::string, std::string>> files;
   for (int i = 0; i < 70; ++i)
@@ -89,8 +97,9 @@ TEST_CASE("pairs of site and project are capped") {
 }
 
 TEST_CASE("settings as a map from the REST interface are complete, a template's are not") {
-  AzureProject rest({{"x.json", std::string() + R"({"id": "/subscriptions/0/resourceGroups/g/providers/)"
-                                R"(Microsoft.Web/sites/shop/config/appsettings", "name":
+  AzureProject rest(
+      {{"x.json", std::string() + R"({"id": "/subscriptions/0/resourceGroups/g/providers/)"
+                                  R"(Microsoft.Web/sites/shop/config/appsettings", "name":
     "appsettings", "type": "Microsoft.Web/sites/config", "properties": {"A": "1", "B": null}})"}});
   CHECK(rest.assembly.deployments[0].environment_closed);
   CHECK(rest.assembly.deployments[0].environment.at("A").text == "1");
@@ -122,7 +131,8 @@ TEST_CASE("connection strings, access restrictions and CORS find their site") {
 }
 
 TEST_CASE("plain pairs of name and value are settings only where a name is known") {
-  AzureProject known({{"shop.json", std::string() + R"([{"name": "WEBSITES_PORT", "value": "8000"}])"}});
+  AzureProject known(
+      {{"shop.json", std::string() + R"([{"name": "WEBSITES_PORT", "value": "8000"}])"}});
   CHECK(known.assembly.deployments[0].environment.size() == 1);
   AzureProject other({{"shop.json", std::string() + R"([{"name": "color", "value": "red"}])"}});
   CHECK(other.assembly.deployments[0].environment.empty());
