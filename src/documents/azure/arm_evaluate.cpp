@@ -41,6 +41,14 @@ const Node* placed(const Builder& builder, const Node& node, const Span& span, i
     std::vector<Entry> entries(node.entries.begin(), node.entries.end());
     for (Entry& entry : entries) entry.value = placed(builder, *entry.value, span, depth + 1);
     copy->entries = builder.arena().list(entries);
+  } else if (node.is(Kind::unknown) && !node.unknown->candidates.empty()) {
+    std::vector<Candidate> candidates(node.unknown->candidates.begin(),
+                                      node.unknown->candidates.end());
+    for (Candidate& candidate : candidates)
+      if (candidate.value) candidate.value = placed(builder, *candidate.value, span, depth + 1);
+    Unknown* about = builder.arena().make<Unknown>(*node.unknown);
+    about->candidates = builder.arena().list(candidates);
+    copy->unknown = about;
   }
   return copy;
 }
@@ -314,7 +322,7 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
   }
   if (name == "resourceid" || is_runtime_function(name)) {
     Unknown about;
-    const std::string detail = "only the platform can evaluate `" + name + "()`";
+    const std::string detail = "only the platform can evaluate `" + term.text + "()`";
     about.reason = Reason::runtime;
     about.detail = detail;
     if (name == "uniquestring" || name == "newguid" || name == "guid" || name == "utcnow" ||
@@ -329,7 +337,7 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
   if (!function)
     return unknown(Reason::unsupported, "an ARM function that is not modelled is called");
   if (args.size() < function->least || args.size() > function->most)
-    return unknown(Reason::unsupported, "`" + name + "()` is called with wrong arguments",
+    return unknown(Reason::unsupported, "`" + term.text + "()` is called with wrong arguments",
                    function->result);
   return spread(args, [&](const std::vector<const Node*>& a) -> const Node* {
     std::size_t size = 1;
@@ -341,7 +349,7 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
           return unknown_like(builder_, *missing, function->result);
     const Node* value = function->apply(builder_, a);
     if (!value)
-      return unknown(Reason::unsupported, "`" + name + "()` is called with wrong arguments",
+      return unknown(Reason::unsupported, "`" + term.text + "()` is called with wrong arguments",
                      function->result);
     return value;
   });

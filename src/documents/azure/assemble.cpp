@@ -79,7 +79,12 @@ bool names_no_site(Shape shape) {
 }
 
 // "shop-appsettings.json" → "shop": what is left of the name without the words for what it holds.
-std::string site_hint(std::string_view path) {
+// A name without such words is not known to be a site's.
+struct Hint {
+  std::string site;
+  bool sure = false;
+};
+Hint site_hint(std::string_view path) {
   static const std::set<std::string> kWords = {
       "access", "app",         "appsettings", "application",
       "azure",  "config",      "connection",  "connectionstrings",
@@ -91,9 +96,15 @@ std::string site_hint(std::string_view path) {
   for (char& c : name)
     if (c == '_' || c == '.' || c == ' ') c = '-';
   std::vector<std::string> kept;
-  for (const std::string_view part : split(name, '-'))
-    if (!part.empty() && kWords.count(std::string(part)) == 0) kept.emplace_back(part);
-  return join(kept, "-");
+  Hint hint;
+  for (const std::string_view part : split(name, '-')) {
+    const bool word = kWords.count(std::string(part)) != 0;
+    hint.sure |= part == "appsettings" || part == "settings" || part == "strings" ||
+                 part == "connectionstrings" || part == "restriction" || part == "cors";
+    if (!part.empty() && !word) kept.emplace_back(part);
+  }
+  hint.site = join(kept, "-");
+  return hint;
 }
 
 std::string comparable(std::string_view site) {
@@ -107,14 +118,14 @@ std::string comparable(std::string_view site) {
 // one; otherwise a site of its own that nothing else is known of.
 Resource& site_for(Inventory& inventory, const Loaded& loaded, const Piece& piece, bool only_one,
                    Assembly& assembly) {
-  const std::string hint = site_hint(loaded.path);
+  const Hint hint = site_hint(loaded.path);
   std::set<std::string> names;
   Resource* match = nullptr;
   Resource* any = nullptr;
   for (Resource* site : inventory.sites()) {
     const std::string name = comparable(site->site_name());
     // What runs is described better by an export than by a template.
-    if (name == hint && (!match || site->open)) match = site;
+    if (name == hint.site && (!match || site->open)) match = site;
     if (site->identity.is_child()) continue;
     names.insert(name);
     if (!any || site->open) any = site;
@@ -128,9 +139,10 @@ Resource& site_for(Inventory& inventory, const Loaded& loaded, const Piece& piec
     return *any;
   }
   Identity identity;
-  identity.scope = hint.empty() ? "settings:" + loaded.path : "settings";
+  const std::string site = hint.sure ? hint.site : std::string();
+  identity.scope = site.empty() ? "settings:" + loaded.path : "settings";
   identity.types = {"Microsoft.Web", "sites"};
-  identity.names = {hint};
+  identity.names = {site};
   return inventory.find_or_stub(identity, piece.node->span);
 }
 

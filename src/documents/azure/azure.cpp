@@ -73,20 +73,21 @@ std::uint32_t after_warnings(std::string_view text) {
 }
 
 void classify_document(Document& document) {
-  const std::vector<Piece> pieces = classify(*document.root);
-  if (pieces.empty()) {
-    Span place = document.root->span;
+  auto remark = [&](const Node& node, std::string_view words) {
+    Span place = node.span;
     place.end = std::min(place.end, place.begin + 1);
-    document.problems.push_back({place, "this is not an Azure document djaz knows", false});
-  }
+    document.problems.push_back({place, std::string(words), false});
+  };
+  const std::vector<Piece> pieces = classify(*document.root);
+  auto nothing = [](const Piece& piece) { return piece.shape == Shape::none; };
+  if (std::all_of(pieces.begin(), pieces.end(), nothing))
+    return remark(*document.root, "this is not an Azure document djaz knows");
   std::vector<Shape> said;
   for (const Piece& piece : pieces) {
     const std::string_view words = not_analysed(piece.shape);
     if (words.empty() || std::find(said.begin(), said.end(), piece.shape) != said.end()) continue;
     said.push_back(piece.shape);
-    Span place = piece.node->span;
-    place.end = std::min(place.end, place.begin + 1);
-    document.problems.push_back({place, std::string(words), false});
+    remark(*piece.node, words);
   }
 }
 

@@ -142,7 +142,9 @@ void classify_into(const Node& node, int depth, std::vector<Piece>& out) {
   }
   if (!node.is(Kind::mapping)) return;
   if (const Node* list = wrapped_list(node)) return classify_into(*list, depth + 1, out);
-  if (const Shape shape = object_shape(node); shape != Shape::none) out.push_back({shape, &node});
+  // What is nothing by itself is said to be so when it stands among others.
+  const Shape shape = object_shape(node);
+  if (shape != Shape::none || depth > 0) out.push_back({shape, &node});
 }
 
 }  // namespace
@@ -155,6 +157,8 @@ std::vector<Piece> classify(const Node& root) {
 
 std::string_view not_analysed(Shape shape) {
   switch (shape) {
+    case Shape::none:
+      return "an element that is no Azure resource is not analysed";
     case Shape::terraform:
       return "Terraform's plan or state is not analysed yet";
     case Shape::what_if:
@@ -172,13 +176,13 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
   for (const char c : head)
     if (c != '\0') text += lower(c);
   auto has_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  if (has_text("deploymenttemplate.json") || has_text("deploymentparameters.json")) return true;
   for (const std::string_view other :
        {"workflowdefinition.json", "createuidefinition", "\"policyrule\"", "\"isencrypted\""})
     if (has_text(other)) return false;
   for (const std::string_view sign :
-       {"deploymenttemplate.json", "deploymentparameters.json", "\"slotsetting\"",
-        "\"startipaddress\"", "\"ftpsstate\"", "\"ipsecurityrestrictions\"", "\"sslenforcement\"",
-        "/providers/microsoft."})
+       {"\"slotsetting\"", "\"startipaddress\"", "\"ftpsstate\"", "\"ipsecurityrestrictions\"",
+        "\"sslenforcement\"", "/providers/microsoft."})
     if (has_text(sign)) return true;
   if (has_text("\"allowedorigins\"") && has_text("\"supportcredentials\"")) return true;
   if (has_text("\"terraform_version\"") && has_text("azurerm")) return true;

@@ -95,6 +95,8 @@ void add_site_config(const Builder& builder, Resource& site, const Node& config)
   const Node* joined = old && old->is(Kind::mapping) ? merged(builder, config, *old) : &config;
   Node* node = builder.copy(*joined);
   if (old && old->key_span.valid()) node->key_span = old->key_span;
+  // Of a site that is only known by its configuration, that is not all there is to know.
+  node->open |= site.open;
   const Entry entry{"siteConfig", node, node->key_span, nullptr};
   if (site.properties && site.properties->is(Kind::mapping)) {
     site.properties = with_entry(builder, *site.properties, entry);

@@ -1,0 +1,187 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "documents/azure_project.h"
+
+namespace djaz {
+namespace {
+
+const std::string kGroup = "/subscriptions/0/resourceGroups/web/providers/";
+
+TEST_CASE("flat output of the CLI is nested back") {
+  AzureProject project(
+      {{"webapp.json", std::string() +
+                           R"({"httpsOnly": false, "identity": null, "kind": "app,linux",
+    "id": ")" + kGroup + R"(microsoft.web/Sites/shop", "name": "shop", "resourceGroup": "web",
+    "siteConfig": {"ftpsState": null, "minTlsVersion": "1.0", "appSettings": null},
+    "type": "Microsoft.Web/sites", "appServicePlanId": "p"})"}});
+  const std::string site = R"("Microsoft.Web/sites"[*])";
+  CHECK(project.at(site)->open);
+  CHECK_FALSE(project.at(site + ".properties.httpsOnly")->boolean);
+  CHECK(project.at(site + ".httpsOnly") == nullptr);
+  CHECK(brief(*project.at(site + ".identity.type")) == "'None'");
+  CHECK(brief(*project.at(site + ".properties.siteConfig.minTlsVersion")) == "'1.0'");
+  CHECK(brief(*project.at(site + ".properties.serverFarmId")) == "'p'");
+  const Node* ftps = project.at(site + ".properties.siteConfig.ftpsState");
+  REQUIRE(ftps->is(Kind::unknown));
+  CHECK(ftps->unknown->reason == Reason::not_exported);
+  CHECK(project.text_at(ftps->span) == "null");
+  CHECK(project.at(site + ".appSettings") == nullptr);
+}
+
+TEST_CASE("a null that is a value gets that value") {
+  AzureProject project(
+      {{"storage.json",
+        R"([{"id": ")" + kGroup +
+            R"(Microsoft.Storage/storageAccounts/s", "name": "s", "enableHttpsTrafficOnly": true,
+    "allowSharedKeyAccess": null, "minimumTlsVersion": null, "publicNetworkAccess": null,
+    "networkRuleSet": {"defaultAction": "Allow"}, "sasPolicy": null}])"}});
+  const std::string account = R"("Microsoft.Storage/storageAccounts"[*].properties)";
+  CHECK(project.at(account + ".supportsHttpsTrafficOnly")->boolean);
+  CHECK(project.at(account + ".allowSharedKeyAccess")->boolean);
+  CHECK(brief(*project.at(account + ".minimumTlsVersion")) == "'TLS1_0'");
+  CHECK(project.at(account + ".minimumTlsVersion")->origin->how == Origin::How::defaulted);
+  CHECK(brief(*project.at(account + ".publicNetworkAccess")) == "'Enabled'");
+  CHECK(brief(*project.at(account + ".networkAcls.defaultAction")) == "'Allow'");
+  CHECK(project.at(account + ".sasPolicy")->unknown->reason == Reason::not_exported);
+}
+
+TEST_CASE("a child exported alone gets a parent from its id, and joins it where there is one") {
+  const std::string server = kGroup + "Microsoft.DBforPostgreSQL/flexibleServers/db";
+  const std::string rules =
+      R"([{"endIpAddress": "0.0.0.0", "id": ")" + server +
+      R"(/firewallRules/azure", "name": "azure", "startIpAddress": "0.0.0.0"}])";
+  AzureProject alone({{"rules.json", rules}});
+  const std::string path = R"("Microsoft.DBforPostgreSQL/flexibleServers"[*])";
+  CHECK(brief(*alone.at(path + ".name")) == "'db'");
+  CHECK(alone.at(path)->open);
+  CHECK(brief(*alone.at(path + ".firewallRules[*].properties.startIpAddress")) == "'0.0.0.0'");
+  AzureProject both(
+      {{"rules.json", rules},
+       {"server.json",
+        R"({"id": ")" + server +
+            R"(", "name": "db", "type": "microsoft.dbforpostgresql/flexibleServers", "version": "16"})"}});
+  CHECK(both.count(path) == 1);
+  CHECK(brief(*both.at(path + ".properties.version")) == "'16'");
+  CHECK(both.count(path + ".firewallRules[*]") == 1);
+}
+
+TEST_CASE("the web configuration fills what the list of sites leaves out") {
+  const std::string site = kGroup + "Microsoft.Web/sites/shop";
+  AzureProject project(
+      {{"a.json", std::string() + R"([{"id": ")" + site + R"(", "name": "shop", "httpsOnly": true,
+      "siteConfig": {"ftpsState": null, "linuxFxVersion": "PYTHON|3.12"}}])"},
+       {"b.json", R"({"id": ")" + site + R"(/config/web", "name": "shop", "type":
+      "Microsoft.Web/sites/config", "ftpsState": "AllAllowed", "linuxFxVersion": null,
+      "scmType": "None"})"}});
+  const std::string config = R"("Microsoft.Web/sites"[*].properties.siteConfig)";
+  CHECK(brief(*project.at(config + ".ftpsState")) == "'AllAllowed'");
+  CHECK(brief(*project.at(config + ".linuxFxVersion")) == "'PYTHON|3.12'");
+  CHECK(project.count(R"("Microsoft.Web/sites"[*])") == 1);
+}
+
+TEST_CASE("slots stand under their site and names lose their parents") {
+  AzureProject project(
+      {{"slots.json",
+        R"([{"id": ")" + kGroup +
+            R"(Microsoft.Web/sites/shop/slots/staging", "name": "shop/staging", "type":
+    "Microsoft.Web/sites/slots", "httpsOnly": false}])"}});
+  CHECK(brief(*project.at(R"("Microsoft.Web/sites"[*].slots[*].name)")) == "'staging'");
+  CHECK_FALSE(project.at(R"("Microsoft.Web/sites"[*].slots[*].properties.httpsOnly)")->boolean);
+}
+
+TEST_CASE("lists in wrappers, Resource Graph and documents one after the other are read") {
+  const std::string one = R"({"type": "microsoft.web/sites", "name": "a", "properties": {}})";
+  const std::string two = R"({"type": "microsoft.web/sites", "name": "b", "properties": {}})";
+  for (const std::string& text :
+       {"{\"value\": [" + one + "," + two + "], \"nextLink\": null}",
+        "{\"count\": 2, \"data\": [" + one + "," + two + "], \"total_records\": 2}",
+        "[" + one + "," + two + "]", one + "\n" + two,
+        "WARNING: this command is in preview\nWARNING: really\n[" + one + "," + two + "]",
+        "{\"resources\": [" + one + "," + two + "]}"}) {
+    CAPTURE(text);
+    AzureProject project({{"x.json", text}});
+    CHECK(project.problems().empty());
+    CHECK(project.count(R"("Microsoft.Web/sites"[*])") == 2);
+  }
+}
+
+TEST_CASE("rules inside a network security group are nested back") {
+  AzureProject project(
+      {{"nsg.json",
+        R"({"id": ")" + kGroup +
+            R"(Microsoft.Network/networkSecurityGroups/n", "name": "n", "securityRules": [{"access": "Allow",
+    "id": ")" +
+            kGroup + R"(Microsoft.Network/networkSecurityGroups/n/securityRules/r", "name": "r",
+    "destinationPortRange": "22"}]})"}});
+  CHECK(brief(*project.at(R"("Microsoft.Network/networkSecurityGroups"[*].properties)"
+                          R"(.securityRules[*].properties.destinationPortRange)")) == "'22'");
+}
+
+TEST_CASE("what is no Azure document, or not analysed yet, is said") {
+  auto remarks = [](const std::string& text) {
+    AzureProject project({{"x.json", text}});
+    REQUIRE(project.document().problems.size() == 1);
+    CHECK_FALSE(project.document().problems[0].fatal);
+    return project.problems()[0];
+  };
+  CHECK(remarks(R"({"httpsOnly": false}{"httpsOnly": true})") ==
+        "this is not an Azure document djaz knows");
+  CHECK(remarks(R"([{"model": "shop.item", "pk": 1, "fields": {}}])") ==
+        "this is not an Azure document djaz knows");
+  CHECK(remarks(R"({"terraform_version": "1.9", "planned_values": {}})") ==
+        "Terraform's plan or state is not analysed yet");
+  CHECK(remarks(R"({"changes": [{"resourceId": "x", "changeType": "Create"}]})") ==
+        "the result of what-if is not analysed yet");
+  CHECK(remarks(R"([{"ResourceId": "x", "ResourceType": "y"}])") ==
+        "PowerShell's export is not analysed yet");
+  CHECK(
+      remarks(
+          R"([{"type": "Microsoft.Web/sites", "name": "a"}, {"type": ["Microsoft.Web/sites"]}])") ==
+      "an element that is no Azure resource is not analysed");
+}
+
+TEST_CASE("a broken document fails and leaves nothing behind") {
+  AzureProject project({{"x.json", std::string() + R"({"type": "Microsoft.Web/sites", "name": )"}});
+  CHECK(project.document().failed());
+  CHECK(project.document().root->open);
+  CHECK(project.azure().entries.empty());
+  CHECK(project.azure().open);
+}
+
+TEST_CASE("wrong types everywhere give unknowns and no resource is lost") {
+  AzureProject project(
+      {{"x.json",
+        std::string() + R"([{"type": "Microsoft.Web/sites", "name": 7, "properties": null},
+    {"type": "Microsoft.Web/sites", "properties": {"httpsOnly": "false", "siteConfig": [1]}},
+    {"type": "MICROSOFT.WEB/SITES", "name": "x", "properties": {"httpsOnly": false}, "id": 3,
+     "tags": [], "identity": 1}])"}});
+  CHECK(project.count(R"("Microsoft.Web/sites"[*])") == 3);
+}
+
+TEST_CASE(
+    "only names that may be Azure's are looked at, and only contents that are Azure's taken") {
+  for (const char* path : {"package.json", "web/package-lock.json", ".vscode/settings.json",
+                           ".vscode/launch.json", "tsconfig.app.json", "composer.json", "a.yaml",
+                           "local.settings.json", "infra/createUiDefinition.json"}) {
+    CAPTURE(path);
+    CHECK(kAzure.suspects(path) == Suspicion::no);
+  }
+  for (const char* path :
+       {"azuredeploy.json", "infra/main.json", "export.JSON", "appsettings.json"})
+    CHECK(kAzure.suspects(path) == Suspicion::look);
+  auto taken = [](const std::string& head) { return kAzure.recognises("x.json", head); };
+  CHECK(taken(R"({"$schema": "https://schema.management.azure.com/x/deploymentTemplate.json#")"));
+  CHECK(taken(R"([{"name": "A", "slotSetting": false, "value": "b"}])"));
+  CHECK(taken(R"({"type": "Microsoft.Web/sites")"));
+  CHECK(taken(std::string("\xFF\xFE[\0{\0\"\0f\0t\0p\0s\0S\0t\0a\0t\0e\0\"\0:\0", 28)));
+  CHECK_FALSE(taken(R"({"Logging": {"LogLevel": {"Microsoft.AspNetCore": "Warning"}}})"));
+  CHECK_FALSE(taken(R"({"azure": {"name": "azure"}, "host": "x.azurewebsites.net"})"));
+  CHECK_FALSE(taken(R"({"name": "web", "version": "1.0.0"})"));
+  CHECK_FALSE(taken(""));
+  CHECK(kAzure.recognises("shop-appsettings.json", R"([{"name": "A", "value": "b"}])"));
+}
+
+}  // namespace
+}  // namespace djaz
