@@ -17,7 +17,7 @@ add_compile_options(-UNDEBUG)
 if(DJAZ_SANITIZE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # The instrumented code makes g++ 12 see uninitialised members in the standard library.
-    target_compile_options(djaz_flags INTERFACE -Wno-maybe-uninitialized)
+    target_compile_options(djaz_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
   endif()
   add_compile_options(-fsanitize=${DJAZ_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DJAZ_SANITIZE})

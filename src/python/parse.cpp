@@ -152,7 +152,8 @@ std::unique_ptr<Module> parse(const SourceFile& file) {
       module->problems.push_back({{file.id(), 0, 0}, "the file takes too long to parse"});
     } else {
       Cursor cursor(ts_tree_root_node(tree.get()));
-      if (cursor.has_error()) Errors(cursor, text, *module).run();
+      // What the tokens say is wrong is the cause; the grammar's error is only where it shows.
+      if (cursor.has_error() && module->problems.empty()) Errors(cursor, text, *module).run();
       Lowering(cursor, text, *module).run();
     }
   }

@@ -42,7 +42,7 @@ class Converter {
         return {};
       case Kind::string:
       case Kind::path:
-        out = valid_text(node.text);
+        out = node.is(Kind::path) && node.text.empty() ? "." : valid_text(node.text);
         return {};
       case Kind::bytes:
         return unknown("bytes, which JSON cannot hold");

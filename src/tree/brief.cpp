@@ -49,7 +49,7 @@ class Writer {
         out_ += 'b' + quoted(shortened(node.text));
         break;
       case Kind::path:
-        out_ += quoted(shortened(node.text));
+        out_ += quoted(node.text.empty() ? "." : shortened(node.text));
         break;
       case Kind::callable:
         out_ += node.text.empty() ? "a function" : std::string(node.text);
