@@ -64,7 +64,7 @@ struct Finding {
   std::string node;
   ResourceId resource;
   Equivalents equivalents;
-  // The root or site this was found in, when a run has several deployments.
+  // The roots or sites this was found in, where it does not hold in all of a run's deployments.
   std::vector<std::string> deployments;
   // Why it is suppressed or excepted, in the words of whoever did it.
   std::string justification;

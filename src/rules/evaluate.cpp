@@ -98,7 +98,11 @@ std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rule
         deployments.push_back(deployment.name);
     }
   }
-  for (Finding& finding : all) redact(finding, redactor);
+  for (Finding& finding : all) {
+    redact(finding, redactor);
+    // What holds everywhere needs no list of places.
+    if (finding.deployments.size() == project.deployments.size()) finding.deployments.clear();
+  }
   return all;
 }
 
