@@ -326,7 +326,10 @@ class Evaluator {
   int depth_ = 0;
   int calls_ = 0;
   int losing_ = 0;
+  // Of the outermost loss: how deep it is, and what it has been through.
+  int losing_depth_ = 0;
   std::set<const Closure*> losing_closures_;
+  std::set<std::uint32_t> lost_modules_;
   const char* stack_base_ = nullptr;
   std::size_t stack_limit_ = 0;
   // Repetition

@@ -51,7 +51,10 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
 
 // The function may be called any number of times.
 void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_view detail) {
+  // Once for each function that one loss leads to: what is lost stays lost, and functions that know
+  // of each other would otherwise be walked in every order.
   if (closure.effects == nullptr || !losing_closures_.insert(&closure).second) return;
+  ++losing_depth_;
   Scope* before = scope;
   scope = closure.scope;
   Effects outward;
@@ -63,12 +66,15 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
   lose_effects(outward, reason, detail);
   scope = before;
-  losing_closures_.erase(&closure);
+  if (--losing_depth_ > 0) return;
+  losing_closures_.clear();
+  lost_modules_.clear();
 }
 
 void Evaluator::lose_everything(std::string_view detail) {
   Scope* module = scope;
   while (module->parent != nullptr) module = module->parent;
+  if (losing_depth_ > 0 && !lost_modules_.insert(module->id).second) return;
   module->open = true;
   module->dynamic = true;
   std::unordered_set<NameKey> seen;
