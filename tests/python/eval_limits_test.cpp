@@ -119,3 +119,14 @@ TEST_CASE("chains of 20,000 operands are linear") {
   Run run(text + "\n");
   CHECK(run.show("X") == "20000");
 }
+
+TEST_CASE("functions that all know of each other are lost once, not in every order") {
+  std::string text = "import library\nX = []\n";
+  for (int i = 0; i < 40; ++i) {
+    text += "def f" + std::to_string(i) + "():\n    X.append(1)\n";
+    for (int j = 0; j < 40; ++j) text += "    f" + std::to_string(j) + "()\n";
+  }
+  Run run(text + "library.register(f0)\nLAST = ['*']\n");
+  CHECK(run.show("LAST") == "['*']");
+  CHECK(run.show("X") != "[]");
+}
