@@ -8,6 +8,8 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/production.h"
+#include "cli/root.h"
+#include "cli/step_summary.h"
 #include "cli/terminal.h"
 #include "report/escape.h"
 
@@ -31,6 +33,28 @@ struct CheckFlags {
   Color color = Color::automatic;
 };
 
+// "text, json or sarif".
+std::string format_names() {
+  std::string out;
+  for (const Format& format : formats()) {
+    const bool last = &format == &formats().back();
+    if (!out.empty()) out += last ? " or " : ", ";
+    out += format.name;
+  }
+  return out;
+}
+
+std::string format_list() {
+  constexpr std::size_t kColumn = 10;
+  std::string out;
+  for (const Format& format : formats()) {
+    out += "  " + std::string(format.name);
+    out.append(kColumn - std::min(kColumn - 1, format.name.size()), ' ');
+    out += std::string(format.description) + '\n';
+  }
+  return out;
+}
+
 void add_flags(CLI::App& app, CheckFlags& flags) {
   flags.project.add_to(app);
 
@@ -53,7 +77,7 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
 
   const std::string reporting = "What is reported, and how";
   app.add_option("--output", flags.outputs,
-                 "text, json or sarif; `FORMAT:FILE` writes a file; may be given again")
+                 format_names() + "; `FORMAT:FILE` writes a file; may be given again")
       ->allow_extra_args(false)
       ->type_name("FORMAT[:FILE]")
       ->group(reporting);
@@ -63,7 +87,7 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       ->type_name("SEVERITY")
       ->group(reporting);
   app.add_option("--min-severity", flags.min_severity,
-                 "show people nothing below this; programs are told everything")
+                 "show people and CI pages nothing below this; programs are told everything")
       ->check(CLI::IsMember({"error", "warning", "note"}).description(""))
       ->type_name("SEVERITY")
       ->group(reporting);
@@ -83,7 +107,8 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
 
   flags.production.add_to(app);
   app.footer(
-      "Exit codes: 0 clean; 1 findings; 2 wrong usage or configuration; 3 something was not\n"
+      "Formats:\n" + format_list() +
+      "\nExit codes: 0 clean; 1 findings; 2 wrong usage or configuration; 3 something was not\n"
       "analysed; 4 internal error.\n\n"
       "Examples:\n"
       "  djaz check                                  the project around here\n"
@@ -139,10 +164,15 @@ int write_outputs(const std::vector<Output>& outputs, Run& run, const CheckFlags
     return code_of(ExitCode::usage);
   }
   int code = code_of(run.report.exit_code);
+  bool summarised = false;
   for (const Output& output : outputs) {
     render.color = output.file.empty() && use_color(flags.color, 1);
     const std::string text =
         output.format->render({run.report, run.sources, *run.redactor, render});
+    if (output.format->name == "github" && !summarised) {
+      add_step_summary({run.report, run.sources, *run.redactor, render}, inputs);
+      summarised = true;
+    }
     if (output.file.empty()) {
       code = std::max(code, code_of(write_stdout(text)));
       continue;
@@ -169,6 +199,8 @@ int run_check(const CheckFlags& flags) {
   if (!setup.ok) return code_of(ExitCode::usage);
   RenderOptions render;
   settle_options(flags, setup.options, render);
+  render.root = setup.root;
+  render.prefix = path_in_repository(setup.root);
   const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "cli/terminal.h"
 #include "support/text.h"
 
 namespace djaz::cli {
@@ -19,16 +20,6 @@ char temporary_file[PATH_MAX] = "";
 
 Error cannot_write(const std::string& file, const std::string& why) {
   return Error{"cannot write `" + file + "`: " + why, {}, ""};
-}
-
-int write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
 }
 
 Result<bool> write_device(const std::string& file, std::string_view text) {

@@ -118,4 +118,12 @@ Result<Target> find_target_around(const std::string& file) {
   return target_in(project_around(full.value().parent_path()), {full.value()});
 }
 
+std::string path_in_repository(const std::string& directory) {
+  const fs::path start = directory;
+  for (fs::path at = start;; at = at.parent_path()) {
+    if (there(at / ".git")) return at == start ? "" : start.lexically_relative(at).generic_string();
+    if (!at.has_relative_path()) return "";
+  }
+}
+
 }  // namespace djaz::cli

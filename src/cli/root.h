@@ -26,4 +26,7 @@ Result<Target> find_target_in(const std::string& root, const std::vector<std::st
 // The project around one file, which need not exist (`--stdin-filename`).
 Result<Target> find_target_around(const std::string& file);
 
+// Where an absolute directory is in its repository: "" at the top of it, or when there is none.
+std::string path_in_repository(const std::string& directory);
+
 }  // namespace djaz::cli

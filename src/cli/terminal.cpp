@@ -23,17 +23,6 @@ bool is_forced(const char* name) {
   return is_set(name) && std::strcmp(std::getenv(name), "0") != 0;
 }
 
-// 0 when everything was written, else errno.
-int write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
-
 }  // namespace
 
 bool use_color(Color flag, int descriptor) {
@@ -53,6 +42,16 @@ void guard_descriptors() {
     const int opened = ::open("/dev/null", O_RDWR);
     if (opened != descriptor && opened >= 0) ::close(opened);
   }
+}
+
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
 }
 
 ExitCode write_stdout(std::string_view text) {

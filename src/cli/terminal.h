@@ -18,6 +18,9 @@ bool use_color(Color flag, int descriptor);
 // opened.
 void guard_descriptors();
 
+// 0 when everything was written, else errno.
+int write_all(int descriptor, std::string_view text);
+
 // Everything, or the exit code that the failure asks for: nobody reads (quiet, incomplete), or the
 // text could not be written (said on standard error, internal).
 ExitCode write_stdout(std::string_view text);

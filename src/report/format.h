@@ -19,6 +19,10 @@ struct RenderOptions {
   bool show_passes = false;
   bool show_suppressed = false;
   std::size_t width = 100;
+  // Where the project is: absolute, and from the top of its repository ("" at the top). Only the
+  // formats whose readers look for files by such names use them.
+  std::string root;
+  std::string prefix;
 };
 
 struct RenderContext {
@@ -30,7 +34,7 @@ struct RenderContext {
 };
 
 struct Format {
-  std::string_view name;         // "text", "json", "sarif"
+  std::string_view name;         // "text", "json", …
   std::string_view description;  // for --help
   std::string (*render)(const RenderContext& context);
 };

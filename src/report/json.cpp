@@ -2,7 +2,6 @@
 
 #include "djaz/version.h"
 #include "report/escape.h"
-#include "report/json_text.h"
 
 namespace djaz {
 namespace {
@@ -147,8 +146,8 @@ class Writer {
 
 }  // namespace
 
-std::string render_json(const RenderContext& context) {
-  return json_text(Writer(context).report());
-}
+Json json_report(const RenderContext& context) { return Writer(context).report(); }
+
+std::string render_json(const RenderContext& context) { return json_text(json_report(context)); }
 
 }  // namespace djaz

@@ -5,8 +5,12 @@
 #include <string>
 
 #include "report/format.h"
+#include "report/json_text.h"
 
 namespace djaz {
+
+// The report as the schema has it, not yet written.
+Json json_report(const RenderContext& context);
 
 std::string render_json(const RenderContext& context);
 

@@ -10,6 +10,8 @@ namespace djaz {
 using Json = nlohmann::ordered_json;
 
 std::string json_text(const Json& value);
+// The same on one line.
+std::string json_line(const Json& value);
 
 // A text, or null when it is empty.
 Json text_or_null(const std::string& text);

@@ -15,8 +15,10 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests", "reports"))
 import check_reports  # noqa: E402
+import runners  # noqa: E402
 
 DJAZ = ""
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "azure", "gitlab", "junit")
 SECRET = "not-a-real-secret-but-long-enough-Zq8vR2mT4xW7"
 
 MANAGE = """import os
@@ -111,8 +113,33 @@ class CommandLine(unittest.TestCase):
 
     def test_findings_are_exit_1_in_every_format(self):
         self.assertTrue({"debug-on", "allowed-hosts-wildcard"} <= self.rules_of(self.check_json()))
-        for name in ("text", "json", "sarif"):
-            self.assertEqual(self.run_djaz("check", "--output", name).returncode, 1, name)
+        self.exit_codes(1)
+
+    def exit_codes(self, code, *arguments):
+        for name in FORMATS:
+            done = self.run_djaz("check", *arguments, "--output", name)
+            self.assertEqual((done.returncode, done.stderr), (code, ""), name)
+
+    def test_every_exit_code_is_the_same_in_every_format(self):
+        self.exit_codes(0, "--exit-zero")
+        self.exit_codes(1, "--fail-on", "error")
+        self.write("requirements.txt", "django==5.2\n\x00\n")
+        self.exit_codes(3)
+        self.exit_codes(3, "--exit-zero")
+        empty = os.path.join(self.folder.name, "empty")
+        os.mkdir(empty)
+        self.exit_codes(3, empty)
+        self.exit_codes(0, empty, "--allow-empty")
+        for name in FORMATS:
+            self.usage_error("check", "--output", name, "--select", "debug-onn")
+
+    def test_every_format_is_in_the_help(self):
+        text = self.run_djaz("check", "--help").stdout
+        for name in FORMATS:
+            self.assertRegex(text, rf"(?m)^  {name} +\S")
+        help_of_output = next(line for line in text.splitlines() if "--output FORMAT" in line)
+        for name in FORMATS:
+            self.assertIn(name, help_of_output)
 
     def test_a_gate_above_every_finding_is_clean(self):
         self.write("shop/settings.py", SETTINGS.replace("DEBUG = True", "DEBUG = False"))
@@ -147,14 +174,14 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(done.stdout, self.run_djaz("check", "--output", "json").stdout)
 
     def test_the_same_project_elsewhere_gives_the_same_bytes(self):
-        for name in ("text", "json", "sarif"):
+        for name in FORMATS:
             first = self.run_djaz("check", "--output", name).stdout
             second = self.run_djaz("check", self.here, "--output", name, cwd="/",
                                    env={"LC_ALL": "C", "TZ": "Asia/Tokyo"}).stdout
             self.assertEqual(first, second)
 
     def test_secrets_are_in_no_output(self):
-        for arguments in (["check"], ["check", "--output", "json"], ["check", "--output", "sarif"],
+        for arguments in (*(["check", "--output", name] for name in FORMATS),
                           ["show", "settings"], ["show", "settings", "--output", "json"],
                           ["show", "tree", "shop/settings.py"],
                           ["check", "--show-passes", "--min-severity", "note"]):
@@ -229,6 +256,86 @@ class CommandLine(unittest.TestCase):
             process.send_signal(number)
             out, err = process.communicate(timeout=20)
             self.assertEqual((process.returncode, out, err), (code, b"", b""))
+
+    # CI
+
+    def step_summary(self, *arguments, before=""):
+        file = os.path.join(self.folder.name, "step summary.md")
+        if before is not None:
+            with open(file, "w", encoding="utf-8") as out:
+                out.write(before)
+        done = self.run_djaz("check", *arguments, env={"GITHUB_STEP_SUMMARY": file})
+        self.assertEqual(done.returncode, 1, done.stderr)
+        if not os.path.exists(file):
+            return None
+        with open(file, encoding="utf-8") as text:
+            return text.read()
+
+    def test_the_summary_of_a_step_is_added_to_its_file(self):
+        text = self.step_summary("--output", "github", before="# Mine\n\n")
+        self.assertTrue(text.startswith("# Mine\n\n## djaz: "))
+        self.assertIn("debug-on", text)
+        self.assertEqual(text.count("## djaz: "), 1)
+        self.assertIn("## djaz: ", self.step_summary("--output", "github:a.log", before=""))
+        os.remove(os.path.join(self.folder.name, "step summary.md"))
+        self.assertIn("## djaz: ", self.step_summary("--output", "github", before=None))
+
+    def test_only_the_format_of_github_writes_the_summary_of_a_step(self):
+        for name in FORMATS:
+            if name != "github":
+                self.assertEqual(self.step_summary("--output", name, before="x"), "x", name)
+
+    def test_the_summary_of_a_step_never_grows_beyond_what_the_runner_takes(self):
+        full = "x" * 899_900
+        self.assertEqual(self.step_summary("--output", "github", before=full), full)
+        text = self.step_summary("--output", "github", before="x" * 899_000)
+        self.assertLessEqual(len(text.encode()), 900_000)
+        self.assertIn("## djaz: ", text)
+        self.assertIn("too long", text)
+
+    def test_a_summary_that_cannot_be_written_changes_no_exit_code(self):
+        for target in (self.folder.name, "no/such/place.md", "shop/settings.py", "/dev/full"):
+            done = self.run_djaz("check", "--output", "github",
+                                 env={"GITHUB_STEP_SUMMARY": target})
+            self.assertEqual(done.returncode, 1, target)
+            self.assertIn("step summary", done.stderr)
+        self.assertEqual(self.read("shop/settings.py"), SETTINGS)
+
+    def test_ci_formats_name_files_as_the_repository_does(self):
+        os.mkdir(os.path.join(self.folder.name, ".git"))
+        commands = runners.github_commands(self.run_djaz("check", "--output", "github").stdout)
+        files = {properties.get("file") for _, properties, _ in commands}
+        self.assertIn("project/shop/settings.py", files)
+        commands = runners.azure_commands(self.run_djaz("check", "--output", "azure").stdout)
+        sources = {properties.get("sourcepath") for _, properties, _ in commands}
+        self.assertIn(os.path.join(self.here, "shop/settings.py"), sources)
+
+    def test_a_hostile_tree_gives_no_orders_in_any_format(self):
+        orders = ["::stop-commands::x", "##vso[task.setvariable variable=PWN]1", "##[command]x",
+                  "##teamcity[x]", "\x1b]0;title\x07", "a\n::add-mask::x", "%0A::error::x",
+                  "\u202e\u009b31m", "]]>&<x>|`"]
+        hosts = [order.replace("\x1b", "\\x1b").replace("\n", "\\n") for order in orders]
+        self.write("shop/settings.py", SETTINGS + "CSRF_TRUSTED_ORIGINS = %r\nALLOWED_HOSTS = %r\n"
+                   % (hosts, ["*"] + hosts))
+        for order in orders:
+            self.write(order + "/requirements.txt", order + "\ngunicorn\n-r " + order + ".txt\n")
+            self.write(order + "/appsettings.json", json.dumps(
+                [{"name": order, "value": order, "slotSetting": False}]))
+        meant = {"github": {"error", "warning", "notice"}, "azure": {"task.logissue"}}
+        for name in FORMATS:
+            for more in ([], ["--show-passes", "--show-suppressed", "--min-severity", "note"]):
+                file = os.path.join(self.folder.name, "summary.md")
+                done = self.run_djaz("check", "--output", name, *more,
+                                     env={"GITHUB_STEP_SUMMARY": file})
+                self.assertIn(done.returncode, (1, 3))
+                self.assertTrue("PWN" in done.stdout, f"{name} leaves out what the tree says")
+                for text in (done.stdout, done.stderr):
+                    self.assertNotRegex(text, "[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+                    github = {command[0] for command in runners.github_commands(text)}
+                    azure = {command[0] for command in runners.azure_commands(text)}
+                    self.assertLessEqual(github, meant.get(name, set()) - {"task.logissue"})
+                    self.assertLessEqual(azure, {"task.logissue"} if name == "azure" else set())
+                    self.assertEqual(runners.other_commands(text), [])
 
     # Colour
 

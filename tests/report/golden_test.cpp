@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "report/sample.h"
+#include "report/step_summary.h"
 
 using namespace djaz;
 
@@ -12,10 +13,30 @@ void check(const std::string& name, const std::string& actual) {
   CHECK(sample::golden(name, actual) == actual);
 }
 
+// Which file ending each format has under fixtures/reports/.
+const std::pair<std::string, std::string> kEndings[] = {
+    {"text", "txt"},    {"concise", "concise"}, {"json", "json"},
+    {"jsonl", "jsonl"}, {"sarif", "sarif"},     {"github", "github"},
+    {"azure", "azure"}, {"gitlab", "gitlab"},   {"junit", "xml"}};
+
+void check_all(const std::string& stem, sample::Sample& report, RenderOptions options = {}) {
+  options.root = "/srv/build";
+  for (const auto& [format, ending] : kEndings)
+    check(stem + '.' + ending, report.render(format, options));
+  check(stem + ".md",
+        step_summary({report.report, report.sources, *report.redactor, options}, 900'000));
+}
+
 }  // namespace
 
-TEST_CASE("a report as text is what the golden says") {
-  check("full.txt", sample::full()->render("text"));
+TEST_CASE("every format has a golden of every sample") {
+  CHECK(formats().size() == std::size(kEndings));
+  check_all("empty", *sample::empty());
+  check_all("full", *sample::full());
+  check_all("hostile", *sample::hostile());
+  RenderOptions options;
+  options.min_severity = Severity::note;
+  check_all("many", *sample::many(12), options);
 }
 
 TEST_CASE("a report as text can show everything") {
@@ -33,24 +54,17 @@ TEST_CASE("a report as text has colour only when asked") {
   CHECK(sample::full()->render("text").find('\x1b') == std::string::npos);
 }
 
-TEST_CASE("a report as JSON is what the golden says") {
-  check("full.json", sample::full()->render("json"));
-}
-
-TEST_CASE("a report as SARIF is what the golden says") {
-  check("full.sarif", sample::full()->render("sarif"));
-}
-
-TEST_CASE("an empty report has the same shape in every format") {
-  check("empty.txt", sample::empty()->render("text"));
-  check("empty.json", sample::empty()->render("json"));
-  check("empty.sarif", sample::empty()->render("sarif"));
-}
-
 TEST_CASE("machine formats ignore what people asked to see") {
   RenderOptions options;
   options.min_severity = Severity::error;
   options.color = true;
-  CHECK(sample::full()->render("json", options) == sample::full()->render("json"));
-  CHECK(sample::full()->render("sarif", options) == sample::full()->render("sarif"));
+  for (std::string_view format : {"json", "jsonl", "sarif", "gitlab", "junit"})
+    CHECK(sample::full()->render(format, options) == sample::full()->render(format));
+}
+
+TEST_CASE("no format for CI has colour") {
+  RenderOptions options;
+  options.color = true;
+  for (std::string_view format : {"github", "azure"})
+    CHECK(sample::full()->render(format, options) == sample::full()->render(format));
 }

@@ -140,6 +140,77 @@ inline std::unique_ptr<Sample> full() {
   return out;
 }
 
+// What a hostile tree may put into names, values and comments.
+inline const std::vector<std::string>& attacks() {
+  static const std::vector<std::string> all = {"::error file=a::x",
+                                               "  ::add-mask::b",
+                                               "##vso[task.setvariable variable=PWN]1",
+                                               "%AZP25 %25 %0A;type=x];##[error]no",
+                                               "##teamcity[x]",
+                                               "section_start:1:a\r\x1b[0K",
+                                               "\x1b]0;t\x07",
+                                               "\u202e\u2066\u200b",
+                                               "a\n::add-mask::b",
+                                               "\r##vso[x]",
+                                               "\xff\xc2\x9b"
+                                               "31m",
+                                               "]]><!--\" a='&#27;\ufffe\uffff\x01",
+                                               "| `x` <img src=//a.example> ![a](//b) [c](//d)",
+                                               "a,title=b::c"};
+  return all;
+}
+
+// Every text in it that may come from the tree is an attack.
+inline std::unique_ptr<Sample> hostile() {
+  auto out = empty();
+  const RuleInfo* info = out->add(rule("debug-on", "DZ1001", Severity::error));
+  for (const std::string& attack : attacks()) {
+    const SourceFile& file = out->sources.add(attack + "/settings.py", "A = 1\n" + attack + "\n");
+    const auto end = static_cast<std::uint32_t>(file.text().size());
+    Finding& finding = out->finding(info, attack, Span{file.id(), 6, end});
+    finding.related.push_back({Span{file.id(), 7, end}, attack});
+    finding.notes = {attack};
+    finding.node = attack;
+    finding.deployments = {attack};
+    finding.resource = {attack, attack, attack};
+    finding.fix = Fix{attack, {{Span{file.id(), 7, end}, attack}}, false};
+    Finding unknown = finding;
+    unknown.outcome = Outcome::unknown;
+    unknown.resource = {};
+    unknown.primary = {};
+    out->report.findings.push_back(unknown);
+    unknown.outcome = Outcome::fail;
+    unknown.status = Status::suppressed;
+    unknown.justification = attack;
+    out->report.findings.push_back(unknown);
+    out->report.files.push_back({attack, attack, FileStatus::failed, attack});
+    out->report.files.push_back({attack, attack, FileStatus::skipped, attack});
+    out->report.notes.push_back(attack);
+  }
+  const std::size_t count = attacks().size();
+  out->report.summary = {count, 0, 0, 0, count, count, 0, count, count};
+  out->report.exit_code = ExitCode::incomplete;
+  return out;
+}
+
+// More than a CI page shows: `each` findings of every severity, notes first.
+inline std::unique_ptr<Sample> many(std::size_t each) {
+  auto out = empty();
+  std::string text;
+  for (std::size_t i = 0; i < 3 * each; ++i) text += "A = 1\n";
+  const SourceFile& file = out->sources.add("shop/settings.py", text);
+  const RuleInfo* rules[] = {out->add(rule("quiet-thing", "DZ1091", Severity::note)),
+                             out->add(rule("bad-thing", "DZ1092", Severity::warning)),
+                             out->add(rule("worst-thing", "DZ1093", Severity::error))};
+  for (std::uint32_t i = 0; i < 3 * each; ++i)
+    out->finding(rules[i / each], "number " + std::to_string(i), Span{file.id(), 6 * i, 6 * i + 5})
+        .node = "settings.A" + std::to_string(i);
+  out->report.files = {{"shop/settings.py", "settings", FileStatus::analysed, ""}};
+  out->report.summary = {each, each, each, 0, 0, 0, 1, 0, 0};
+  out->report.exit_code = ExitCode::findings;
+  return out;
+}
+
 // The golden file, or the text itself after writing it when DJAZ_UPDATE is set.
 inline std::string golden(const std::string& name, const std::string& actual) {
   const std::string path = std::string(DJAZ_ROOT) + "/fixtures/reports/" + name;

@@ -4,18 +4,23 @@
     check_reports.py [FILE…]      default: the goldens under fixtures/reports
 
 JSON is held to the published schema (by `jsonschema` where it is installed, and by our own small
-reading of it always); SARIF to what GitHub's code scanning demands. What could not be checked is
-said as "skipped".
+reading of it always); SARIF to what GitHub's code scanning demands; every other format to the JSON
+golden of the same name, and no format may say anything to a runner (runners.py) but what it means to.
+What could not be checked is said as "skipped".
 """
 import json
 import os
 import re
 import sys
 import urllib.parse
+import xml.etree.ElementTree
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import runners  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMA = os.path.join(ROOT, "docs", "json-schema", "djaz-1.0.schema.json")
-COMMAND = re.compile(rb"(?m)^\s*(::|section_start:)|##vso\[|##\[|##teamcity\[")
+SEVERITIES = ["error", "warning", "note"]
 CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 failures = []
@@ -147,18 +152,270 @@ def check_sarif(path, log):
             demand(not errors or not invocation["executionSuccessful"], "successful with errors")
 
 
+def visible(text):
+    """The letters and digits: what is left of a text however it was escaped."""
+    return re.sub(r"[^A-Za-z0-9]", "", text)
+
+
+def made_visible(text):
+    """The same of a text in which controls still are what they are."""
+    def escape(match):
+        code = ord(match[0])
+        return "\\n" if code == 10 else f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+    text = text.replace("\r", "\\r").replace("\t", " ")
+    return visible(re.sub("[\0-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]", escape, text))
+
+
+class Truth:
+    """What the JSON golden of the same run says that a page for people is to show."""
+
+    def __init__(self, report, lowest):
+        self.report = report
+        failed = [r for r in report["results"] if r["outcome"] == "fail" and r["status"] == "active"]
+        wanted = SEVERITIES[:SEVERITIES.index(lowest) + 1]
+        self.shown = [r for r in failed if r["severity"] in wanted]
+        told = {(r["location"] or {}).get("file") for r in self.shown
+                if r["rule"] == "unreadable-document"}
+        self.unread = [f for f in report["files"] if f["status"] == "failed"
+                       and f["path"] not in told]
+        self.issues = {self.key(r) for r in self.shown}
+        for file in self.unread:
+            self.issues.add(("DZ9001", made_visible(file["path"]), 1, "error"))
+        self.total = len(self.shown) + len(self.unread)
+
+    @staticmethod
+    def key(result):
+        place = result["location"]
+        return (result["code"], made_visible(place["file"]) if place else "",
+                place["start"]["line"] if place else 0, result["severity"])
+
+    def count(self, severity):
+        return (sum(r["severity"] == severity for r in self.shown)
+                + (len(self.unread) if severity == "error" else 0))
+
+
+def check_jsonl(path, text, truth):
+    lines = [json.loads(line, object_pairs_hook=unique_keys) for line in text.splitlines()]
+    kinds = [line.pop("type") for line in lines]
+    of = lambda kind: [line for line, own in zip(lines, kinds) if own == kind]  # noqa: E731
+    if (kinds[0], kinds[-1]) != ("run", "summary"):
+        fail(path, "does not begin with the run and end with its summary")
+    if {**of("run")[0], "files": of("file"), "results": of("result"),
+            "summary": of("summary")[0]} != truth.report:
+        fail(path, "is not the JSON report in lines")
+
+
+def check_github(path, text, truth):
+    commands = runners.github_commands(text)
+    counts = dict.fromkeys(SEVERITIES, 0)
+    seen = []
+    rest = ""
+    for name, properties, data in commands:
+        severity = {"error": "error", "warning": "warning", "notice": "note"}.get(name)
+        if severity is None or not data:
+            fail(path, f"the runner would obey {name}")
+            continue
+        if properties == {"title": "djaz"}:
+            rest = data
+            continue
+        counts[severity] += 1
+        if set(properties) - {"title", "file", "line", "endLine", "col", "endColumn"}:
+            fail(path, f"unknown properties {properties}")
+        if properties.get("file", "").startswith("/"):
+            fail(path, f"{properties['file']} is not relative")
+        seen.append((properties["title"].split(" ")[0], visible(properties.get("file", "")),
+                     int(properties.get("line", 0)), severity))
+    if not set(seen) <= truth.issues:
+        fail(path, f"annotates what was not found: {set(seen) - truth.issues}")
+    order = [SEVERITIES.index(entry[3]) for entry in seen]
+    if order != sorted(order):
+        fail(path, "the worst do not come first")
+    for severity, count in counts.items():
+        if count > 10 or (severity == "note" and rest and count > 9):
+            fail(path, f"{count} annotations of {severity}")
+    left = truth.total - len(seen)
+    if left != sum(int(number) for number in re.findall(r"(\d+) (?:error|warning|note)s?", rest)):
+        fail(path, f"{left} are left out, and it says {rest!r}")
+    if bool(left) != (commands != [] and commands[-1][1] == {"title": "djaz"}):
+        fail(path, "the last command counts the rest")
+
+
+def check_azure(path, text, truth):
+    seen = []
+    complete = []
+    for name, properties, data in runners.azure_commands(text):
+        if name == "task.complete":
+            complete.append(properties)
+        elif name != "task.logissue" or not data:
+            fail(path, f"the agent would obey {name}")
+        else:
+            if set(properties) - {"type", "sourcepath", "linenumber", "columnnumber", "code"}:
+                fail(path, f"unknown properties {properties}")
+            source = properties.get("sourcepath", "")
+            if source and not source.startswith("/srv/build/"):
+                fail(path, f"{source} is not absolute")
+            seen.append((properties["code"], visible(source[len("/srv/build/"):]),
+                         int(properties.get("linenumber", 0)), properties["type"]))
+    expected = {issue for issue in truth.issues if issue[3] != "note"}
+    if set(seen) != expected or len(seen) != truth.count("error") + truth.count("warning"):
+        fail(path, "the issues are not those of the report")
+    only_warnings = truth.count("warning") > 0 and truth.count("error") == 0
+    if complete != ([{"result": "SucceededWithIssues"}] if only_warnings else []):
+        fail(path, f"completes with {complete}")
+
+
+def check_gitlab(path, text, truth):
+    issues = json.loads(text, object_pairs_hook=unique_keys)
+    prints = [issue["fingerprint"] for issue in issues]
+    if len(prints) != len(set(prints)):
+        fail(path, "a fingerprint twice")
+    if len(issues) != truth.total:
+        fail(path, f"{len(issues)} issues, not {truth.total}")
+    names = {r["rule"] for r in truth.shown} | {"unreadable-document"}
+    for issue in issues:
+        where = issue["location"]
+        if list(issue) != ["description", "check_name", "fingerprint", "severity", "location"]:
+            fail(path, f"the keys are {list(issue)}")
+        if issue["severity"] not in ("info", "minor", "major", "critical", "blocker"):
+            fail(path, f"severity {issue['severity']}")
+        if not issue["description"] or issue["check_name"] not in names:
+            fail(path, "description or check_name")
+        if not where["path"] or where["path"].startswith(("/", "./")):
+            fail(path, f"{where['path']} is not relative")
+        if not 1 <= where["lines"]["begin"] <= where["lines"]["end"]:
+            fail(path, "lines")
+
+
+def junit_key(result):
+    resource = result["resource"] or {}
+    name = resource.get("name") or resource.get("id") or ""
+    if resource.get("name") and resource.get("type"):
+        name = resource["type"] + "/" + name
+    file = result["location"]["file"] if result["location"] else ""
+    subject = name or file or "project"
+    return made_visible(file or subject), made_visible(subject), result["rule"]
+
+
+def junit_verdict(results):
+    excused = [r for r in results if r["outcome"] != "pass" and r["status"] != "active"]
+    outcomes = {r["outcome"] for r in results if r not in excused}
+    if "fail" in outcomes:
+        return "failure"
+    if "unknown" in outcomes:
+        return "error"
+    return "skipped" if excused else "pass"
+
+
+def check_junit(path, text, truth):
+    root = xml.etree.ElementTree.fromstring(text.encode("utf-8"))
+    totals = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+    found = {}
+    for suite in root:
+        own = dict.fromkeys(totals, 0)
+        for case in suite:
+            own["tests"] += 1
+            kinds = [child.tag for child in case]
+            if len(kinds) > 1 or (kinds and kinds[0] not in ("failure", "error", "skipped")):
+                fail(path, f"a test case holds {kinds}")
+            verdict = kinds[0] if kinds else "pass"
+            for key, kind in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+                own[key] += verdict == kind
+            if kinds and not case[0].get("message"):
+                fail(path, "a result without a message")
+            key = (visible(suite.get("name")), visible(case.get("classname")), case.get("name"))
+            if key in found:
+                fail(path, f"{key} twice")
+            found[key] = verdict
+        for key, count in own.items():
+            totals[key] += count
+            if suite.get(key) != str(count):
+                fail(path, f"{suite.get('name')}: {key} is {suite.get(key)}, not {count}")
+    for key, count in totals.items():
+        if root.get(key) != str(count):
+            fail(path, f"{key} is {root.get(key)}, not {count}")
+    expected = {}
+    for result in truth.report["results"]:
+        expected.setdefault(junit_key(result), []).append(result)
+    expected = {key: junit_verdict(results) for key, results in expected.items()}
+    for file in truth.report["files"]:
+        if file["status"] == "failed":
+            name = made_visible(file["path"])
+            expected[(name, name, "unreadable-document")] = "error"
+    idle = {key: verdict for key, verdict in found.items() if key not in expected}
+    if {key: found.get(key) for key in expected} != expected:
+        fail(path, "the verdicts are not those of the report")
+    if any(key[1] != "djaz" or verdict != "skipped" for key, verdict in idle.items()):
+        fail(path, f"test cases of nothing: {idle}")
+
+
+def check_concise(path, text, truth):
+    line = re.compile(r"(?:(.*?):(\d+):(\d+): )?(error|warning|note)\[([a-z-]+)\] (DZ\d+): .+")
+    seen = []
+    for match in filter(None, map(line.fullmatch, text.split("\n"))):
+        seen.append((match[6], visible(match[1] or ""), int(match[2] or 0), match[4]))
+    if sorted(seen) != sorted(map(truth.key, truth.shown)):
+        fail(path, "the lines are not the findings")
+
+
+def check_markdown(path, text, truth):
+    if len(text.encode("utf-8")) > 900_000:
+        fail(path, "is too long")
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
+    for sign in ("<", "`", "](", "![", "://", "@", "&"):
+        if sign in bare:
+            fail(path, f"an unescaped {sign}")
+    rows = [row for row in bare.split("\n") if row.startswith("|")]
+    if any(row.count("|") != 3 for row in rows):
+        fail(path, "a row of the table has not two cells")
+    titles = len([row for row in bare.split("\n") if row.startswith("### ")])
+    if len(rows) - 2 * titles != truth.total:
+        fail(path, f"{len(rows) - 2 * titles} rows, not {truth.total}")
+
+
+# By ending; each is given the report's text and what the JSON report of the same name says.
+CHECKS = {".jsonl": check_jsonl, ".github": check_github, ".azure": check_azure,
+          ".gitlab": check_gitlab, ".xml": check_junit, ".concise": check_concise,
+          ".md": check_markdown}
+ASCII = (".json", ".sarif", ".jsonl", ".gitlab")
+
+
+def check_runners(path, text):
+    """A runner may be given any report to read, and obeys only what the format is for."""
+    commands = runners.other_commands(text)
+    if not path.endswith(".github"):
+        commands += runners.github_commands(text)
+    if not path.endswith(".azure"):
+        commands += runners.azure_commands(text)
+    for name, _, _ in commands:
+        fail(path, f"a runner would obey {name}")
+
+
+def truth_beside(path):
+    stem, ending = os.path.splitext(path)
+    # The report of many is asked to show everything.
+    lowest = "note" if ending == ".gitlab" or os.path.basename(stem) == "many" else "warning"
+    with open(stem + ".json", encoding="ascii") as file:
+        return Truth(json.load(file), lowest)
+
+
 def check(path):
     with open(path, "rb") as file:
         data = file.read()
-    if COMMAND.search(data):
-        fail(path, "holds a log command")
     if CONTROL.search(data) and not path.endswith("color.txt"):
         fail(path, "holds a control character")
-    data.decode("utf-8")
-    if path.endswith((".json", ".sarif")):
+    text = data.decode("utf-8")
+    check_runners(path, text)
+    ending = os.path.splitext(path)[1]
+    if ending in ASCII:
         data.decode("ascii")
+    if ending in (".json", ".sarif"):
         report = json.loads(data, object_pairs_hook=unique_keys)
-        (check_json if path.endswith(".json") else check_sarif)(path, report)
+        (check_json if ending == ".json" else check_sarif)(path, report)
+    elif ending in CHECKS:
+        CHECKS[ending](path, text, truth_beside(path))
+    elif ending != ".txt":
+        fail(path, "nothing here reads this format")
 
 
 def main():

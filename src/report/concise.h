@@ -1,0 +1,12 @@
+// For people and editors: one line a finding, `file:line:column: severity[rule] code: message`.
+#pragma once
+
+#include <string>
+
+#include "report/format.h"
+
+namespace djaz {
+
+std::string render_concise(const RenderContext& context);
+
+}  // namespace djaz

@@ -1,0 +1,27 @@
+#include "report/jsonl.h"
+
+#include "report/json.h"
+
+namespace djaz {
+namespace {
+
+// What a line is stands first in it, so that `grep '^{"type":"result"'` does.
+std::string line(const char* type, const Json& object) {
+  Json out;
+  out["type"] = type;
+  out.update(object);
+  return json_line(out);
+}
+
+}  // namespace
+
+std::string render_jsonl(const RenderContext& context) {
+  const Json report = json_report(context);
+  std::string out =
+      line("run", {{"schema_version", report["schema_version"]}, {"tool", report["tool"]}});
+  for (const Json& file : report["files"]) out += line("file", file);
+  for (const Json& result : report["results"]) out += line("result", result);
+  return out + line("summary", report["summary"]);
+}
+
+}  // namespace djaz
