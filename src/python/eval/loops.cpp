@@ -11,10 +11,11 @@ const Effects& Evaluator::effects_of(const void* key, Block block, const Express
 }
 
 void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_view detail) {
-  if (losing_ > 8) {
+  if (losing_ > 100) {
     lose_everything(detail);
     return;
   }
+  const Loss loss(*this);
   ++losing_;
   const bool was_dead = dead_;
   dead_ = false;
@@ -51,7 +52,8 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
 
 // The function may be called any number of times.
 void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_view detail) {
-  if (closure.effects == nullptr || !losing_closures_.insert(&closure).second) return;
+  const Loss loss(*this);
+  if (closure.effects == nullptr || !lost_closures_.insert(&closure).second) return;
   Scope* before = scope;
   scope = closure.scope;
   Effects outward;
@@ -63,7 +65,6 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
   lose_effects(outward, reason, detail);
   scope = before;
-  losing_closures_.erase(&closure);
 }
 
 void Evaluator::lose_everything(std::string_view detail) {
