@@ -14,6 +14,17 @@ bool steers_direction(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
+// Marks that are as strong as one letter. Behind a Hebrew or Arabic letter they say what it said
+// already, and names of languages are written so.
+bool is_mark_of_letter(std::string_view text, std::size_t at, char32_t c) {
+  if (c != 0x061C && c != 0x200E && c != 0x200F) return false;
+  if (at < 2) return false;
+  // U+0580 to U+07FF are two bytes long.
+  const auto lead = static_cast<unsigned char>(text[at - 2]);
+  const auto rest = static_cast<unsigned char>(text[at - 1]);
+  return lead >= 0xD6 && lead <= 0xDF && (rest & 0xC0U) == 0x80U;
+}
+
 bool is_hidden(char32_t c) { return c == 0x200B || (c >= 0x2060 && c <= 0x2064); }
 
 // Only sequences that begin with these bytes can be one of the characters.
@@ -34,7 +45,9 @@ void remark_characters(const SourceFile& file, Document& document) {
     const auto begin = static_cast<std::uint32_t>(at);
     const char32_t c = decode_utf8(text, at);
     const Span span{file.id(), begin, static_cast<std::uint32_t>(at)};
-    if (steers_direction(c)) {
+    if (is_mark_of_letter(text, begin, c)) {
+      // Nothing reads differently.
+    } else if (steers_direction(c)) {
       remark(document, span, "a direction mark makes this line read differently than it runs");
       ++found;
     } else if (is_hidden(c)) {

@@ -1,4 +1,5 @@
-// Conditions: a table with one test, a list (all of them), or `all`, `any`, `not`, `may`.
+// Conditions: a table with one test, a list (all of them), or `all`, `any`, `not`, `may`,
+// `by_default`.
 #include "rules/compile.h"
 #include "support/text.h"
 
@@ -9,7 +10,8 @@ constexpr int kDeepest = 32;
 
 const std::vector<std::string_view> kTests = {
     "present", "equals", "truthy", "in", "matches", "contains", "at_least", "at_most", "count",
-    "version", "type",   "trait",  "is", "all",     "any",      "not",      "may"};
+    "version", "type",   "trait",  "is", "all",     "any",      "not",      "may",
+    "by_default"};
 
 struct TestName {
   std::string_view name;
@@ -94,8 +96,10 @@ Condition Compiler::condition(const Node& node, int depth) {
   if (chosen->name == "all" || chosen->name == "any") {
     out.how = chosen->name == "all" ? Condition::How::all : Condition::How::any;
     parts(operand, depth, out.parts);
-  } else if (chosen->name == "not" || chosen->name == "may") {
-    out.how = chosen->name == "not" ? Condition::How::negate : Condition::How::may;
+  } else if (chosen->name == "not" || chosen->name == "may" || chosen->name == "by_default") {
+    out.how = chosen->name == "not"   ? Condition::How::negate
+              : chosen->name == "may" ? Condition::How::may
+                                      : Condition::How::by_default;
     out.parts.push_back(condition(operand, depth + 1));
   } else {
     out.how = Condition::How::test;

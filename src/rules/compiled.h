@@ -66,7 +66,8 @@ struct Test {
 
 struct Condition {
   // An `all` without parts always holds, an `any` without parts never.
-  enum class How : std::uint8_t { all, any, negate, may, test };
+  // `by_default` is a `may` that passes over candidates which are asked for.
+  enum class How : std::uint8_t { all, any, negate, may, by_default, test };
   How how = How::all;
   std::optional<CompiledPath> path;
   std::vector<Condition> parts;

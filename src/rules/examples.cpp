@@ -149,9 +149,10 @@ class Remover {
               condition.how == Condition::How::all);
       return;
     }
-    // What `not` and `may` hold has parts of its own only when it is a list.
-    const bool wrapper =
-        condition.how == Condition::How::negate || condition.how == Condition::How::may;
+    // What these hold has parts of its own only when it is a list.
+    const bool wrapper = condition.how == Condition::How::negate ||
+                         condition.how == Condition::How::may ||
+                         condition.how == Condition::How::by_default;
     if (wrapper && condition.parts[0].parts.size() > 1)
       whole(condition.parts[0], name + (condition.how == Condition::How::negate ? ".not" : ".may"),
             true);

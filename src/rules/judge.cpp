@@ -24,6 +24,7 @@ Place under(const Place& place, const Candidate& candidate) {
   out.node = candidate.value;
   out.present = truth_of(candidate.value != nullptr);
   if (candidate.value != nullptr) out.ancestor = candidate.value;
+  out.asked_for = place.asked_for || candidate.asked_for;
   return out;
 }
 
@@ -75,6 +76,8 @@ Truth Judge::holds(const Condition& condition, const Place& subject, Fold fold) 
       return negate(holds(condition.parts[0], place, negated(fold)));
     case Condition::How::may:
       return may(condition.parts[0], place);
+    case Condition::How::by_default:
+      return subject.asked_for ? Truth::no : by_default(condition.parts[0], place);
     case Condition::How::all: {
       Truth all = Truth::yes;
       for (const Condition& part : condition.parts) {
@@ -100,6 +103,14 @@ Truth Judge::may(const Condition& part, const Place& place) {
   Truth any = Truth::no;
   for (const Candidate& candidate : place.node->unknown->candidates)
     any = either(any, holds(part, under(place, candidate), Fold::some));
+  return any;
+}
+
+Truth Judge::by_default(const Condition& part, const Place& place) {
+  if (place.node == nullptr || !has_candidates(*place.node)) return holds(part, place, Fold::some);
+  Truth any = Truth::no;
+  for (const Candidate& candidate : place.node->unknown->candidates)
+    if (!candidate.asked_for) any = either(any, holds(part, under(place, candidate), Fold::some));
   return any;
 }
 

@@ -48,6 +48,7 @@ class Judge {
 
   Truth test(const Test& test, const Place& place, const Place& subject, Fold fold);
   Truth may(const Condition& part, const Place& place);
+  Truth by_default(const Condition& part, const Place& place);
   void explain(const Place& place);
   void resolve_join(const Join& join, JoinState& state) const;
   bool collection_open(const Path& path) const;

@@ -113,7 +113,8 @@ std::string expected_words(const CompiledRule& rule) {
   if (rule.verdict == CompiledRule::Verdict::check) return {};
   const Condition* condition = &rule.condition;
   bool wanted = rule.verdict == CompiledRule::Verdict::require;
-  while (condition->how == Condition::How::negate || condition->how == Condition::How::may) {
+  while (condition->how == Condition::How::negate || condition->how == Condition::How::may ||
+         condition->how == Condition::How::by_default) {
     if (condition->how == Condition::How::negate) wanted = !wanted;
     condition = &condition->parts[0];
   }

@@ -23,7 +23,7 @@ struct Answer {
 };
 
 bool uses_may(const Condition& condition) {
-  return condition.how == Condition::How::may ||
+  return condition.how == Condition::How::may || condition.how == Condition::How::by_default ||
          std::any_of(condition.parts.begin(), condition.parts.end(), uses_may);
 }
 

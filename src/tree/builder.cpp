@@ -106,24 +106,26 @@ Node* Builder::unknown(const Unknown& about, Span span) const {
 
 const Node* Builder::one_of(std::span<const Candidate> candidates, Span span) const {
   std::vector<Candidate> kept;
-  const auto add = [&](const Node* value, std::string_view condition) {
+  const auto add = [&](const Node* value, std::string_view condition, bool asked_for) {
     for (Candidate& other : kept) {
       if (!same_candidate(other.value, value)) continue;
       other.condition = other.condition.empty() || condition.empty()
                             ? std::string_view()
                             : joined(*arena_, other.condition, " or ", condition);
+      other.asked_for = other.asked_for && asked_for;
       return;
     }
-    kept.push_back({value, condition});
+    kept.push_back({value, condition, asked_for});
   };
   for (const Candidate& candidate : candidates) {
     const bool nested = candidate.value != nullptr && candidate.value->is(Kind::unknown) &&
                         !candidate.value->unknown->candidates.empty();
     if (!nested) {
-      add(candidate.value, candidate.condition);
+      add(candidate.value, candidate.condition, candidate.asked_for);
     } else {
       for (const Candidate& inner : candidate.value->unknown->candidates)
-        add(inner.value, joined(*arena_, candidate.condition, " and ", inner.condition));
+        add(inner.value, joined(*arena_, candidate.condition, " and ", inner.condition),
+            candidate.asked_for || inner.asked_for);
     }
     if (kept.size() > kMostCandidates)
       return unknown(Reason::budget, "more than 64 values are possible", span);

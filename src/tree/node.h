@@ -58,6 +58,8 @@ struct Node;
 struct Candidate {
   const Node* value = nullptr;
   std::string_view condition;  // words: "`DJANGO_DEBUG` is unset"
+  // It takes a variable that no document sets: not what a site with nothing set runs with.
+  bool asked_for = false;
 };
 
 struct Unknown {

@@ -52,6 +52,8 @@ struct Place {
   // Concrete and symbolic: `settings.DATABASES.default.PASSWORD`. Items of a list that have a
   // text `name` are shown by it, others by their index.
   std::string path;
+  // The place is seen from a candidate that is.
+  bool asked_for = false;
 };
 
 struct ResolveOptions {

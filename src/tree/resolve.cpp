@@ -143,7 +143,7 @@ class Resolver {
         value = candidate.value;
       }
       any = any || value != nullptr;
-      derived.push_back({value, candidate.condition});
+      derived.push_back({value, candidate.condition, candidate.asked_for});
     }
     return any ? builder_.one_of(derived, node.span) : nullptr;
   }
@@ -183,7 +183,8 @@ class Resolver {
         seen.push_back(item);
         std::vector<Candidate> derived;
         for (const Candidate& holder : candidates)
-          derived.push_back({item_under(holder.value, *item), holder.condition});
+          derived.push_back(
+              {item_under(holder.value, *item), holder.condition, holder.asked_for});
         found(from, *builder_.one_of(derived, item->span), item_path(from, *item, seen.size() - 1));
       }
     }

@@ -27,6 +27,14 @@ TEST_CASE("direction marks and invisible characters are pointed at") {
   CHECK(problems_of("A = '\xe2\x80\x8b'\n").size() == 1);
 }
 
+TEST_CASE("a mark behind a letter of its own direction is no trick, one that embeds is") {
+  // As Django's translators write the names of their languages.
+  CHECK(problems_of("A = 'العربية\xe2\x80\x8f'\n").empty());
+  CHECK(problems_of("A = 'עברית\xe2\x80\x8f'\n").empty());
+  CHECK(problems_of("A = 'a\xe2\x80\x8f'\n").size() == 1);
+  CHECK(problems_of("A = 'עברית\xe2\x80\xae'\n").size() == 1);
+}
+
 TEST_CASE("letters of other languages and dashes are no trick") {
   CHECK(problems_of("A = 'naïve – 日本語 …'  # عربي\n").empty());
 }

@@ -227,6 +227,11 @@ TEST_CASE("A source with its compiled sibling says so") {
   const Deployment& deployment = project.run();
   CHECK(child(requirement(deployment, "django", "requirements.in"), "compiled") != nullptr);
   CHECK(child(requirement(deployment, "django", "requirements.txt"), "compiled") == nullptr);
+  CHECK(child(requirement(deployment, "django", "requirements.in"), "compiled_from") == nullptr);
+  const Node* source =
+      child(requirement(deployment, "django", "requirements.txt"), "compiled_from");
+  REQUIRE(source != nullptr);
+  CHECK(source->text == "requirements.in");
   CHECK(child(requirement(deployment, "pytest", "requirements/test.in"), "compiled") != nullptr);
   CHECK(child(requirement(deployment, "x"), "compiled") == nullptr);
   CHECK(django(deployment)->text == "5.2.1");

@@ -113,6 +113,18 @@ TEST_CASE("S6: names and imports in a circle are each taken once") {
   CHECK(run.show("LAST") == "1");
 }
 
+TEST_CASE("S6: functions that name each other are each given up once") {
+  std::string text = "import lib\nX = ['a']\n";
+  for (int i = 0; i < 60; ++i) {
+    text += "def f" + std::to_string(i) + "():\n    X.pop()\n    return [";
+    for (int j = 0; j < 60; ++j) text += "f" + std::to_string(j) + ", ";
+    text += "]\n";
+  }
+  Run run(text + "lib.use(f0)\nLAST = ['*']\n");
+  CHECK(run.show("LAST") == "['*']");
+  CHECK(run.reason("X") == "call");
+}
+
 TEST_CASE("chains of 20,000 operands are linear") {
   std::string text = "import os\nX = 0";
   for (int i = 0; i < 20'000; ++i) text += " + 1";

@@ -64,6 +64,13 @@ class Branches {
                            start_of(*graph_.files()[index].document));
   }
 
+  const Node* source_node(std::size_t index) const {
+    const std::size_t source = files_.compiled_from[index];
+    if (source == IncludeGraph::npos) return nullptr;
+    const File& file = graph_.files()[source];
+    return builder_.text(Kind::path, file.path, start_of(*file.document));
+  }
+
   void add_requirements(std::size_t index, std::vector<const Node*>& out) {
     const File& file = graph_.files()[index];
     const Node* role = role_node(index);
@@ -79,6 +86,8 @@ class Branches {
       if (files_.compiled[index])
         entries.push_back(
             {"compiled", builder_.boolean(true, start_of(*file.document)), {}, nullptr});
+      if (const Node* source = source_node(index))
+        entries.push_back({"compiled_from", source, {}, nullptr});
       if (const Pin* pin = pin_of(index, *item)) {
         const std::string& by = graph_.files()[pin->file].path;
         entries.push_back(

@@ -24,6 +24,7 @@ class Chooser {
     out_.roles.assign(count, Role::unknown);
     out_.constraints.assign(count, false);
     out_.compiled.assign(count, false);
+    out_.compiled_from.assign(count, IncludeGraph::npos);
     out_.installed.assign(count, false);
     out_.pin_set.assign(count, IncludeGraph::npos);
     member_.assign(count, false);
@@ -168,6 +169,7 @@ class Chooser {
 
   void mark(std::size_t source, std::size_t compiled) {
     out_.compiled[source] = true;
+    if (out_.compiled_from[compiled] == IncludeGraph::npos) out_.compiled_from[compiled] = source;
     out_.roles[source] = out_.roles[compiled];
   }
 

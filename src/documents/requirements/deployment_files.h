@@ -25,6 +25,8 @@ struct DeploymentFiles {
   std::vector<Role> roles;
   std::vector<bool> constraints;
   std::vector<bool> compiled;
+  // Of a compiled file: the first file that it was compiled from, or npos.
+  std::vector<std::size_t> compiled_from;
   // Production installs from it: reached from the file that the host takes.
   std::vector<bool> installed;
   // The file that the host takes, or npos.

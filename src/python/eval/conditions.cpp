@@ -21,21 +21,31 @@ Literal Conditions::fact(const std::string& key, std::string_view holds, std::st
   return literal;
 }
 
+Literal Conditions::variable_is_set(std::string_view name, std::string_view holds,
+                                    std::string_view fails) {
+  const Literal literal = fact("e:" + std::string(name), holds, fails);
+  facts_[literal / 2].variable = true;
+  return literal;
+}
+
 Condition Conditions::of(const std::vector<Literal>& literals) const {
   std::vector<Literal> kept;
+  bool asks = false;
   for (Literal literal : literals) {
-    if (kept.size() == kMostLiterals) break;
+    asks = asks || ((literal & 1U) != 0 && facts_[literal / 2].variable);
+    if (kept.size() == kMostLiterals) continue;
     if (std::find(kept.begin(), kept.end(), literal) == kept.end()) kept.push_back(literal);
   }
-  return {arena_->list(kept), {}};
+  return {arena_->list(kept), {}, asks};
 }
 
 Condition Conditions::both(const Condition& a, const Condition& b) const {
-  if (a.literals.empty() && a.words.empty()) return b;
-  if (b.literals.empty() && b.words.empty()) return a;
+  if (a.literals.empty() && a.words.empty() && !a.asks) return b;
+  if (b.literals.empty() && b.words.empty() && !b.asks) return a;
   std::vector<Literal> all(a.literals.begin(), a.literals.end());
   all.insert(all.end(), b.literals.begin(), b.literals.end());
   Condition result = of(all);
+  result.asks = result.asks || a.asks || b.asks;
   if (a.words.empty() && b.words.empty()) return result;
   std::string text(words(a));
   const std::string_view more = words(b);
@@ -55,6 +65,7 @@ Condition Conditions::either(const Condition& a, const Condition& b) const {
     if (std::find(b.literals.begin(), b.literals.end(), literal) != b.literals.end())
       common.push_back(literal);
   Condition result = of(common);
+  result.asks = a.asks && b.asks;
   const std::string_view first = words(a);
   const std::string_view second = words(b);
   if (first == second || second.empty() || first.size() + second.size() > kMostWords) {

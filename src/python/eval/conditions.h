@@ -17,6 +17,8 @@ class Conditions {
 
   // The literal for "holds"; a key gives the same fact again, an empty key always a new one.
   Literal fact(const std::string& key, std::string_view holds, std::string_view fails);
+  // The fact that a variable is set which no document sets.
+  Literal variable_is_set(std::string_view name, std::string_view holds, std::string_view fails);
 
   Condition of(const std::vector<Literal>& literals) const;
   Condition one(Literal literal) const { return of({literal}); }
@@ -44,6 +46,7 @@ class Conditions {
   struct Words {
     std::string_view holds;
     std::string_view fails;
+    bool variable = false;
   };
   Arena* arena_;
   std::vector<Words> facts_;

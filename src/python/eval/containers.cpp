@@ -206,7 +206,7 @@ Value Evaluator::with_items(Value v, const std::function<Value(const View&)>& ac
 void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
   std::vector<Value> work{start};
   std::unordered_set<std::uint32_t> seen;
-  std::unordered_set<std::uint32_t> modules;
+  const Loss loss(*this);
   Info plain;
   plain.reason = reason;
   plain.detail = detail;
@@ -225,7 +225,7 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     if (v->is(Type::unknown))
       for (const Alternative& one : v->unknown->alternatives) work.push_back(one.value);
     if (v->is(Type::module) || v->is(Type::klass)) {
-      if (!modules.insert(v->object).second) continue;
+      if (!lost_scopes_.insert(v->object).second) continue;
       state.each_name(v->object, [&work](Value named) { work.push_back(named); });
     }
     if (!v->is_object() || !state.has_object(v->object) || !seen.insert(v->object).second) continue;

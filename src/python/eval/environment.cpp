@@ -73,7 +73,7 @@ Value Evaluator::first_variable(std::uint32_t name_id) {
       info.detail = keep(title + " is not set by any document");
       const Value text = env_text(values.unknown(info));
       const djaz::python::eval::Literal set =
-          conditions.fact("e:" + std::string(name), title + " is set", title + " is unset");
+          conditions.variable_is_set(name, title + " is set", title + " is unset");
       value = join_values({{conditions.one(opposite(set)), nullptr}, {conditions.one(set), text}});
       break;
     }

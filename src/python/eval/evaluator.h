@@ -326,10 +326,21 @@ class Evaluator {
   int depth_ = 0;
   int calls_ = 0;
   int losing_ = 0;
-  // Of the outermost loss: how deep it is, and what it has been through.
-  int losing_depth_ = 0;
-  std::set<const Closure*> losing_closures_;
-  std::set<std::uint32_t> lost_modules_;
+  // What one loss from outside has dealt with: functions that name each other are each lost once.
+  struct Loss {
+    explicit Loss(Evaluator& evaluator) : e(evaluator) { ++e.losses_; }
+    ~Loss() {
+      if (--e.losses_ > 0) return;
+      e.lost_closures_.clear();
+      e.lost_scopes_.clear();
+    }
+    Loss(const Loss&) = delete;
+    Loss& operator=(const Loss&) = delete;
+    Evaluator& e;
+  };
+  int losses_ = 0;
+  std::set<const Closure*> lost_closures_;
+  std::set<std::uint32_t> lost_scopes_;
   const char* stack_base_ = nullptr;
   std::size_t stack_limit_ = 0;
   // Repetition

@@ -11,10 +11,11 @@ const Effects& Evaluator::effects_of(const void* key, Block block, const Express
 }
 
 void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_view detail) {
-  if (losing_ > 8) {
+  if (losing_ > 100) {
     lose_everything(detail);
     return;
   }
+  const Loss loss(*this);
   ++losing_;
   const bool was_dead = dead_;
   dead_ = false;
@@ -51,10 +52,8 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
 
 // The function may be called any number of times.
 void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_view detail) {
-  // Once for each function that one loss leads to: what is lost stays lost, and functions that know
-  // of each other would otherwise be walked in every order.
-  if (closure.effects == nullptr || !losing_closures_.insert(&closure).second) return;
-  ++losing_depth_;
+  const Loss loss(*this);
+  if (closure.effects == nullptr || !lost_closures_.insert(&closure).second) return;
   Scope* before = scope;
   scope = closure.scope;
   Effects outward;
@@ -66,15 +65,11 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
   lose_effects(outward, reason, detail);
   scope = before;
-  if (--losing_depth_ > 0) return;
-  losing_closures_.clear();
-  lost_modules_.clear();
 }
 
 void Evaluator::lose_everything(std::string_view detail) {
   Scope* module = scope;
   while (module->parent != nullptr) module = module->parent;
-  if (losing_depth_ > 0 && !lost_modules_.insert(module->id).second) return;
   module->open = true;
   module->dynamic = true;
   std::unordered_set<NameKey> seen;

@@ -23,13 +23,19 @@ class Nodes {
     const Node* node = nullptr;
     std::size_t size = 1;
   };
+  // One candidate, where it comes from a condition.
+  struct Way {
+    Made made;
+    std::string_view words;
+    bool asked_for = false;
+  };
   Made convert(Value value, int depth);
   Made plain(Value value, int depth);
   Made collection(Value value, int depth);
   Made mapping(const Object& object, Span span, int depth);
   Made list(const Items& way, Type type, Span span, int depth);
   Made unknown(Value value, int depth);
-  Made candidates(std::vector<std::pair<Made, std::string_view>> all, Unknown about, Span span);
+  Made candidates(std::vector<Way> all, Unknown about, Span span);
   Made too_big(Kind type, Span span);
   const Origin* origin(const Cause& cause, Span span, int depth);
 

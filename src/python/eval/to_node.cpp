@@ -162,12 +162,13 @@ Nodes::Made Nodes::collection(Value v, int depth) {
   } else if (v->is(Type::dict)) {
     made = mapping(*object, v->span, depth);
   } else {
-    std::vector<std::pair<Made, std::string_view>> all;
+    std::vector<Way> all;
     for (const Items& way : object->ways)
       if (e_.conditions.possible(way.when))
-        all.emplace_back(list(way, v->type, v->span, depth), e_.conditions.words(way.when));
+        all.push_back({list(way, v->type, v->span, depth), e_.conditions.words(way.when),
+                       way.when.asks});
     if (all.size() == 1) {
-      made = all.front().first;
+      made = all.front().made;
     } else {
       Unknown about;
       about.reason = Reason::conflict;
@@ -220,24 +221,24 @@ Nodes::Made Nodes::mapping(const Object& object, Span span, int depth) {
   return {builder_.mapping(entries, span, object.open), size};
 }
 
-Nodes::Made Nodes::candidates(std::vector<std::pair<Made, std::string_view>> all, Unknown about,
+Nodes::Made Nodes::candidates(std::vector<Way> all, Unknown about,
                               Span span) {
   std::vector<Candidate> flat;
   std::size_t size = 1;
   bool overflow = false;
-  for (const auto& [made, words] : all) {
+  for (const auto& [made, words, asked_for] : all) {
     size += made.size;
     const bool nested = made.node != nullptr && made.node->is(Kind::unknown) &&
                         !made.node->unknown->candidates.empty();
     if (!nested) {
-      flat.push_back({made.node, arena_.text(words)});
+      flat.push_back({made.node, arena_.text(words), asked_for});
     } else {
       for (const Candidate& inner : made.node->unknown->candidates) {
         std::string both(words);
         if (!both.empty() && !inner.condition.empty()) both += " and ";
         both += inner.condition;
         if (both.size() > 240) both = words;
-        flat.push_back({inner.value, arena_.text(both)});
+        flat.push_back({inner.value, arena_.text(both), asked_for || inner.asked_for});
       }
     }
     overflow = overflow || flat.size() > kMostCandidates;
@@ -262,12 +263,12 @@ Nodes::Made Nodes::unknown(Value v, int depth) {
   about.prefix = arena_.text(info.prefix);
   about.suffix = arena_.text(info.suffix);
   if (info.alternatives.empty()) return {builder_.unknown(about, v->span), 1};
-  std::vector<std::pair<Made, std::string_view>> all;
+  std::vector<Way> all;
   for (const Alternative& one : info.alternatives) {
     if (!e_.conditions.possible(one.when)) continue;
     Made made;
     if (one.value != nullptr) made = convert(one.value, depth + 1);
-    all.emplace_back(made, e_.conditions.words(one.when));
+    all.push_back({made, e_.conditions.words(one.when), one.when.asks});
   }
   return candidates(std::move(all), about, v->span);
 }

@@ -213,6 +213,7 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   }
   std::vector<Literal> common[2];
   bool first[2] = {true, true};
+  bool asks[2] = {several, several};
   bool definite = several;
   std::size_t count[2] = {0, 0};
   Condition only[2];
@@ -225,6 +226,7 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
         if (next == truth_of(side == 0)) continue;
         ++count[side];
         only[side] = one.when;
+        asks[side] = asks[side] && one.when.asks;
         std::vector<Literal> kept;
         for (Literal literal : one.when.literals)
           if (first[side] ||
@@ -270,6 +272,8 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   // The implied facts narrow the path; the words are the test's.
   decision.yes.words = keep(holds);
   decision.no.words = keep(fails);
+  decision.yes.asks = asks[1];
+  decision.no.asks = asks[0];
   return decision;
 }
 

@@ -32,6 +32,8 @@ inline Literal opposite(Literal literal) { return literal ^ 1U; }
 struct Condition {
   std::span<const Literal> literals;
   std::string_view words;
+  // Impossible while no variable is set; the literals alone cannot say this of `A or B`.
+  bool asks = false;
 };
 
 struct Alternative {
