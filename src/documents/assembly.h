@@ -11,6 +11,7 @@
 #include "documents/document.h"
 #include "documents/loader.h"
 #include "python/evaluate.h"
+#include "support/truth.h"
 #include "tree/builder.h"
 
 namespace djaz {
@@ -40,13 +41,17 @@ struct Deployment {
     std::string module;
     Span span;
     std::string source;  // words: "wsgi.py", "the app settings of `shop`"
-    int authority = 0;   // greater wins: 40 app settings, 30 start-up, 20 wsgi/asgi, 10 manage.py
+    // Greater wins: 45 the site's start-up command, 40 app settings, 30 a start-up file that only
+    // its name makes one, 20 wsgi/asgi, 10 manage.py.
+    int authority = 0;
   };
   std::vector<ModuleHint> settings_modules;
   // Distributions that the runtime requirements install, in canonical form, and whether more may
   // be.
   std::vector<std::string> installed;
   bool installed_open = true;
+  // Whether the start-up command serves the ASGI application: then asgi.py is what starts.
+  Truth serves_asgi = Truth::unknown;
   MappingBuilder branches;
   // Where a finding about a setting stands that nothing writes: the start of the production module.
   Span settings_start;

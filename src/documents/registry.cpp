@@ -6,11 +6,12 @@
 #include "documents/document.h"
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
+#include "documents/startup/startup.h"
 
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 3> kKinds = {&kAzure, &kRequirements,
+  static constexpr std::array<const DocumentKind*, 4> kKinds = {&kAzure, &kRequirements, &kStartup,
                                                                 &kSettings};
   return kKinds;
 }

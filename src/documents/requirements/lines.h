@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "djaz/source.h"
-#include "documents/requirements/passage.h"
+#include "syntax/passage.h"
 
 namespace djaz::requirements {
 

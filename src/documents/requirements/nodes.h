@@ -4,9 +4,9 @@
 
 #include <string_view>
 
-#include "documents/requirements/passage.h"
 #include "documents/requirements/url.h"
 #include "documents/requirements/variables.h"
+#include "syntax/passage.h"
 #include "tree/builder.h"
 
 namespace djaz::requirements {

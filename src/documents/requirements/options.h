@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/requirements/passage.h"
+#include "syntax/passage.h"
 
 namespace djaz::requirements {
 

@@ -74,7 +74,8 @@ void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder
     branch.set(builder.arena().text(entry.role), point.build(builder));
     if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
     // App Service starts wsgi.py unless it is told otherwise.
-    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? 20 : 10;
+    const int asgi = deployment.serves_asgi == Truth::yes ? 22 : 20;
+    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? asgi : 10;
     deployment.settings_modules.push_back(
         {std::string(entry.module->text), entry.module->span, entry.path, authority});
   }

@@ -1,8 +1,8 @@
-#include "documents/requirements/passage.h"
+#include "syntax/passage.h"
 
 #include <algorithm>
 
-namespace djaz::requirements {
+namespace djaz {
 
 void Passage::append(std::string_view text, std::uint32_t offset) {
   if (text.empty()) return;
@@ -46,4 +46,4 @@ Passage Passage::slice(std::size_t begin, std::size_t end) const {
   return part;
 }
 
-}  // namespace djaz::requirements
+}  // namespace djaz

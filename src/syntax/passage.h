@@ -9,7 +9,7 @@
 
 #include "djaz/source.h"
 
-namespace djaz::requirements {
+namespace djaz {
 
 class Passage {
  public:
@@ -45,4 +45,4 @@ class Passage {
   std::uint32_t anchor_ = 0;
 };
 
-}  // namespace djaz::requirements
+}  // namespace djaz
