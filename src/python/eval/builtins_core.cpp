@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "python/eval/control.h"
+#include "python/eval/format.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/format.h"
 #include "support/text.h"
 
 namespace djaz::python::eval {

@@ -1,4 +1,5 @@
 // Functions, lambdas, classes and comprehensions of the project: defined here, run when called.
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

@@ -1,5 +1,6 @@
 // Loops: known collections are unrolled; what cannot be unrolled leaves everything that its body
 // may change unknown.
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

@@ -1,6 +1,7 @@
 // Arithmetic and its relatives, checked: what does not fit 64 bits is unknown, never wrapped.
 #include <cmath>
 
+#include "python/eval/format.h"
 #include "python/eval/tables.h"
 
 namespace djaz::python::eval {

@@ -1,6 +1,7 @@
 // Statements, one after another: assignment in all its forms, and the smaller ones.
 #include <algorithm>
 
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

@@ -1,6 +1,7 @@
 // The methods of text. What depends on Unicode tables is done for ASCII only.
 #include <algorithm>
 
+#include "python/eval/format.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
 

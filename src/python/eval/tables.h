@@ -23,7 +23,6 @@ const MethodTable& set_methods();
 const MethodTable& tuple_methods();
 const MethodTable& path_methods();  // properties are named with a leading dot
 
-Value format_braces(Evaluator& e, Value pattern, const Arguments& given);
 // bool(), int() and so on, as casts that libraries apply too.
 Value to_boolean(Evaluator& e, Value value);
 Value to_integer(Evaluator& e, Value value);
