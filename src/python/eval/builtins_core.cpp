@@ -14,16 +14,6 @@ namespace {
 
 using View = Evaluator::View;
 
-Value missing(Evaluator& e) {
-  e.raise("TypeError");
-  return e.nothing();
-}
-
-Value raise_value(Evaluator& e) {
-  e.raise("ValueError");
-  return e.nothing();
-}
-
 std::string_view spaces_off(std::string_view text) { return trimmed(text); }
 
 // Underscores between digits, as int() and float() take them.
@@ -41,11 +31,12 @@ bool plain_number(std::string_view text, std::string& out) {
 Value number_of_text(Evaluator& e, Value v) {
   if (!is_ascii(v->text)) return e.unknown_from(v, nullptr, "a number", Kind::integer);
   std::string text;
-  if (!plain_number(spaces_off(v->text), text)) return raise_value(e);
+  if (!plain_number(spaces_off(v->text), text)) return e.raised("ValueError");
   std::string_view digits = text;
   const bool negative = digits.starts_with("-");
   if (negative || digits.starts_with("+")) digits.remove_prefix(1);
-  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return raise_value(e);
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit))
+    return e.raised("ValueError");
   std::uint64_t size = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
   (void)end;
@@ -68,7 +59,7 @@ template <Type Made>
 Value collect(Evaluator& e, const Arguments& given) {
   if (given.count() == 0) return e.make_list(Made, {});
   const Value from = given.get(0);
-  if (from == nullptr || from->is(Type::none) || from->is_number()) return missing(e);
+  if (from == nullptr || from->is(Type::none) || from->is_number()) return e.raised("TypeError");
   return e.with_items(from, [&](const View& all) -> Value {
     if (!all.known || (!all.ordered && Made != Type::set))
       return e.unknown_from(from, nullptr, "items that are not known", kind_of(Made));
@@ -93,7 +84,7 @@ Value dict(Evaluator& e, const Arguments& given) {
 
 Value length(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr || v->is(Type::none) || v->is_number()) return missing(e);
+  if (v == nullptr || v->is(Type::none) || v->is_number()) return e.raised("TypeError");
   if (v->is(Type::string))
     return e.values.integer(static_cast<std::int64_t>(count_code_points(v->text)));
   if (v->is(Type::bytes) || v->is(Type::iterator) || v->is(Type::range))
@@ -107,7 +98,7 @@ Value length(Evaluator& e, const Arguments& given) {
 template <bool Any>
 Value any_all(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   return e.with_items(v, [&](const View& all) -> Value {
     Truth result = Any ? Truth::no : Truth::yes;
     for (Value item : all.items) {
@@ -122,7 +113,7 @@ Value any_all(Evaluator& e, const Arguments& given) {
 
 Value sum(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   const View all = e.view(v);
   if (!all.known || all.open || !all.ordered || given.named.size() > 0)
     return e.unknown_from(v, nullptr, "a sum");
@@ -143,7 +134,7 @@ Value extreme(Evaluator& e, const Arguments& given) {
     if (!all.known || all.open) return e.unknown_from(given.positional[0], nullptr, "an extreme");
     items = all.items;
   }
-  if (items.empty()) return raise_value(e);
+  if (items.empty()) return e.raised("ValueError");
   Value best = items[0];
   for (std::size_t i = 1; i < items.size(); ++i) {
     if (!e.step()) return e.nothing();
@@ -157,7 +148,7 @@ Value extreme(Evaluator& e, const Arguments& given) {
 
 Value sorted(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   const Value reverse = given.named_or_null("reverse");
   const Value key = given.named_or_null("key");
   return e.with_items(v, [&](const View& all) -> Value {
@@ -183,7 +174,7 @@ Value sorted(Evaluator& e, const Arguments& given) {
 
 Value reversed(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   View all = e.view(v);
   if (!all.known || all.open || !all.ordered) return e.unknown_from(v, nullptr, "reversed items");
   std::reverse(all.items.begin(), all.items.end());
@@ -192,7 +183,7 @@ Value reversed(Evaluator& e, const Arguments& given) {
 
 Value range(Evaluator& e, const Arguments& given) {
   Value parts[3] = {e.values.integer(0), nullptr, e.values.integer(1)};
-  if (given.positional.empty() || given.positional.size() > 3) return missing(e);
+  if (given.positional.empty() || given.positional.size() > 3) return e.raised("TypeError");
   if (given.positional.size() == 1)
     parts[1] = given.positional[0];
   else
@@ -203,14 +194,14 @@ Value range(Evaluator& e, const Arguments& given) {
     if (!part->is(Type::integer)) return e.unknown_from(part, nullptr, "a range");
     kept.push_back(part);
   }
-  if (kept[2]->integer == 0) return raise_value(e);
+  if (kept[2]->integer == 0) return e.raised("ValueError");
   return e.values.tuple(Type::range, kept);
 }
 
 Value enumerate(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   const Value start = given.get(1, "start");
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   const View all = e.view(v);
   if (!all.known || all.open || !all.ordered || (start != nullptr && !start->is(Type::integer)) ||
       (start != nullptr && (start->integer > (1LL << 60) || start->integer < -(1LL << 60))))
@@ -288,7 +279,7 @@ Value filter(Evaluator& e, const Arguments& given) {
 Value is_instance(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   const Value type = given.get(1);
-  if (v == nullptr || type == nullptr) return missing(e);
+  if (v == nullptr || type == nullptr) return e.raised("TypeError");
   std::vector<Value> types{type};
   if (type->is(Type::tuple)) types.assign(type->items.begin(), type->items.end());
   Truth any = Truth::no;
@@ -316,7 +307,7 @@ Value get_attribute(Evaluator& e, const Arguments& given) {
   const Value object = given.get(0);
   const Value name = given.get(1);
   const Value fallback = given.get(2);
-  if (object == nullptr || name == nullptr) return missing(e);
+  if (object == nullptr || name == nullptr) return e.raised("TypeError");
   if (name->is(Type::string) && object->is(Type::module)) {
     Scope* before = e.scope;
     const Value value = e.module_attribute(object, name->text, e.here);
@@ -336,7 +327,7 @@ Value get_attribute(Evaluator& e, const Arguments& given) {
 
 Value absolute(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   if (v->is(Type::real)) return e.values.real(std::fabs(v->real));
   if ((v->is(Type::integer) || v->is(Type::boolean)) && v->integer != INT64_MIN)
     return e.values.integer(v->integer < 0 ? -v->integer : v->integer);
@@ -345,7 +336,7 @@ Value absolute(Evaluator& e, const Arguments& given) {
 
 Value representation(Evaluator& e, const Arguments& given) {
   std::string text;
-  if (given.get(0) == nullptr) return missing(e);
+  if (given.get(0) == nullptr) return e.raised("TypeError");
   if (!to_repr(e, given.get(0), text))
     return e.unknown_from(given.get(0), nullptr, "text", Kind::string);
   return e.new_string(std::move(text), given.get(0));
@@ -403,10 +394,7 @@ Value open_file(Evaluator& e, const Arguments&) {
   return data;
 }
 
-Value leaves(Evaluator& e, const Arguments&) {
-  e.raise("SystemExit");
-  return e.nothing();
-}
+Value leaves(Evaluator& e, const Arguments&) { return e.raised("SystemExit"); }
 
 }  // namespace
 
@@ -430,11 +418,8 @@ Value to_integer(Evaluator& e, Value v) {
     case Type::real:
       if (v->real > -9e15 && v->real < 9e15)
         return e.values.integer(static_cast<std::int64_t>(v->real));
-      if (std::isnan(v->real)) return raise_value(e);
-      if (std::isinf(v->real)) {
-        e.raise("OverflowError");
-        return e.nothing();
-      }
+      if (std::isnan(v->real)) return e.raised("ValueError");
+      if (std::isinf(v->real)) return e.raised("OverflowError");
       return e.over_budget("an integer beyond 64 bits", Kind::integer);
     case Type::unknown:
       e.may_raise("ValueError");
@@ -443,7 +428,7 @@ Value to_integer(Evaluator& e, Value v) {
     case Type::bytes:
       return e.unknown_from(v, nullptr, "a number");
     default:
-      return missing(e);
+      return e.raised("TypeError");
   }
 }
 
@@ -459,21 +444,21 @@ Value to_real(Evaluator& e, Value v) {
     case Type::string: {
       std::string text;
       if (!is_ascii(v->text)) break;
-      if (!plain_number(spaces_off(v->text), text) || text.empty()) return raise_value(e);
+      if (!plain_number(spaces_off(v->text), text) || text.empty()) return e.raised("ValueError");
       const std::string word = lowered(text[0] == '-' || text[0] == '+' ? text.substr(1) : text);
       const bool special = word == "inf" || word == "infinity" || word == "nan";
       if (!special && text.find_first_not_of("0123456789+-.eE") != std::string::npos)
-        return raise_value(e);
+        return e.raised("ValueError");
       char* end = nullptr;
       const double value = std::strtod(text.c_str(), &end);
-      if (end != text.c_str() + text.size()) return raise_value(e);
+      if (end != text.c_str() + text.size()) return e.raised("ValueError");
       return e.values.real(value);
     }
     case Type::none:
     case Type::list:
     case Type::dict:
     case Type::tuple:
-      return missing(e);
+      return e.raised("TypeError");
     default:
       break;
   }

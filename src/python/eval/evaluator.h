@@ -53,6 +53,11 @@ class Evaluator {
   // exits.cpp
   void leave(Leave how, std::string_view exception, Value value);  // this path ends
   void raise(std::string_view exception) { leave(Leave::raise, exception, nullptr); }
+  // The result of what raises.
+  Value raised(std::string_view exception) {
+    raise(exception);
+    return nothing_;
+  }
   void may_raise(std::string_view exception = {});
   bool dead() const { return dead_; }
   Outcome outcome_since(std::size_t depth, std::size_t mark, Value value) const;

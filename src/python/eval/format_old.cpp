@@ -29,10 +29,7 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
       at = end - 1;
       continue;
     }
-    if (++at >= text.size()) {
-      e.raise("ValueError");
-      return e.nothing();
-    }
+    if (++at >= text.size()) return e.raised("ValueError");
     if (text[at] == '%') {
       out.add("%");
       continue;
@@ -56,8 +53,7 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
     if (value == nullptr) {
       if (next >= items.size()) {
         if (!items_known) return e.unknown_from(given, nullptr, "formatted text", Kind::string);
-        e.raise("TypeError");
-        return e.nothing();
+        return e.raised("TypeError");
       }
       value = items[next++];
     }
@@ -68,10 +64,7 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
     } else if (whole && (value->is(Type::boolean) || value->is(Type::integer))) {
       out.add(std::to_string(value->integer));
     } else if (whole) {
-      if (value->is(Type::string) || value->is(Type::none)) {
-        e.raise("TypeError");
-        return e.nothing();
-      }
+      if (value->is(Type::string) || value->is(Type::none)) return e.raised("TypeError");
       out.add_unknown(e.unknown_from(value, nullptr, "formatted text"));
     } else {
       add_field(e, out, value, type, {});
@@ -79,10 +72,8 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
     if (out.text.size() > e.limits.bytes)
       return e.over_budget("the text would be too long", Kind::string);
   }
-  if (!by_name && next < items.size() && items_known && !given->is(Type::dict)) {
-    e.raise("TypeError");
-    return e.nothing();
-  }
+  if (!by_name && next < items.size() && items_known && !given->is(Type::dict))
+    return e.raised("TypeError");
   if (!items_known) return e.unknown_from(given, nullptr, "formatted text", Kind::string);
   return out.build(e);
 }
@@ -105,10 +96,7 @@ Value format_braces(Evaluator& e, Value pattern, const Arguments& given) {
       continue;
     }
     const std::size_t close = text.find_first_of("{}", at + 1);
-    if (c == '}' || close == std::string_view::npos) {
-      e.raise("ValueError");
-      return e.nothing();
-    }
+    if (c == '}' || close == std::string_view::npos) return e.raised("ValueError");
     if (text[close] == '{') {
       e.may_raise();
       return e.unknown_text("a format that is not modelled");
@@ -137,10 +125,7 @@ Value format_braces(Evaluator& e, Value pattern, const Arguments& given) {
     } else {
       value = given.named_or_null(field);
     }
-    if (value == nullptr) {
-      e.raise("IndexError");
-      return e.nothing();
-    }
+    if (value == nullptr) return e.raised("IndexError");
     add_field(e, out, value, conversion, spec);
     if (out.text.size() > e.limits.bytes)
       return e.over_budget("the text would be too long", Kind::string);

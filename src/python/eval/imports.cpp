@@ -247,10 +247,7 @@ bool Evaluator::import_may_fail(const std::string& name, Span) {
   const Literal fails =
       conditions.fact("i:" + top, "importing `" + top + "` fails", "`" + top + "` can be imported");
   fork({{conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }},
-        {conditions.one(fails), [&]() -> Value {
-           raise("ImportError");
-           return nothing_;
-         }}});
+        {conditions.one(fails), [&]() -> Value { return raised("ImportError"); }}});
   return !dead_;
 }
 
@@ -466,19 +463,12 @@ void Evaluator::import_from(const ImportFrom& s) {
              "`" + name + "` is not in the project; where it exists it may override settings");
       if (s.star) {
         module_scope().open = true;
-        fork({{conditions.one(fails),
-               [&]() -> Value {
-                 raise("ImportError");
-                 return nothing_;
-               }},
+        fork({{conditions.one(fails), [&]() -> Value { return raised("ImportError"); }},
               {conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }}});
         return;
       }
       fork({{conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }},
-            {conditions.one(fails), [&]() -> Value {
-               raise("ImportError");
-               return nothing_;
-             }}});
+            {conditions.one(fails), [&]() -> Value { return raised("ImportError"); }}});
       if (dead_) return;
     } else if (!ours && !import_may_fail(name, s.span)) {
       return;

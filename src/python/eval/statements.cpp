@@ -381,11 +381,7 @@ void Evaluator::assertion(const Assertion& s) {
   const Value test = evaluate(s.test);
   if (dead_ || exhausted_) return;
   choose(
-      test, s.test, [&] { return nothing_; },
-      [&] {
-        raise("AssertionError");
-        return nothing_;
-      });
+      test, s.test, [&] { return nothing_; }, [&] { return raised("AssertionError"); });
 }
 
 void Evaluator::raise_statement(const Raise& s) {
