@@ -161,7 +161,9 @@ class Evaluator {
   void import_star(ModuleRun* run, const std::string& name, Span span, bool cyclic, bool deep);
   Value module_attribute(Value module, std::string_view name, Span span);
   std::string absolute_name(std::string_view module, std::uint32_t level, bool& outside) const;
-  bool import_may_fail(const std::string& name, Span span);
+  bool import_may_fail(const std::string& name);
+  bool import_forks(const std::string& name);
+  Value module_value(const ModuleRun& run);
 
   Value call_expression(const Call& expression);
   bool collect_arguments(std::span<const Argument> written, Arguments& arguments);
