@@ -30,7 +30,7 @@ class Evaluator {
 
   Evaluation run(const Module& module, std::string_view dotted_name);
 
-  // paths.cpp of the control flow: branches.cpp
+  // branches.cpp, truths.cpp
   Value fork(const std::vector<Branch>& branches);
   Value merge(std::vector<Outcome> outcomes, std::uint32_t first_new_scope);
   Value join_values(const std::vector<Alternative>& alternatives);
@@ -125,11 +125,16 @@ class Evaluator {
   Value store_item(Value object, Value index, Value value, Span key_span);
   Value extend_list(Value list, Value more);
 
-  // statements.cpp, loops.cpp, tries.cpp, functions.cpp, imports.cpp
+  // statements.cpp, assignments.cpp, loops.cpp, tries.cpp, functions.cpp, imports.cpp, modules.cpp
   void run_block(Block block);
   void run_top(Block block, ModuleRun& run);
   void statement(const Statement& statement);
+  void lose_statement(const Statement& statement, Reason reason, std::string_view detail);
+  void assignment(const Assign& statement);
   void assign(const Expression* target, Value value, Span span);
+  bool item_place(const Subscript& place, std::string_view slice_words, Value& object,
+                  Value& index);
+  Value changed_in_place(const Augmented& statement, Value value, Value right);
   void unpack(Expressions targets, Value value, Span span);
   void augmented(const Augmented& statement);
   void remove(const Expression* target);
