@@ -49,6 +49,13 @@ std::vector<std::int64_t> places(const Bounds& b, std::int64_t length) {
 
 bool is_index(Value v) { return v->is(Type::integer) || v->is(Type::boolean); }
 
+Value item_at(Evaluator& e, const Evaluator::View& all, Value index) {
+  const auto length = static_cast<std::int64_t>(all.items.size());
+  const std::int64_t at = index->integer < 0 ? index->integer + length : index->integer;
+  if (index->integer < -length || at >= length) return e.raised("IndexError");
+  return all.items[static_cast<std::size_t>(at)];
+}
+
 }  // namespace
 
 Value Evaluator::subscript_expression(const Subscript& e) {
@@ -80,19 +87,13 @@ Value Evaluator::subscript(Value object, Value index) {
           may_raise("IndexError");
           return unknown_from(object, nullptr, "an item of a list that is not fully known");
         }
-        const auto length = static_cast<std::int64_t>(all.items.size());
-        const std::int64_t at = index->integer < 0 ? index->integer + length : index->integer;
-        if (index->integer < -length || at >= length) return raised("IndexError");
-        return all.items[static_cast<std::size_t>(at)];
+        return item_at(*this, all, index);
       });
     case Type::string: {
       if (!is_index(index)) break;
       const View all = view(object);
       if (!all.known) break;
-      const auto length = static_cast<std::int64_t>(all.items.size());
-      const std::int64_t at = index->integer < 0 ? index->integer + length : index->integer;
-      if (index->integer < -length || at >= length) return raised("IndexError");
-      return all.items[static_cast<std::size_t>(at)];
+      return item_at(*this, all, index);
     }
     case Type::dict: {
       const Object& dict = state.object(object->object);
