@@ -7,12 +7,6 @@
 namespace djaz::python {
 namespace {
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 class Decoder {
  public:
   Decoder(std::string& out, std::string_view text, const StringPrefix& prefix)
@@ -114,7 +108,7 @@ class Decoder {
   Escapes hexadecimal(int digits) {
     std::uint32_t value = 0;
     for (int i = 0; i < digits; ++i, ++at_) {
-      const int digit = at_ < text_.size() ? hex_value(text_[at_]) : -1;
+      const int digit = at_ < text_.size() ? hex_digit(text_[at_]) : -1;
       if (digit < 0) return Escapes::wrong;
       value = value * 16 + static_cast<std::uint32_t>(digit);
     }

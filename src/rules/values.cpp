@@ -133,11 +133,8 @@ bool ValueTester::same_text(std::string_view a, std::string_view b) const {
 }
 
 Truth ValueTester::holds(const Test& test, const Node& value, const Node* from) const {
-  return value.is(Kind::unknown) ? unknown(test, value, from) : known(test, value, from);
-}
-
-Truth ValueTester::known(const Test& test, const Node& value, const Node* from) const {
   const Node& operand = *test.operand;
+  // These ask the same of what is known and what is not.
   switch (test.kind) {
     case Test::Kind::present:
       return truth_of(operand.boolean);
@@ -150,6 +147,19 @@ Truth ValueTester::known(const Test& test, const Node& value, const Node* from) 
       for (const Node* item : operand.items) any = either(any, equals(value, *item));
       return any;
     }
+    default:
+      return value.is(Kind::unknown) ? unknown(test, value) : known(test, value);
+  }
+}
+
+Truth ValueTester::known(const Test& test, const Node& value) const {
+  const Node& operand = *test.operand;
+  switch (test.kind) {
+    case Test::Kind::present:
+    case Test::Kind::truthy:
+    case Test::Kind::equals:
+    case Test::Kind::in:
+      break;
     case Test::Kind::matches:
       return truth_of((value.is(Kind::string) || value.is(Kind::path)) &&
                       test.regex->matches(value.text));
@@ -174,22 +184,16 @@ Truth ValueTester::known(const Test& test, const Node& value, const Node* from) 
 }
 
 // What can be said of a value that is not known, from its type and the ends of its text.
-Truth ValueTester::unknown(const Test& test, const Node& value, const Node* from) const {
+Truth ValueTester::unknown(const Test& test, const Node& value) const {
   const Node& operand = *test.operand;
   const Unknown& about = *value.unknown;
   const bool typed = about.type != Kind::unknown;
   switch (test.kind) {
     case Test::Kind::present:
-      return truth_of(operand.boolean);
     case Test::Kind::truthy:
-      return operand.boolean ? truthy(value) : negate(truthy(value));
     case Test::Kind::equals:
-      return equals(value, from != nullptr ? *from : operand);
-    case Test::Kind::in: {
-      Truth any = Truth::no;
-      for (const Node* item : operand.items) any = either(any, equals(value, *item));
-      return any;
-    }
+    case Test::Kind::in:
+      break;
     case Test::Kind::matches:
       return typed && about.type != Kind::string && about.type != Kind::path ? Truth::no
                                                                              : Truth::unknown;

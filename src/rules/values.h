@@ -31,8 +31,8 @@ struct ValueTester {
   Truth equals(const Node& a, const Node& b, int depth = 0) const;
 
  private:
-  Truth known(const Test& test, const Node& value, const Node* from) const;
-  Truth unknown(const Test& test, const Node& value, const Node* from) const;
+  Truth known(const Test& test, const Node& value) const;
+  Truth unknown(const Test& test, const Node& value) const;
   Truth equals_unknown(const Node& unknown, const Node& known) const;
   Truth contains(const Node& value, const Node& operand) const;
   bool same_text(std::string_view a, std::string_view b) const;

@@ -47,12 +47,6 @@ bool all_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_name_char);
 }
 
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  const char low = lower(c);
-  return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 // Reads `count` hexadecimal digits at `at`, or returns -1.
 long hex_number(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return -1;

@@ -17,12 +17,6 @@
 namespace djaz {
 namespace {
 
-#ifdef O_PATH
-constexpr int kLook = O_PATH;
-#else
-constexpr int kLook = O_RDONLY | O_NONBLOCK;
-#endif
-
 constexpr std::size_t kMaxTarget = 4096;
 constexpr int kMaxLinks = 40;
 // Openings for one path. A hostile chain of links could otherwise ask for thousands times

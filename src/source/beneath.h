@@ -2,9 +2,18 @@
 // openat2 where it exists, one component after the other where it does not.
 #pragma once
 
+#include <fcntl.h>
+
 #include <string>
 
 namespace djaz {
+
+// Flags of open for what is only walked through or asked about, not read.
+#ifdef O_PATH
+inline constexpr int kLook = O_PATH;
+#else
+inline constexpr int kLook = O_RDONLY | O_NONBLOCK;
+#endif
 
 // A file descriptor that closes itself.
 class Descriptor {

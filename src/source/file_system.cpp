@@ -15,11 +15,6 @@
 namespace djaz {
 namespace {
 
-#ifdef O_PATH
-constexpr int kLook = O_PATH;
-#else
-constexpr int kLook = O_RDONLY | O_NONBLOCK;
-#endif
 constexpr std::size_t kMaxPath = 4096;
 constexpr std::size_t kMaxEntries = 1'000'000;
 

@@ -15,6 +15,7 @@ bool is_alpha(char c);
 bool is_alnum(char c);
 char lower(char c);
 char upper(char c);
+int hex_digit(char c);  // -1 when it is none
 
 std::string lowered(std::string_view text);
 std::string uppered(std::string_view text);

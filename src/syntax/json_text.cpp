@@ -42,19 +42,12 @@ std::string from_utf32(std::string_view bytes, bool little) {
   return out;
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // The code unit of `\uXXXX` at `i`, or -1.
 int escaped_unit(std::string_view text, std::size_t i) {
   if (i + 6 > text.size() || text[i] != '\\' || text[i + 1] != 'u') return -1;
   int value = 0;
   for (std::size_t k = i + 2; k < i + 6; ++k) {
-    const int digit = hex_value(text[k]);
+    const int digit = hex_digit(text[k]);
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }

@@ -1,6 +1,8 @@
 // A project of Azure documents alone, held in memory and assembled: what the tests of the kind ask.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <memory>
 #include <string>
 #include <utility>
@@ -53,5 +55,27 @@ struct AzureProject {
     return out;
   }
 };
+
+inline std::string template_with(const std::string& head, const std::string& resources) {
+  return R"({"$schema": "https://schema.management.azure.com/schemas/2019-04-01/)"
+         R"(deploymentTemplate.json#", "contentVersion": "1.0.0.0", )" +
+         head + R"("resources": [)" + resources + "]}";
+}
+
+// One site whose httpsOnly is the expression.
+inline std::string site_with(const std::string& head, const std::string& expression) {
+  return template_with(head, R"({"type": "Microsoft.Web/sites", "name": "shop", "properties": )"
+                             R"({"httpsOnly": ")" +
+                                 expression + "\"}}");
+}
+
+inline constexpr const char* kHttps = R"("Microsoft.Web/sites"[*].properties.httpsOnly)";
+
+// The value of an expression over the given head.
+inline const Node& value_of(AzureProject& project) {
+  const Node* node = project.at(kHttps);
+  REQUIRE(node);
+  return *node;
+}
 
 }  // namespace djaz

@@ -106,4 +106,25 @@ inline RuleSet rules_of(const std::string& text) {
   return std::move(loaded.result).value();
 }
 
+// Outcomes of a rule over `settings.DEBUG`, told as `pass`, `fail`, `unknown` or nothing.
+inline std::string outcome(World& world, const std::string& body,
+                           Profile profile = Profile::standard) {
+  const RuleSet rules = rules_of(rule_text(body));
+  std::string out;
+  for (const Finding& finding : world.run(rules, profile))
+    out += (out.empty() ? "" : " ") + std::string(to_string(finding.outcome));
+  return out;
+}
+
+inline Finding only(World& world, const std::string& body, Profile profile = Profile::standard) {
+  // The finding points to its rule, which must outlive it.
+  static std::vector<RuleSet> kept;
+  kept.push_back(rules_of(rule_text(body)));
+  auto findings = world.run(kept.back(), profile);
+  REQUIRE(findings.size() == 1);
+  return findings[0];
+}
+
+inline const std::string kDebug = "select = 'settings.DEBUG'\n";
+
 }  // namespace djaz

@@ -65,3 +65,11 @@ TEST_CASE("splitting keeps empty parts") {
   CHECK(split("a,,b", ',').size() == 3);
   CHECK(split("", ',').size() == 1);
 }
+
+TEST_CASE("a hexadecimal digit has its value in either case, anything else has none") {
+  CHECK(hex_digit('0') == 0);
+  CHECK(hex_digit('9') == 9);
+  CHECK(hex_digit('a') == 10);
+  CHECK(hex_digit('F') == 15);
+  for (const char c : {'g', 'G', '/', ':', '@', '`', ' ', '\0', '\xff'}) CHECK(hex_digit(c) == -1);
+}

@@ -18,6 +18,18 @@ namespace djaz::azure {
 // A loop of more instances than this is judged once, for an instance whose index is unknown.
 inline constexpr std::int64_t kMostInstances = 100;
 
+// Counts a nesting for as long as it lives.
+class Deeper {
+ public:
+  explicit Deeper(int& depth) : depth_(depth) { ++depth_; }
+  ~Deeper() { --depth_; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+
+ private:
+  int& depth_;
+};
+
 class Evaluator {
  public:
   explicit Evaluator(const Builder& builder) : builder_(builder) {}
@@ -49,6 +61,9 @@ class Evaluator {
 
   const Node* term(const Expression& expression, std::uint32_t index);
   const Node* call(const Expression& expression, const Term& term);
+  const Node* plain_function(const std::string& written, const std::vector<const Node*>& args);
+  const Node* answered_by_platform(const std::string& written);
+  const Node* tried(const std::vector<const Node*>& args);
   const Node* parameter(const Node& name);
   const Node* parameter_value(std::string_view name, Parameter& parameter);
   const Node* without_value(std::string_view name, const Parameter& parameter);

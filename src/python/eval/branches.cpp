@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

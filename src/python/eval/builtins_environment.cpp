@@ -17,11 +17,6 @@ bool one_of(std::string_view text, const std::array<std::string_view, N>& option
 constexpr std::array<std::string_view, 6> kTrue = {"y", "yes", "t", "true", "on", "1"};
 constexpr std::array<std::string_view, 6> kFalse = {"n", "no", "f", "false", "off", "0"};
 
-Value missing(Evaluator& e) {
-  e.raise("TypeError");
-  return e.nothing();
-}
-
 Value plain(Evaluator& e, Value v) {
   if (!v->has(Trait::env_text)) return v;
   Data* data = e.values.copy(v);
@@ -32,7 +27,7 @@ Value plain(Evaluator& e, Value v) {
 Value get(Evaluator& e, const Arguments& given) {
   const Value name = given.get(0, "key");
   const Value fallback = given.get(1, "default");
-  if (name == nullptr) return missing(e);
+  if (name == nullptr) return e.raised("TypeError");
   return e.read_variable(name, fallback == nullptr ? e.values.none() : fallback,
                          fallback != nullptr, given.span);
 }
@@ -40,7 +35,7 @@ Value get(Evaluator& e, const Arguments& given) {
 Value set_default(Evaluator& e, const Arguments& given) {
   const Value name = given.get(0);
   const Value value = given.get(1);
-  if (name == nullptr || value == nullptr) return missing(e);
+  if (name == nullptr || value == nullptr) return e.raised("TypeError");
   e.write_variable(name, value, given.span, true);
   if (!name->is(Type::string)) return e.unknown(Reason::environment, "a variable", Kind::string);
   return e.variable(name->text);
@@ -48,7 +43,7 @@ Value set_default(Evaluator& e, const Arguments& given) {
 
 Value pop(Evaluator& e, const Arguments& given) {
   const Value name = given.get(0);
-  if (name == nullptr) return missing(e);
+  if (name == nullptr) return e.raised("TypeError");
   const Value value = given.get(1) == nullptr
                           ? e.required_variable(name, given.span)
                           : e.read_variable(name, given.get(1), true, given.span);
@@ -79,7 +74,7 @@ Value all_variables(Evaluator& e, const Arguments&) {
 
 Value strtobool(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr) return missing(e);
+  if (v == nullptr) return e.raised("TypeError");
   return text_as_boolean(e, v, "integer");
 }
 
@@ -91,7 +86,7 @@ Value load_file(Evaluator& e, const Arguments& given) {
 // What is known of a variable, cast; the fallback where it is absent.
 Value read(Evaluator& e, const Arguments& given, Value name, Value fallback, bool cast_fallback,
            const std::function<Value(Value)>& cast) {
-  if (name == nullptr) return missing(e);
+  if (name == nullptr) return e.raised("TypeError");
   if (!name->is(Type::string))
     return e.unknown(Reason::environment, "a variable with an unknown name");
   Value text = nullptr;
@@ -278,18 +273,9 @@ Value parse_url(Evaluator& e, const Arguments&) {
 Value text_as_boolean(Evaluator& e, Value v, std::string_view result) {
   const bool integer = result == "integer";
   if (v->is(Type::boolean) || v->is(Type::none) || v->is(Type::integer)) {
-    if (integer) {
-      e.raise("AttributeError");
-      return e.nothing();
-    }
-    if (v->is(Type::none)) {
-      e.raise("ValueError");
-      return e.nothing();
-    }
-    if (v->is(Type::integer) && v->integer != 0 && v->integer != 1) {
-      e.raise("ValueError");
-      return e.nothing();
-    }
+    if (integer) return e.raised("AttributeError");
+    if (v->is(Type::none)) return e.raised("ValueError");
+    if (v->is(Type::integer) && v->integer != 0 && v->integer != 1) return e.raised("ValueError");
     return e.values.boolean(v->integer != 0);
   }
   if (!v->is(Type::string)) {
@@ -301,8 +287,7 @@ Value text_as_boolean(Evaluator& e, Value v, std::string_view result) {
   if (!integer && text.empty()) return e.values.boolean(false);
   if (one_of(text, kTrue)) return integer ? e.values.integer(1) : e.values.boolean(true);
   if (one_of(text, kFalse)) return integer ? e.values.integer(0) : e.values.boolean(false);
-  e.raise("ValueError");
-  return e.nothing();
+  return e.raised("ValueError");
 }
 
 const BuiltinTable& environment_builtins() {

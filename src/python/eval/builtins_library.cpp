@@ -181,7 +181,8 @@ Truth exception_is(std::string_view raised, std::string_view caught) {
 
 bool is_builtin_name(std::string_view name) {
   if (name.find('.') != std::string_view::npos) return false;
-  if (core_builtins().contains(name)) return true;
+  for (const BuiltinTable* own : {&core_builtins(), &item_builtins(), &name_builtins()})
+    if (own->contains(name)) return true;
   return std::find(kOtherBuiltins.begin(), kOtherBuiltins.end(), name) != kOtherBuiltins.end();
 }
 
@@ -261,7 +262,8 @@ const BuiltinTable& library_builtins() {
 
 Builtin find_builtin(std::string_view name) {
   for (const BuiltinTable* table :
-       {&core_builtins(), &library_builtins(), &environment_builtins(), &path_builtins()}) {
+       {&core_builtins(), &item_builtins(), &name_builtins(), &library_builtins(),
+        &environment_builtins(), &path_builtins()}) {
     auto found = table->find(name);
     if (found != table->end()) return found->second;
   }

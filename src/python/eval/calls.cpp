@@ -89,8 +89,7 @@ Value Evaluator::call(Value callee, const Arguments& arguments) {
     case Type::unknown:
       return call_unknown({}, arguments);
     default:
-      raise("TypeError");
-      return nothing_;
+      return raised("TypeError");
   }
 }
 
@@ -170,8 +169,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
   switch (receiver->type) {
     case Type::none:
     case Type::boolean:
-      raise("AttributeError");
-      return nothing_;
+      return raised("AttributeError");
     case Type::external:
     case Type::module:
     case Type::klass: {
@@ -203,8 +201,7 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
     case Type::module: {
       const Value value = module_attribute(object, name, span);
       if (value != nullptr) return value;
-      raise("AttributeError");
-      return nothing_;
+      return raised("AttributeError");
     }
     case Type::klass: {
       const Value value = narrow(lookup(name_key(object->object, intern(name))));
@@ -238,8 +235,7 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
     }
     case Type::none:
     case Type::boolean:
-      raise("AttributeError");
-      return nothing_;
+      return raised("AttributeError");
     default:
       break;
   }

@@ -8,11 +8,6 @@ namespace {
 
 using View = Evaluator::View;
 
-Value missing(Evaluator& e) {
-  e.raise("TypeError");
-  return e.nothing();
-}
-
 Value give_up(Evaluator& e, Value self, std::string_view detail) {
   e.may_raise();
   e.lose(self, Reason::unsupported, detail);
@@ -46,7 +41,7 @@ Value kept(Evaluator& e, Value v) {
 }
 
 Value append(Evaluator& e, Value self, const Arguments& given) {
-  if (given.count() != 1 || given.positional.empty()) return missing(e);
+  if (given.count() != 1 || given.positional.empty()) return e.raised("TypeError");
   const Value item = kept(e, given.positional[0]);
   Object& list = e.state.change(self->object);
   if (list.lost != nullptr) return e.values.none();
@@ -61,13 +56,13 @@ Value append(Evaluator& e, Value self, const Arguments& given) {
 }
 
 Value extend(Evaluator& e, Value self, const Arguments& given) {
-  if (given.count() != 1 || given.positional.empty()) return missing(e);
+  if (given.count() != 1 || given.positional.empty()) return e.raised("TypeError");
   e.extend_list(self, given.positional[0]);
   return e.values.none();
 }
 
 Value insert(Evaluator& e, Value self, const Arguments& given) {
-  if (given.count() != 2 || given.positional.size() != 2) return missing(e);
+  if (given.count() != 2 || given.positional.size() != 2) return e.raised("TypeError");
   const Value item = kept(e, given.positional[1]);
   const Value place = given.positional[0];
   return change_each(e, self, [&](Items& way) -> Value {
@@ -81,7 +76,7 @@ Value insert(Evaluator& e, Value self, const Arguments& given) {
         if (!place->is(Type::integer)) e.lose(self, Reason::unsupported, "inserted somewhere");
         return e.values.none();
       }
-      return missing(e);
+      return e.raised("TypeError");
     }
     std::int64_t at = place->integer < 0 ? place->integer + size : place->integer;
     if (place->integer < -size) at = 0;
@@ -103,7 +98,7 @@ std::size_t place_of(Evaluator& e, const Items& way, Value item) {
 }
 
 Value remove(Evaluator& e, Value self, const Arguments& given) {
-  if (given.count() != 1 || given.positional.empty()) return missing(e);
+  if (given.count() != 1 || given.positional.empty()) return e.raised("TypeError");
   const Value item = given.positional[0];
   return change_each(e, self, [&](Items& way) -> Value {
     const std::size_t at = place_of(e, way, item);
@@ -125,10 +120,7 @@ Value pop(Evaluator& e, Value self, const Arguments& given) {
   return change_each(e, self, [&](Items& way) -> Value {
     if (way.open) return give_up(e, self, "popped from a list that is not fully known");
     const auto size = static_cast<std::int64_t>(way.items.size());
-    if (index < -size || index >= size) {
-      e.raise("IndexError");
-      return e.nothing();
-    }
+    if (index < -size || index >= size) return e.raised("IndexError");
     const auto at = way.items.begin() + (index < 0 ? index + size : index);
     const Value item = *at;
     way.items.erase(at);
@@ -138,23 +130,20 @@ Value pop(Evaluator& e, Value self, const Arguments& given) {
 
 Value index(Evaluator& e, Value self, const Arguments& given) {
   const Value item = given.get(0);
-  if (item == nullptr) return missing(e);
+  if (item == nullptr) return e.raised("TypeError");
   return e.with_items(self, [&](const View& all) -> Value {
     if (!all.known || given.count() != 1)
       return e.unknown_from(self, item, "an index", Kind::integer);
     const std::size_t at = place_of(e, {{}, all.items, all.open}, item);
     if (at == std::string_view::npos) return e.unknown_from(self, item, "an index", Kind::integer);
-    if (at == all.items.size()) {
-      e.raise("ValueError");
-      return e.nothing();
-    }
+    if (at == all.items.size()) return e.raised("ValueError");
     return e.values.integer(static_cast<std::int64_t>(at));
   });
 }
 
 Value count(Evaluator& e, Value self, const Arguments& given) {
   const Value item = given.get(0);
-  if (item == nullptr) return missing(e);
+  if (item == nullptr) return e.raised("TypeError");
   return e.with_items(self, [&](const View& all) -> Value {
     std::int64_t found = 0;
     bool sure = all.known && !all.open;
@@ -221,7 +210,7 @@ Value look(Evaluator& e, Value self, Value key, const std::function<Value()>& ab
 
 Value get(Evaluator& e, Value self, const Arguments& given) {
   const Value key = given.get(0);
-  if (key == nullptr) return missing(e);
+  if (key == nullptr) return e.raised("TypeError");
   const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
   const Value value = look(e, self, key, [&] { return fallback; });
   return value != nullptr ? value
@@ -230,7 +219,7 @@ Value get(Evaluator& e, Value self, const Arguments& given) {
 
 Value set_default(Evaluator& e, Value self, const Arguments& given) {
   const Value key = given.get(0);
-  if (key == nullptr) return missing(e);
+  if (key == nullptr) return e.raised("TypeError");
   const Value fallback = given.get(1) == nullptr ? e.values.none() : kept(e, given.get(1));
   const Value value = look(e, self, key, [&] {
     e.store_item(self, key, fallback, {});
@@ -241,11 +230,10 @@ Value set_default(Evaluator& e, Value self, const Arguments& given) {
 
 Value pop_key(Evaluator& e, Value self, const Arguments& given) {
   const Value key = given.get(0);
-  if (key == nullptr) return missing(e);
+  if (key == nullptr) return e.raised("TypeError");
   const Value value = look(e, self, key, [&]() -> Value {
     if (given.get(1) != nullptr) return given.get(1);
-    e.raise("KeyError");
-    return e.nothing();
+    return e.raised("KeyError");
   });
   if (e.stopped()) return e.nothing();
   if (value == nullptr) return give_up(e, self, "a key that is not known is removed");
@@ -319,7 +307,7 @@ Value contents(Evaluator& e, Value self, const Arguments&) {
 // set
 
 Value add(Evaluator& e, Value self, const Arguments& given) {
-  if (given.count() != 1 || given.positional.empty()) return missing(e);
+  if (given.count() != 1 || given.positional.empty()) return e.raised("TypeError");
   const Value item = given.positional[0];
   return change_each(e, self, [&](Items& way) -> Value {
     const std::string key = e.key_text(item);
@@ -345,7 +333,7 @@ Value set_update(Evaluator& e, Value self, const Arguments& given) {
 }
 
 Value discard(Evaluator& e, Value self, const Arguments& given) {
-  if (given.count() != 1 || given.positional.empty()) return missing(e);
+  if (given.count() != 1 || given.positional.empty()) return e.raised("TypeError");
   return change_each(e, self, [&](Items& way) -> Value {
     const std::size_t at = place_of(e, way, given.positional[0]);
     if (at == std::string_view::npos)

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {
@@ -315,10 +316,7 @@ Value Evaluator::compare_plain(Operator op, Value a, Value b) {
                           (a->is(Type::string) && b->is_number()) ||
                           (a->is(Type::none) && !b->is(Type::unknown)) ||
                           (b->is(Type::none) && !a->is(Type::unknown));
-    if (mismatch) {
-      raise("TypeError");
-      return nothing_;
-    }
+    if (mismatch) return raised("TypeError");
     return unknown_from(
         a, b, "a comparison",
         a->is(Type::unknown) || b->is(Type::unknown) ? Kind::unknown : Kind::boolean);

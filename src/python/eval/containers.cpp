@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/format.h"
 #include "support/text.h"
 
 namespace djaz::python::eval {
@@ -24,10 +25,7 @@ Value Evaluator::make_list(Type type, std::vector<Value> items, bool open) {
     for (Value item : items) {
       const std::string key = key_text(item);
       if (key.empty()) {
-        if (item->is_object()) {
-          raise("TypeError");
-          return nothing_;
-        }
+        if (item->is_object()) return raised("TypeError");
         open = true;
         distinct.push_back(item);
       } else if (keys.insert(key).second) {

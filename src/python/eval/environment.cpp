@@ -155,16 +155,14 @@ Value Evaluator::required_variable(Value name, Span span) {
   note_use(key, found);
   if (found == nullptr) {
     remark(span, quoted_name(key) + " is required, but it is not set");
-    raise("KeyError");
-    return nothing_;
+    return raised("KeyError");
   }
   if (!found->is(Type::unknown) || found->unknown->alternatives.empty()) return found;
   std::vector<Branch> branches;
   for (const Alternative& one : found->unknown->alternatives) {
     branches.push_back({one.when, [this, one]() -> Value {
                           if (one.value != nullptr) return one.value;
-                          raise("KeyError");
-                          return nothing_;
+                          return raised("KeyError");
                         }});
   }
   return fork(branches);

@@ -9,11 +9,12 @@
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "python/eval/conditions.h"
 #include "python/eval/effects.h"
+#include "python/eval/exits.h"
+#include "python/eval/scope.h"
 #include "python/eval/state.h"
 #include "python/eval/value.h"
 #include "python/evaluate.h"
@@ -21,95 +22,7 @@
 
 namespace djaz::python::eval {
 
-// Scopes that are no module's: which modules are loaded, and the environment variables.
-constexpr std::uint32_t kModuleScope = 0;
-constexpr std::uint32_t kEnvironmentScope = 1;
-
-struct ModuleRun {
-  const Module* module = nullptr;
-  std::string name;
-  bool package = false;
-  std::uint32_t scope = 0;
-  bool raises = false;
-};
-
-struct Scope {
-  enum class Kind : std::uint8_t { module, function, klass, comprehension };
-  Kind kind = Kind::module;
-  std::uint32_t id = 0;
-  Scope* parent = nullptr;
-  ModuleRun* run = nullptr;
-  const Effects* effects = nullptr;            // function: which names are local
-  std::unordered_set<std::string_view> outer;  // declared global
-  bool open = false;     // names may have been added that could not be followed
-  bool dynamic = false;  // and names may have been rewritten
-};
-
-struct Closure {
-  std::string_view name;
-  std::span<const Parameter> parameters;
-  std::span<const Value> fallbacks;  // one for each parameter, null where there is none
-  Block body;
-  const Expression* expression = nullptr;  // lambda
-  Scope* scope = nullptr;
-  bool opaque = false;  // generator, coroutine or decorated by what is not modelled
-  const Effects* effects = nullptr;
-};
-
-struct Arguments {
-  std::vector<Value> positional;
-  std::vector<std::pair<std::string_view, Value>> named;
-  bool unknown_spread = false;
-  Span span;
-
-  std::size_t count() const { return positional.size() + named.size(); }
-  Value named_or_null(std::string_view name) const;
-  // By place or by name; null when it is not given.
-  Value get(std::size_t place, std::string_view name = {}) const;
-};
-
-// A path's end, or the place where it left.
-struct Outcome {
-  Changes changes;
-  std::vector<Literal> literals;
-  Value value = nullptr;
-};
-
-enum class Leave : std::uint8_t { raise, give_back, stop, next };
-struct Exit {
-  Leave how = Leave::raise;
-  std::string_view exception;  // "" when it may be any
-  Outcome outcome;
-};
-struct Catcher {
-  enum class Kind : std::uint8_t { tries, loop, function } kind = Kind::tries;
-  bool all = false;  // try with finally: catches every exit
-  std::size_t depth = 0;
-  std::size_t mark = 0;
-  std::vector<Exit> exits;
-  std::uint64_t last_writes = UINT64_MAX;
-  bool overflow = false;
-};
-
-struct Branch {
-  Condition when;
-  std::function<Value()> run;
-};
-
-class Evaluator;
-// Text of which some parts are unknown: keeps the known start and end.
-struct TextParts {
-  std::string text;
-  bool exact = true;
-  std::string prefix;
-  std::string suffix;
-  bool not_empty = false;
-  Value first_unknown = nullptr;
-  std::uint8_t traits = 0;
-  void add(std::string_view known);
-  void add_unknown(Value value);
-  Value build(Evaluator& e) const;
-};
+struct TextParts;
 
 class Evaluator {
  public:
@@ -117,7 +30,7 @@ class Evaluator {
 
   Evaluation run(const Module& module, std::string_view dotted_name);
 
-  // paths.cpp of the control flow: branches.cpp
+  // branches.cpp, truths.cpp
   Value fork(const std::vector<Branch>& branches);
   Value merge(std::vector<Outcome> outcomes, std::uint32_t first_new_scope);
   Value join_values(const std::vector<Alternative>& alternatives);
@@ -140,6 +53,11 @@ class Evaluator {
   // exits.cpp
   void leave(Leave how, std::string_view exception, Value value);  // this path ends
   void raise(std::string_view exception) { leave(Leave::raise, exception, nullptr); }
+  // The result of what raises.
+  Value raised(std::string_view exception) {
+    raise(exception);
+    return nothing_;
+  }
   void may_raise(std::string_view exception = {});
   bool dead() const { return dead_; }
   Outcome outcome_since(std::size_t depth, std::size_t mark, Value value) const;
@@ -207,11 +125,16 @@ class Evaluator {
   Value store_item(Value object, Value index, Value value, Span key_span);
   Value extend_list(Value list, Value more);
 
-  // statements.cpp, loops.cpp, tries.cpp, functions.cpp, imports.cpp
+  // statements.cpp, assignments.cpp, loops.cpp, tries.cpp, functions.cpp, imports.cpp, modules.cpp
   void run_block(Block block);
   void run_top(Block block, ModuleRun& run);
   void statement(const Statement& statement);
+  void lose_statement(const Statement& statement, Reason reason, std::string_view detail);
+  void assignment(const Assign& statement);
   void assign(const Expression* target, Value value, Span span);
+  bool item_place(const Subscript& place, std::string_view slice_words, Value& object,
+                  Value& index);
+  Value changed_in_place(const Augmented& statement, Value value, Value right);
   void unpack(Expressions targets, Value value, Span span);
   void augmented(const Augmented& statement);
   void remove(const Expression* target);
@@ -243,7 +166,9 @@ class Evaluator {
   void import_star(ModuleRun* run, const std::string& name, Span span, bool cyclic, bool deep);
   Value module_attribute(Value module, std::string_view name, Span span);
   std::string absolute_name(std::string_view module, std::uint32_t level, bool& outside) const;
-  bool import_may_fail(const std::string& name, Span span);
+  bool import_may_fail(const std::string& name);
+  bool import_forks(const std::string& name);
+  Value module_value(const ModuleRun& run);
 
   Value call_expression(const Call& expression);
   bool collect_arguments(std::span<const Argument> written, Arguments& arguments);
@@ -353,38 +278,6 @@ class Evaluator {
   bool variables_lost_ = false;
 };
 
-// Decisions taken one after another: a side leaves when its test holds, the rest goes on. Used for
-// if-chains, `and`/`or` and conditional expressions of any length.
-class Chain {
- public:
-  explicit Chain(Evaluator& evaluator);
-  // Runs a side under its condition; the rest is not affected.
-  void side(const Condition& when, const std::function<Value()>& run);
-  // Goes on under a condition; false when nothing is left to go on with.
-  bool rest(const Condition& when);
-  // Ends the chain; `last` is the value of the rest, where it is alive.
-  Value finish(Value last);
-
- private:
-  Evaluator& e_;
-  std::size_t depth_;
-  std::size_t mark_;
-  std::uint32_t first_scope_;
-  std::vector<Outcome> outcomes_;
-};
-
-// A piece of program that may run many times: it gets a share of the steps that are left, and when
-// it has used them up it is given up, not the module.
-struct Repetition {
-  explicit Repetition(Evaluator& evaluator);
-  ~Repetition() { end(); }
-  void end();
-  Evaluator& e;
-  bool outermost;
-  std::uint64_t saved_fence;
-  bool ended = false;
-};
-
 using Builtin = Value (*)(Evaluator&, const Arguments&);
 using Method = Value (*)(Evaluator&, Value self, const Arguments&);
 
@@ -395,15 +288,6 @@ Value external_constant(Evaluator& e, std::string_view name);
 bool is_builtin_name(std::string_view name);
 bool is_exception_name(std::string_view name);
 Truth exception_is(std::string_view raised, std::string_view caught);
-
-// Text of values, as CPython writes it. False: not known.
-bool to_text(Evaluator& e, Value value, std::string& out);
-bool to_repr(Evaluator& e, Value value, std::string& out, int depth = 0);
-std::string real_text(double value);
-bool is_ascii(std::string_view text);
-Value format_percent(Evaluator& e, Value pattern, Value arguments);
-// One value under a format specification; false: not known.
-bool format_value(Evaluator& e, Value value, std::string_view specification, std::string& out);
 std::string normal_path(std::string_view path);
 
 }  // namespace djaz::python::eval

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

@@ -1,4 +1,5 @@
 // Functions, lambdas, classes and comprehensions of the project: defined here, run when called.
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {
@@ -254,10 +255,7 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
     const Value iterable = at == 0 ? outermost : evaluate(here_clause.iterable);
     if (dead_ || exhausted_) return;
     each(iterable, [&](Value one) {
-      if (one->is(Type::none) || one->is_number()) {
-        raise("TypeError");
-        return nothing_;
-      }
+      if (one->is(Type::none) || one->is_number()) return raised("TypeError");
       return with_items(one, [&](const View& all) -> Value {
         if (!all.known || all.open || !all.ordered) {
           complete = false;

@@ -1,353 +1,11 @@
-// import: modules of the project are evaluated in their own namespace, once; modules of libraries
-// are known by name only.
+// import statements: they bind modules of the project and their names; modules of libraries are
+// known by name only.
 #include <algorithm>
-#include <array>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/library_modules.h"
 
 namespace djaz::python::eval {
-namespace {
-
-constexpr std::size_t kMostModules = 1000;
-constexpr int kMostLoads = 4;
-
-// What every CPython that is still supported brings along on Linux; sorted.
-constexpr std::array<std::string_view, 179> kStandard = {
-    "abc",
-    "argparse",
-    "array",
-    "ast",
-    "asyncio",
-    "atexit",
-    "base64",
-    "bdb",
-    "binascii",
-    "bisect",
-    "builtins",
-    "bz2",
-    "cProfile",
-    "calendar",
-    "cmath",
-    "cmd",
-    "code",
-    "codecs",
-    "codeop",
-    "collections",
-    "colorsys",
-    "compileall",
-    "concurrent",
-    "configparser",
-    "contextlib",
-    "contextvars",
-    "copy",
-    "copyreg",
-    "csv",
-    "ctypes",
-    "curses",
-    "dataclasses",
-    "datetime",
-    "dbm",
-    "decimal",
-    "difflib",
-    "dis",
-    "doctest",
-    "email",
-    "encodings",
-    "enum",
-    "errno",
-    "faulthandler",
-    "fcntl",
-    "filecmp",
-    "fileinput",
-    "fnmatch",
-    "fractions",
-    "ftplib",
-    "functools",
-    "gc",
-    "genericpath",
-    "getopt",
-    "getpass",
-    "gettext",
-    "glob",
-    "graphlib",
-    "grp",
-    "gzip",
-    "hashlib",
-    "heapq",
-    "hmac",
-    "html",
-    "http",
-    "imaplib",
-    "importlib",
-    "inspect",
-    "io",
-    "ipaddress",
-    "itertools",
-    "json",
-    "keyword",
-    "linecache",
-    "locale",
-    "logging",
-    "lzma",
-    "mailbox",
-    "marshal",
-    "math",
-    "mimetypes",
-    "mmap",
-    "modulefinder",
-    "multiprocessing",
-    "netrc",
-    "ntpath",
-    "numbers",
-    "opcode",
-    "operator",
-    "optparse",
-    "os",
-    "pathlib",
-    "pdb",
-    "pickle",
-    "pickletools",
-    "pkgutil",
-    "platform",
-    "plistlib",
-    "poplib",
-    "posix",
-    "posixpath",
-    "pprint",
-    "profile",
-    "pstats",
-    "pty",
-    "pwd",
-    "py_compile",
-    "pyclbr",
-    "pydoc",
-    "pydoc_data",
-    "pyexpat",
-    "queue",
-    "quopri",
-    "random",
-    "re",
-    "readline",
-    "reprlib",
-    "resource",
-    "rlcompleter",
-    "runpy",
-    "sched",
-    "secrets",
-    "select",
-    "selectors",
-    "shelve",
-    "shlex",
-    "shutil",
-    "signal",
-    "site",
-    "smtplib",
-    "socket",
-    "socketserver",
-    "sqlite3",
-    "sre_compile",
-    "sre_constants",
-    "sre_parse",
-    "ssl",
-    "stat",
-    "statistics",
-    "string",
-    "stringprep",
-    "struct",
-    "subprocess",
-    "symtable",
-    "sys",
-    "sysconfig",
-    "syslog",
-    "tabnanny",
-    "tarfile",
-    "tempfile",
-    "termios",
-    "textwrap",
-    "threading",
-    "time",
-    "timeit",
-    "token",
-    "tokenize",
-    "trace",
-    "traceback",
-    "tracemalloc",
-    "tty",
-    "types",
-    "typing",
-    "unicodedata",
-    "unittest",
-    "urllib",
-    "uuid",
-    "venv",
-    "warnings",
-    "wave",
-    "weakref",
-    "webbrowser",
-    "wsgiref",
-    "xml",
-    "xmlrpc",
-    "zipapp",
-    "zipfile",
-    "zipimport",
-    "zlib",
-    "zoneinfo",
-};
-
-bool is_standard(std::string_view top) {
-  return top == "__future__" || std::binary_search(kStandard.begin(), kStandard.end(), top);
-}
-
-std::string top_of(const std::string& name) { return name.substr(0, name.find('.')); }
-
-}  // namespace
-
-Scope& Evaluator::module_scope() {
-  Scope* at = scope;
-  while (at->parent != nullptr) at = at->parent;
-  return *at;
-}
-
-std::string Evaluator::absolute_name(std::string_view module, std::uint32_t level,
-                                     bool& outside) const {
-  outside = false;
-  if (level == 0) return std::string(module);
-  const ModuleRun& run = *scope->run;
-  std::string base = run.name;
-  for (std::uint32_t up = run.package ? 1 : 0; up < level; ++up) {
-    if (base.empty()) {
-      outside = true;
-      return {};
-    }
-    const std::size_t dot = base.rfind('.');
-    base = dot == std::string::npos ? std::string() : base.substr(0, dot);
-  }
-  if (base.empty()) {
-    outside = true;
-    return {};
-  }
-  if (!module.empty()) base += "." + std::string(module);
-  return base;
-}
-
-// Whether the import may fail is a fact that paths split on, but only where somebody catches it.
-// False: this path has ended.
-bool Evaluator::import_may_fail(const std::string& name, Span) {
-  const std::string top = top_of(name);
-  if (is_standard(top) || !inside_try()) return true;
-  const World::Installed installed = world.installed(top);
-  if (installed == World::Installed::yes) {
-    may_raise("ImportError");
-    return true;
-  }
-  if (installed == World::Installed::no) {
-    raise("ImportError");
-    return false;
-  }
-  const Literal fails =
-      conditions.fact("i:" + top, "importing `" + top + "` fails", "`" + top + "` can be imported");
-  fork({{conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }},
-        {conditions.one(fails), [&]() -> Value {
-           raise("ImportError");
-           return nothing_;
-         }}});
-  return !dead_;
-}
-
-ModuleRun* Evaluator::load_module(const std::string& name, bool& cyclic, bool& deep) {
-  cyclic = false;
-  deep = false;
-  bool package = false;
-  const Module* module = world.module(name, package);
-  if (module == nullptr) return nullptr;
-  const NameKey key = name_key(kModuleScope, intern(name));
-  const Value loaded = narrow(lookup(key));
-  if (loaded != nullptr && loaded->is(Type::module)) {
-    cyclic = std::find(loading_.begin(), loading_.end(), loaded->object) != loading_.end();
-    return run_of(loaded->object);
-  }
-  if (static_cast<int>(loading_.size()) >= limits.include_depth || runs_.size() >= kMostModules ||
-      ++loads_[name] > kMostLoads || too_deep()) {
-    deep = true;
-    return nullptr;
-  }
-  ModuleRun& run = runs_.emplace_back();
-  run.module = module;
-  run.name = name;
-  run.package = package;
-  run_module(run);
-  // A finished submodule is an attribute of its package.
-  const std::size_t dot = name.rfind('.');
-  if (dot != std::string::npos && !dead_) {
-    const Value parent = lookup(name_key(kModuleScope, intern(name.substr(0, dot))));
-    if (parent != nullptr && parent->is(Type::module))
-      store_in(scopes_[parent->object], keep(name.substr(dot + 1)),
-               lookup(name_key(kModuleScope, intern(name))));
-  }
-  return &run;
-}
-
-void Evaluator::run_module(ModuleRun& run) {
-  Scope* before = scope;
-  const Span place = here;
-  const int depth_before = depth_;
-  Scope& own = new_scope(Scope::Kind::module, nullptr, &run);
-  run.scope = own.id;
-  scope = &own;
-  Data* self = scratch.make<Data>();
-  self->type = Type::module;
-  self->object = own.id;
-  self->text = keep(run.name);
-  state.set(name_key(kModuleScope, intern(run.name)), self);
-  loading_.push_back(own.id);
-  if (std::find(evaluation.files.begin(), evaluation.files.end(), run.module->file) ==
-      evaluation.files.end())
-    evaluation.files.push_back(run.module->file);
-  store_in(own, "__name__", values.string(run.name));
-  store_in(own, "__file__", values.borrowed(Type::path, keep(world.file_path(*run.module))));
-  run_top(run.module->body, run);
-  loading_.pop_back();
-  scope = before;
-  here = place;
-  depth_ = depth_before;
-  if (run.raises && inside_try()) dead_ = true;
-}
-
-Value Evaluator::module_attribute(Value module, std::string_view name, Span span) {
-  Scope& own = scopes_[module->object];
-  const Value value = narrow(lookup(name_key(own.id, intern(name))));
-  if (value != nullptr) {
-    if (!value->is(Type::unknown)) return value;
-    std::vector<Alternative> kept;
-    for (const Alternative& one : value->unknown->alternatives)
-      if (one.value != nullptr) kept.push_back(one);
-    if (kept.size() == value->unknown->alternatives.size()) return value;
-    may_raise("AttributeError");
-    return join_values(kept);
-  }
-  const std::string full = own.run->name + "." + std::string(name);
-  bool cyclic = false;
-  bool deep = false;
-  ModuleRun* run = own.run->package ? load_module(full, cyclic, deep) : nullptr;
-  if (dead_) return nothing_;
-  if (run != nullptr) {
-    Data* data = scratch.make<Data>();
-    data->type = Type::module;
-    data->object = run->scope;
-    data->text = keep(full);
-    store_in(own, name, data);
-    return data;
-  }
-  const bool partial =
-      std::find(loading_.begin(), loading_.end(), own.id) != loading_.end() && own.id != scope->id;
-  if (own.open || deep || partial || own.run->raises) {
-    if (partial) remark(span, "an import cycle: `" + own.run->name + "` is not finished here");
-    may_raise("ImportError");
-    return unknown(Reason::unresolved, keep("`" + std::string(name) + "` could not be found in `" +
-                                            own.run->name + "`"));
-  }
-  return nullptr;
-}
 
 void Evaluator::import(const Import& s) {
   for (const ImportedName& name : s.names) {
@@ -358,13 +16,6 @@ void Evaluator::import(const Import& s) {
     ModuleRun* run = load_module(full, cyclic, deep);
     if (dead_ || exhausted_) return;
     const std::string_view bound = name.alias.empty() ? std::string_view(keep(top)) : name.alias;
-    auto module_value = [this](const ModuleRun& of) {
-      Data* data = scratch.make<Data>();
-      data->type = Type::module;
-      data->object = of.scope;
-      data->text = keep(of.name);
-      return data;
-    };
     if (run != nullptr) {
       if (name.alias.empty() && top != full) {
         ModuleRun* parent = load_module(top, cyclic, deep);
@@ -384,7 +35,7 @@ void Evaluator::import(const Import& s) {
       store(bound, unknown(Reason::budget, "imports are nested too deeply to follow"));
       continue;
     }
-    if (!import_may_fail(full, name.span)) return;
+    if (!import_may_fail(full)) return;
     store(bound, values.borrowed(Type::external, name.alias.empty() ? keep(top) : keep(full)));
   }
 }
@@ -396,7 +47,7 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
     own.open = true;
     bool package = false;
     const bool ours = deep || world.module(top_of(name), package) != nullptr || name.empty();
-    if (!ours && is_standard(top_of(name))) return;
+    if (!ours && is_standard_module(top_of(name))) return;
     if (deep)
       remark(span, "imports are nested too deeply to follow");
     else
@@ -460,27 +111,11 @@ void Evaluator::import_from(const ImportFrom& s) {
   if (run == nullptr && !deep) {
     if (ours && inside_try()) {
       // An optional module of the project that is not there, e.g. local_settings.
-      const Literal fails = conditions.fact("i:" + name, "importing `" + name + "` fails",
-                                            "`" + name + "` can be imported");
       remark(s.span,
              "`" + name + "` is not in the project; where it exists it may override settings");
-      if (s.star) {
-        module_scope().open = true;
-        fork({{conditions.one(fails),
-               [&]() -> Value {
-                 raise("ImportError");
-                 return nothing_;
-               }},
-              {conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }}});
-        return;
-      }
-      fork({{conditions.one(opposite(fails)), [&]() -> Value { return nothing_; }},
-            {conditions.one(fails), [&]() -> Value {
-               raise("ImportError");
-               return nothing_;
-             }}});
-      if (dead_) return;
-    } else if (!ours && !import_may_fail(name, s.span)) {
+      if (s.star) module_scope().open = true;
+      if (!import_forks(name) || s.star) return;
+    } else if (!ours && !import_may_fail(name)) {
       return;
     }
   }
@@ -492,10 +127,7 @@ void Evaluator::import_from(const ImportFrom& s) {
     const std::string_view bound = wanted.alias.empty() ? wanted.name : wanted.alias;
     Value value = nullptr;
     if (run != nullptr) {
-      Data module;
-      module.type = Type::module;
-      module.object = run->scope;
-      value = module_attribute(scratch.make<Data>(module), wanted.name, wanted.span);
+      value = module_attribute(module_value(*run), wanted.name, wanted.span);
       if (dead_ || exhausted_) return;
       if (value == nullptr) {
         remark(wanted.span, "`" + std::string(wanted.name) + "` is not in `" + run->name + "`");
@@ -511,11 +143,7 @@ void Evaluator::import_from(const ImportFrom& s) {
                            : nullptr;
       if (dead_ || exhausted_) return;
       if (sub != nullptr) {
-        Data module;
-        module.type = Type::module;
-        module.object = sub->scope;
-        module.text = keep(full);
-        value = scratch.make<Data>(module);
+        value = module_value(*sub);
       } else {
         may_raise("ImportError");
         value = unknown(deep ? Reason::budget : Reason::unresolved,
@@ -523,7 +151,7 @@ void Evaluator::import_from(const ImportFrom& s) {
       }
     } else {
       const std::string full = name + "." + std::string(wanted.name);
-      if (!is_standard(top_of(name))) may_raise("ImportError");
+      if (!is_standard_module(top_of(name))) may_raise("ImportError");
       const Value constant = external_constant(*this, full);
       value = constant != nullptr ? constant : values.borrowed(Type::external, keep(full));
     }

@@ -125,10 +125,7 @@ class Reader {
 
 Value json_loads(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
-  if (v == nullptr || v->is(Type::none)) {
-    e.raise("TypeError");
-    return e.nothing();
-  }
+  if (v == nullptr || v->is(Type::none)) return e.raised("TypeError");
   if (!v->is(Type::string) || given.count() != 1) {
     e.may_raise("ValueError");
     return e.unknown_from(v, nullptr, "parsed JSON");
@@ -137,8 +134,7 @@ Value json_loads(Evaluator& e, const Arguments& given) {
   const Value value = reader.whole();
   if (value != nullptr && !reader.unsure()) return value;
   if (reader.unsure()) return e.unknown_from(v, nullptr, "parsed JSON");
-  e.raise("ValueError");
-  return e.nothing();
+  return e.raised("ValueError");
 }
 
 }  // namespace djaz::python::eval

@@ -3,6 +3,7 @@
 // steps that are left, so that one bomb does not use up what the rest of the file needs.
 #include <algorithm>
 
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

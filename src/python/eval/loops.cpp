@@ -1,5 +1,6 @@
 // Loops: known collections are unrolled; what cannot be unrolled leaves everything that its body
 // may change unknown.
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {
@@ -214,10 +215,7 @@ void Evaluator::for_loop(const For& s) {
   const Value iterable = evaluate(s.iterable);
   if (dead_ || exhausted_) return;
   each(iterable, [&](Value one) {
-    if (one->is(Type::none) || one->is_number()) {
-      raise("TypeError");
-      return nothing_;
-    }
+    if (one->is(Type::none) || one->is_number()) return raised("TypeError");
     if (one->is(Type::range) && truth(one) == Truth::yes && !view(one).known) {
       give_up(s, Reason::budget, "a loop over too many items");
       return nothing_;

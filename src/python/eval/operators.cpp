@@ -1,6 +1,7 @@
 // Arithmetic and its relatives, checked: what does not fit 64 bits is unknown, never wrapped.
 #include <cmath>
 
+#include "python/eval/format.h"
 #include "python/eval/tables.h"
 
 namespace djaz::python::eval {
@@ -16,10 +17,7 @@ Value too_big(Evaluator& e) { return e.over_budget("an integer beyond 64 bits", 
 
 Value integer_power(Evaluator& e, std::int64_t base, std::int64_t exponent) {
   if (exponent < 0) {
-    if (base == 0) {
-      e.raise("ZeroDivisionError");
-      return e.nothing();
-    }
+    if (base == 0) return e.raised("ZeroDivisionError");
     return e.unknown(Reason::unsupported, "a negative power", Kind::real);
   }
   std::int64_t result = 1;
@@ -48,10 +46,7 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
       return __builtin_mul_overflow(a, b, &result) ? too_big(e) : e.values.integer(result);
     case Operator::floor_divide:
     case Operator::modulo: {
-      if (b == 0) {
-        e.raise("ZeroDivisionError");
-        return e.nothing();
-      }
+      if (b == 0) return e.raised("ZeroDivisionError");
       if (b == -1) {
         if (op == Operator::modulo) return e.values.integer(0);
         return __builtin_sub_overflow(std::int64_t{0}, a, &result) ? too_big(e)
@@ -68,19 +63,13 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
     case Operator::power:
       return integer_power(e, a, b);
     case Operator::left_shift:
-      if (b < 0) {
-        e.raise("ValueError");
-        return e.nothing();
-      }
+      if (b < 0) return e.raised("ValueError");
       if (a == 0) return e.values.integer(0);
       if (b >= 63) return too_big(e);
       return __builtin_mul_overflow(a, std::int64_t{1} << b, &result) ? too_big(e)
                                                                       : e.values.integer(result);
     case Operator::right_shift:
-      if (b < 0) {
-        e.raise("ValueError");
-        return e.nothing();
-      }
+      if (b < 0) return e.raised("ValueError");
       return e.values.integer(b >= 63 ? (a < 0 ? -1 : 0) : a >> b);
     case Operator::bit_or:
     case Operator::bit_and:
@@ -105,10 +94,7 @@ Value reals(Evaluator& e, Operator op, Value left, Value right) {
     case Operator::divide:
     case Operator::floor_divide:
     case Operator::modulo:
-      if (b == 0) {
-        e.raise("ZeroDivisionError");
-        return e.nothing();
-      }
+      if (b == 0) return e.raised("ZeroDivisionError");
       if (op == Operator::divide) return e.values.real(a / b);
       return e.unknown(Reason::unsupported, "division of reals", Kind::real);
     case Operator::power:
@@ -200,8 +186,7 @@ Value Evaluator::unary(const Unary& e) {
       return values.real(e.op == Operator::plus ? v->real : -v->real);
     if (!v->is(Type::unknown)) {
       if (v->is(Type::external)) return unknown_from(v, nullptr, "the result of an operation");
-      raise("TypeError");
-      return nothing_;
+      return raised("TypeError");
     }
     const Kind kind = v->unknown->type;
     return unknown_from(v, nullptr, "a number",
@@ -309,10 +294,7 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
                      !a->is(Type::path) && !b->is(Type::path) && !a->is(Type::iterator) &&
                      !b->is(Type::iterator) && !a->is_object() && !b->is_object() &&
                      !a->is(Type::tuple) && !b->is(Type::tuple) && !a->is(Type::bytes);
-  if (known) {
-    raise("TypeError");
-    return nothing_;
-  }
+  if (known) return raised("TypeError");
   return unknown_from(a, b, "the result of an operation");
 }
 

@@ -103,10 +103,7 @@ Value joined(Evaluator& e, const std::vector<Value>& parts, bool object) {
       continue;
     }
     if (!part->is(Type::string)) {
-      if (part->is(Type::none) || part->is_number()) {
-        e.raise("TypeError");
-        return e.nothing();
-      }
+      if (part->is(Type::none) || part->is_number()) return e.raised("TypeError");
       known = false;
       rooted = rooted || known_kind(part) == Kind::path;
       path = path || known_kind(part) == Kind::path;

@@ -86,8 +86,7 @@ Value Evaluator::load(std::string_view name, Span span) {
                        at->effects->bound.contains(name);
     if (value == nullptr) {
       if (!local) continue;
-      raise("UnboundLocalError");
-      return nothing_;
+      return raised("UnboundLocalError");
     }
     if (at->kind == Scope::Kind::module && value->is(Type::unknown) && is_builtin_name(name)) {
       for (const Alternative& one : value->unknown->alternatives)
@@ -105,8 +104,7 @@ Value Evaluator::load(std::string_view name, Span span) {
     return unknown(Reason::unresolved, keep("`" + std::string(name) + "` could not be found"));
   }
   remark(span, "`" + std::string(name) + "` is not defined here");
-  raise("NameError");
-  return nothing_;
+  return raised("NameError");
 }
 
 Scope& Evaluator::scope_for_store(std::string_view name) {

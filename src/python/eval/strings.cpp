@@ -1,6 +1,7 @@
 // The methods of text. What depends on Unicode tables is done for ASCII only.
 #include <algorithm>
 
+#include "python/eval/format.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
 
@@ -129,10 +130,7 @@ Value split_text(Evaluator& e, Value self, const Arguments& given, bool from_rig
   const std::int64_t most = limited && limit->integer >= 0 ? limit->integer : -1;
   if (separator == nullptr) return words_of(e, self->text, most);
   const std::string_view by = separator->text;
-  if (by.empty()) {
-    e.raise("ValueError");
-    return e.nothing();
-  }
+  if (by.empty()) return e.raised("ValueError");
   std::vector<Value> items;
   std::string_view rest = self->text;
   auto piece = [&](std::string_view text) {
@@ -213,10 +211,7 @@ Value replace(Evaluator& e, Value self, const Arguments& given) {
 
 Value join(Evaluator& e, Value self, const Arguments& given) {
   const Value items = given.get(0);
-  if (items == nullptr) {
-    e.raise("TypeError");
-    return e.nothing();
-  }
+  if (items == nullptr) return e.raised("TypeError");
   return e.with_items(items, [&](const Evaluator::View& all) -> Value {
     if (!all.known || all.open || !all.ordered || !known(self))
       return e.unknown_from(items, self, "joined text", Kind::string);
@@ -229,8 +224,7 @@ Value join(Evaluator& e, Value self, const Arguments& given) {
       } else if (item->is(Type::unknown)) {
         out.add_unknown(item);
       } else {
-        e.raise("TypeError");
-        return e.nothing();
+        return e.raised("TypeError");
       }
       if (out.text.size() > e.limits.bytes)
         return e.over_budget("the text would be too long", Kind::string);
@@ -266,10 +260,7 @@ Value find(Evaluator& e, Value self, const Arguments& given) {
   if (given.count() != 1 || !known(self) || !known(what) || !is_ascii(self->text))
     return unknown_kind(e, self, Kind::integer);
   const std::size_t at = Right ? self->text.rfind(what->text) : self->text.find(what->text);
-  if (at == std::string_view::npos && Raise) {
-    e.raise("ValueError");
-    return e.nothing();
-  }
+  if (at == std::string_view::npos && Raise) return e.raised("ValueError");
   return e.values.integer(at == std::string_view::npos ? -1 : static_cast<std::int64_t>(at));
 }
 

@@ -49,6 +49,13 @@ std::vector<std::int64_t> places(const Bounds& b, std::int64_t length) {
 
 bool is_index(Value v) { return v->is(Type::integer) || v->is(Type::boolean); }
 
+Value item_at(Evaluator& e, const Evaluator::View& all, Value index) {
+  const auto length = static_cast<std::int64_t>(all.items.size());
+  const std::int64_t at = index->integer < 0 ? index->integer + length : index->integer;
+  if (index->integer < -length || at >= length) return e.raised("IndexError");
+  return all.items[static_cast<std::size_t>(at)];
+}
+
 }  // namespace
 
 Value Evaluator::subscript_expression(const Subscript& e) {
@@ -74,34 +81,19 @@ Value Evaluator::subscript(Value object, Value index) {
     case Type::tuple:
     case Type::range:
       if (index->is(Type::unknown)) break;
-      if (!is_index(index)) {
-        raise("TypeError");
-        return nothing_;
-      }
+      if (!is_index(index)) return raised("TypeError");
       return with_items(object, [&](const View& all) -> Value {
         if (!all.known || all.open) {
           may_raise("IndexError");
           return unknown_from(object, nullptr, "an item of a list that is not fully known");
         }
-        const auto length = static_cast<std::int64_t>(all.items.size());
-        const std::int64_t at = index->integer < 0 ? index->integer + length : index->integer;
-        if (index->integer < -length || at >= length) {
-          raise("IndexError");
-          return nothing_;
-        }
-        return all.items[static_cast<std::size_t>(at)];
+        return item_at(*this, all, index);
       });
     case Type::string: {
       if (!is_index(index)) break;
       const View all = view(object);
       if (!all.known) break;
-      const auto length = static_cast<std::int64_t>(all.items.size());
-      const std::int64_t at = index->integer < 0 ? index->integer + length : index->integer;
-      if (index->integer < -length || at >= length) {
-        raise("IndexError");
-        return nothing_;
-      }
-      return all.items[static_cast<std::size_t>(at)];
+      return item_at(*this, all, index);
     }
     case Type::dict: {
       const Object& dict = state.object(object->object);
@@ -110,8 +102,7 @@ Value Evaluator::subscript(Value object, Value index) {
       const Value value = entry == nullptr ? nullptr : narrow(entry->value);
       if (value == nullptr) {
         if (dict.open) break;
-        raise("KeyError");
-        return nothing_;
+        return raised("KeyError");
       }
       if (!value->is(Type::unknown)) return value;
       std::vector<Branch> branches;
@@ -120,8 +111,7 @@ Value Evaluator::subscript(Value object, Value index) {
         absent = absent || one.value == nullptr;
         branches.push_back({one.when, [this, one]() -> Value {
                               if (one.value != nullptr) return one.value;
-                              raise("KeyError");
-                              return nothing_;
+                              return raised("KeyError");
                             }});
       }
       return absent ? fork(branches) : value;
@@ -155,8 +145,7 @@ Value Evaluator::subscript(Value object, Value index) {
     case Type::boolean:
     case Type::integer:
     case Type::real:
-      raise("TypeError");
-      return nothing_;
+      return raised("TypeError");
     default:
       break;
   }
@@ -232,10 +221,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
       }
       auto& items = list.ways[0].items;
       const auto length = static_cast<std::int64_t>(items.size());
-      if (key->integer < -length || key->integer >= length) {
-        raise("IndexError");
-        return nothing_;
-      }
+      if (key->integer < -length || key->integer >= length) return raised("IndexError");
       items[static_cast<std::size_t>(key->integer < 0 ? key->integer + length : key->integer)] =
           value;
       return nothing_;
@@ -257,10 +243,8 @@ Value Evaluator::extend_list(Value list, Value more) {
       const std::vector<Value> items = added.items;
       if (!added.known) {
         if (!one->is(Type::unknown) && !one->is_object() && !one->is(Type::external) &&
-            !one->is(Type::iterator) && !one->is(Type::range) && !one->is(Type::string)) {
-          raise("TypeError");
-          return nothing_;
-        }
+            !one->is(Type::iterator) && !one->is(Type::range) && !one->is(Type::string))
+          return raised("TypeError");
         may_raise("TypeError");
       }
       for (Items& way : target.ways) {

@@ -11,7 +11,9 @@ namespace djaz::python::eval {
 using BuiltinTable = std::unordered_map<std::string_view, Builtin>;
 using MethodTable = std::unordered_map<std::string_view, Method>;
 
-const BuiltinTable& core_builtins();         // bool, len, sorted, …
+const BuiltinTable& core_builtins();         // bool, isinstance, open, …
+const BuiltinTable& item_builtins();         // list, len, sorted, …
+const BuiltinTable& name_builtins();         // globals, exec, …
 const BuiltinTable& library_builtins();      // os, json, copy, random, …
 const BuiltinTable& environment_builtins();  // os.environ and the libraries that read it
 const BuiltinTable& path_builtins();         // os.path, pathlib
@@ -23,7 +25,6 @@ const MethodTable& set_methods();
 const MethodTable& tuple_methods();
 const MethodTable& path_methods();  // properties are named with a leading dot
 
-Value format_braces(Evaluator& e, Value pattern, const Arguments& given);
 // bool(), int() and so on, as casts that libraries apply too.
 Value to_boolean(Evaluator& e, Value value);
 Value to_integer(Evaluator& e, Value value);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "python/eval/format.h"
 #include "python/eval/nodes.h"
 #include "support/text.h"
 

@@ -1,4 +1,5 @@
 // try, with and match: paths that leave in the middle and are caught.
+#include "python/eval/control.h"
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {

@@ -1,0 +1,219 @@
+// The terms of an expression: calls, members and elements, each over all that its operands may be.
+#include <utility>
+
+#include "documents/azure/arm_evaluate.h"
+#include "documents/azure/arm_functions.h"
+#include "support/text.h"
+
+namespace djaz::azure {
+
+const Node* Evaluator::term(const Expression& expression, std::uint32_t index) {
+  const Deeper deeper(depth_);
+  if (exhausted(1)) return unknown(Reason::budget, "the template is too large to evaluate");
+  const Term& term = expression.terms[index];
+  const Node* value = nullptr;
+  switch (term.kind) {
+    case Term::Kind::text:
+      return builder_.string(term.text);
+    case Term::Kind::integer:
+      return builder_.integer(term.integer);
+    case Term::Kind::member:
+      value = spread(
+          {this->term(expression, term.args[0])},
+          [&](const std::vector<const Node*>& args) { return member_of(*args[0], term.text); });
+      break;
+    case Term::Kind::index: {
+      const Node* base = this->term(expression, term.args[0]);
+      value = spread(
+          {base, this->term(expression, term.args[1])},
+          [&](const std::vector<const Node*>& args) { return element_of(*args[0], *args[1]); });
+      break;
+    }
+    case Term::Kind::call:
+      value = call(expression, term);
+      break;
+  }
+  if (symbolic_ && value->is(Kind::unknown))
+    return builder_.string('{' + replaced(spelled(expression, index), "/", "|") + '}');
+  return value;
+}
+
+template <class Function>
+const Node* Evaluator::spread(std::vector<const Node*> args, const Function& function,
+                              int combinations) {
+  constexpr int kMostCombinations = 16;
+  for (const Node*& arg : args) {
+    if (!arg->is(Kind::unknown) || arg->unknown->candidates.empty()) continue;
+    const std::span<const Candidate> candidates = arg->unknown->candidates;
+    const int product = combinations * static_cast<int>(candidates.size());
+    if (product > kMostCombinations) {
+      Unknown plain = *arg->unknown;
+      plain.candidates = {};
+      arg = builder_.unknown(plain);
+      continue;
+    }
+    std::vector<Candidate> results;
+    for (const Candidate& candidate : candidates) {
+      arg = candidate.value ? candidate.value : builder_.null();
+      results.push_back({spread(args, function, product), candidate.condition});
+    }
+    return builder_.one_of(results);
+  }
+  return function(args);
+}
+
+const Node* Evaluator::call(const Expression& expression, const Term& term) {
+  const std::string name = lowered(term.text);
+  if (name == "if") return choice(expression, term);
+  if (name == "and" || name == "or") return logic(expression, term, name == "and");
+  if (name == "coalesce") return coalesced(expression, term);
+  std::vector<const Node*> args;
+  for (const std::uint32_t arg : term.args) args.push_back(this->term(expression, arg));
+  const bool lookup = name == "parameters" || name == "variables";
+  if (lookup && args.size() == 1) {
+    const bool parameters = name == "parameters";
+    return spread(args, [&](const std::vector<const Node*>& a) {
+      return parameters ? parameter(*a[0]) : variable(*a[0]);
+    });
+  }
+  if (name == "copyindex") return copy_index(args);
+  if (name == "tryget" && args.size() >= 2) return tried(args);
+  if (scope_->functions) {
+    const auto found = scope_->functions->find(name);
+    if (found != scope_->functions->end()) return user_function(*found->second, args);
+  }
+  if (name == "resourceid" || is_runtime_function(name)) return answered_by_platform(term.text);
+  return plain_function(term.text, args);
+}
+
+const Node* Evaluator::plain_function(const std::string& written,
+                                      const std::vector<const Node*>& args) {
+  const azure::Function* function = find_function(lowered(written));
+  if (!function)
+    return unknown(Reason::unsupported, "an ARM function that is not modelled is called");
+  if (args.size() < function->least || args.size() > function->most)
+    return unknown(Reason::unsupported, "`" + written + "()` is called with wrong arguments",
+                   function->result);
+  return spread(args, [&](const std::vector<const Node*>& a) -> const Node* {
+    std::size_t size = 1;
+    for (const Node* arg : a) size += weight(*arg);
+    if (exhausted(size)) return unknown(Reason::budget, "the template is too large to evaluate");
+    if (!function->partial)
+      for (const Node* arg : a)
+        if (const Node* missing = first_unknown(*arg))
+          return unknown_like(builder_, *missing, function->result);
+    const Node* value = function->apply(builder_, a);
+    if (!value)
+      return unknown(Reason::unsupported, "`" + written + "()` is called with wrong arguments",
+                     function->result);
+    return value;
+  });
+}
+
+// `tryGet`: null where a member is certainly not there.
+const Node* Evaluator::tried(const std::vector<const Node*>& args) {
+  const Node* value = args[0];
+  for (std::size_t i = 1; i < args.size() && !value->is(Kind::null); ++i) {
+    const bool missing = value->is(Kind::mapping) && !value->open && args[i]->is(Kind::string) &&
+                         !member(*value, args[i]->text);
+    value = missing ? builder_.null() : element_of(*value, *args[i]);
+  }
+  return value;
+}
+
+// What can be said of a value that only the platform knows.
+const Node* Evaluator::answered_by_platform(const std::string& written) {
+  const std::string name = lowered(written);
+  Unknown about;
+  const std::string detail = "only the platform can evaluate `" + written + "()`";
+  about.reason = Reason::runtime;
+  about.detail = detail;
+  if (name == "uniquestring" || name == "newguid" || name == "guid" || name == "utcnow" ||
+      ends_with_ignoring_case(name, "resourceid")) {
+    about.type = Kind::string;
+    about.not_empty = true;
+  }
+  if (name == "resourceid" || name == "subscriptionresourceid") about.prefix = "/subscriptions/";
+  return builder_.unknown(about);
+}
+
+const Node* Evaluator::choice(const Expression& expression, const Term& term) {
+  if (term.args.size() != 3)
+    return unknown(Reason::unsupported, "`if()` is called with wrong arguments");
+  const Node* test = this->term(expression, term.args[0]);
+  if (test->is(Kind::boolean)) return this->term(expression, term.args[test->boolean ? 1 : 2]);
+  const Node* then = this->term(expression, term.args[1]);
+  const Node* otherwise = this->term(expression, term.args[2]);
+  if (test->is(Kind::unknown) && !test->unknown->candidates.empty()) {
+    return spread({test}, [&](const std::vector<const Node*>& args) -> const Node* {
+      if (args[0]->is(Kind::boolean)) return args[0]->boolean ? then : otherwise;
+      const Candidate either[] = {{then, "the test of an `if()` holds"},
+                                  {otherwise, "the test of an `if()` does not hold"}};
+      return builder_.one_of(either);
+    });
+  }
+  if (!test->is(Kind::unknown))
+    return unknown(Reason::unsupported, "`if()` is called with wrong arguments");
+  const Candidate either[] = {{then, "the test of an `if()` holds"},
+                              {otherwise, "the test of an `if()` does not hold"}};
+  return builder_.one_of(either);
+}
+
+const Node* Evaluator::logic(const Expression& expression, const Term& term, bool conjunction) {
+  std::vector<const Node*> args;
+  for (const std::uint32_t index : term.args) {
+    args.push_back(this->term(expression, index));
+    if (args.back()->is(Kind::boolean) && args.back()->boolean != conjunction) return args.back();
+  }
+  return spread(args, [&](const std::vector<const Node*>& a) -> const Node* {
+    const Node* open = nullptr;
+    for (const Node* arg : a) {
+      if (arg->is(Kind::boolean) && arg->boolean != conjunction) return arg;
+      if (!arg->is(Kind::boolean)) open = arg;
+    }
+    return open ? unknown_like(builder_, *open, Kind::boolean) : builder_.boolean(conjunction);
+  });
+}
+
+const Node* Evaluator::coalesced(const Expression& expression, const Term& term) {
+  std::vector<Candidate> candidates;
+  for (const std::uint32_t index : term.args) {
+    const Node* value = this->term(expression, index);
+    if (value->is(Kind::null)) continue;
+    candidates.push_back({value, candidates.empty() ? "an operand of `coalesce()` is not null"
+                                                    : "the operands before it are null"});
+    const bool certain = !value->is(Kind::unknown) ||
+                         (value->unknown->type != Kind::unknown && value->unknown->not_empty);
+    if (certain) break;
+  }
+  if (candidates.empty()) return builder_.null();
+  return candidates.size() == 1 ? candidates[0].value : builder_.one_of(candidates);
+}
+
+const Node* Evaluator::member_of(const Node& base, std::string_view name) {
+  if (base.is(Kind::unknown)) return unknown_like(builder_, base, Kind::unknown);
+  if (const Node* value = member(base, name)) return value;
+  if (base.open) return unknown_like(builder_, base, Kind::unknown);
+  return unknown(Reason::unresolved, "an ARM expression asks for a member that is not there");
+}
+
+const Node* Evaluator::element_of(const Node& base, const Node& index) {
+  if (index.is(Kind::string)) return member_of(base, index.text);
+  if (base.is(Kind::unknown)) return unknown_like(builder_, base, Kind::unknown);
+  if (index.is(Kind::unknown)) {
+    // Whichever it is, it is one of these.
+    if (!base.is(Kind::list) || base.open || base.items.empty() || base.items.size() > 16)
+      return unknown_like(builder_, index, Kind::unknown);
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < base.items.size(); ++i)
+      candidates.push_back(
+          {base.items[i], builder_.arena().text("the index is " + std::to_string(i))});
+    return builder_.one_of(candidates);
+  }
+  if (base.is(Kind::list) && index.is(Kind::integer) && index.integer >= 0 &&
+      index.integer < static_cast<std::int64_t>(base.items.size()))
+    return base.items[static_cast<std::size_t>(index.integer)];
+  return unknown(Reason::unresolved, "an ARM expression asks for an element that is not there");
+}
+
+}  // namespace djaz::azure

@@ -1,0 +1,70 @@
+// Names looked up and written at run time: globals(), vars() and code that is made of text.
+#include "python/eval/tables.h"
+
+namespace djaz::python::eval {
+namespace {
+
+using View = Evaluator::View;
+
+Value rewrites_names(Evaluator& e, const Arguments& given) {
+  for (Value one : given.positional) e.lose(one, Reason::dynamic, "given to dynamic code");
+  e.may_raise();
+  e.remark(given.span, "code that is made at run time; every name may have been rewritten");
+  e.lose_everything("dynamic code may have rewritten it");
+  return e.unknown(Reason::dynamic, "the result of dynamic code");
+}
+
+Value names_of_module(Evaluator& e, const Arguments& given) {
+  if (!given.positional.empty() || e.scope->kind != Scope::Kind::module)
+    return rewrites_names(e, given);
+  return e.values.borrowed(Type::external, "globals()");
+}
+
+Value globals(Evaluator& e, const Arguments&) {
+  return e.values.borrowed(Type::external, "globals()");
+}
+
+Value update_names(Evaluator& e, const Arguments& given) {
+  const Value from = given.get(0);
+  if (from != nullptr) {
+    const View keys = e.view(from);
+    if (!from->is(Type::dict) || !keys.known || keys.open) return rewrites_names(e, given);
+    for (Value key : keys.items) {
+      const Value value = e.narrow(e.dict_find(e.state.object(from->object), key)->value);
+      if (key->is(Type::string)) e.store_in(e.module_scope(), e.keep(key->text), value);
+    }
+  }
+  for (const auto& [name, value] : given.named) e.store_in(e.module_scope(), name, value);
+  return e.values.none();
+}
+
+Value name_or(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0);
+  const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
+  if (name != nullptr && name->is(Type::string)) {
+    const Value value = e.narrow(e.lookup(name_key(e.module_scope().id, e.intern(name->text))));
+    if (value == nullptr && !e.module_scope().open) return fallback;
+    if (value != nullptr && !value->is(Type::unknown)) return value;
+  }
+  return e.unknown(Reason::unresolved, "a name that is not known");
+}
+
+}  // namespace
+
+const BuiltinTable& name_builtins() {
+  static const BuiltinTable table = {
+      {"globals", globals},
+      {"locals", names_of_module},
+      {"vars", names_of_module},
+      {"globals().update", update_names},
+      {"globals().get", name_or},
+      {"exec", rewrites_names},
+      {"eval", rewrites_names},
+      {"execfile", rewrites_names},
+      {"dynaconf.DjangoDynaconf", rewrites_names},
+      {"split_settings.tools.include", rewrites_names},
+  };
+  return table;
+}
+
+}  // namespace djaz::python::eval
