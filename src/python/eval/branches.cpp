@@ -314,6 +314,13 @@ Value Evaluator::join_values(const std::vector<Alternative>& alternatives) {
   return data;
 }
 
+Value Evaluator::laid_over(Value value, Value below) {
+  std::vector<Alternative> ways;
+  for (const Alternative& one : value->unknown->alternatives)
+    ways.push_back({one.when, one.value == nullptr ? below : one.value});
+  return join_values(ways);
+}
+
 Value Evaluator::each(Value value, const std::function<Value(Value)>& act) {
   if (!has_alternatives(value)) return act(value);
   distributed_ += value->unknown->alternatives.size();

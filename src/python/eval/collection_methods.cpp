@@ -1,18 +1,12 @@
-// The methods of lists, tuples, dicts and sets.
-#include <algorithm>
+// The methods of lists, tuples and sets.
+#include "python/eval/collection_methods.h"
 
-#include "python/eval/tables.h"
+#include <algorithm>
 
 namespace djaz::python::eval {
 namespace {
 
 using View = Evaluator::View;
-
-Value give_up(Evaluator& e, Value self, std::string_view detail) {
-  e.may_raise();
-  e.lose(self, Reason::unsupported, detail);
-  return e.unknown(Reason::unsupported, detail);
-}
 
 bool lost(Evaluator& e, Value self) { return e.state.object(self->object).lost != nullptr; }
 
@@ -34,10 +28,6 @@ Value change_each(Evaluator& e, Value self, const std::function<Value(Items&)>& 
                         }});
   }
   return e.fork(branches);
-}
-
-Value kept(Evaluator& e, Value v) {
-  return v->is(Type::iterator) ? e.unknown(Reason::unsupported, "an iterator") : v;
 }
 
 Value append(Evaluator& e, Value self, const Arguments& given) {
@@ -163,18 +153,6 @@ Value reverse(Evaluator& e, Value self, const Arguments&) {
   });
 }
 
-Value clear(Evaluator& e, Value self, const Arguments&) {
-  Object& object = e.state.change(self->object);
-  object.lost = nullptr;
-  object.ways.assign(1, {});
-  object.entries.clear();
-  object.index.clear();
-  object.open = false;
-  return e.values.none();
-}
-
-Value copy(Evaluator& e, Value self, const Arguments&) { return e.copy_collection(self, 1); }
-
 Value sort(Evaluator& e, Value self, const Arguments& given) {
   Arguments sorted{{self}, given.named, false, given.span};
   const Value ordered = find_builtin("sorted")(e, sorted);
@@ -183,128 +161,6 @@ Value sort(Evaluator& e, Value self, const Arguments& given) {
   e.state.put(self->object, std::make_shared<Object>(e.state.object(ordered->object)));
   return e.values.none();
 }
-
-// dict
-
-bool maybe_absent(Value v) {
-  if (!v->is(Type::unknown)) return false;
-  for (const Alternative& one : v->unknown->alternatives)
-    if (one.value == nullptr) return true;
-  return false;
-}
-
-// What a dict has under a key, with something else where it is absent; null: not known.
-Value look(Evaluator& e, Value self, Value key, const std::function<Value()>& absent) {
-  const Object& dict = e.state.object(self->object);
-  if (dict.lost != nullptr || e.key_text(key).empty()) return nullptr;
-  const DictEntry* entry = e.dict_find(dict, key);
-  const Value value = entry == nullptr ? nullptr : e.narrow(entry->value);
-  if (value == nullptr) return dict.open ? nullptr : absent();
-  if (!maybe_absent(value)) return value;
-  std::vector<Branch> branches;
-  for (const Alternative& one : value->unknown->alternatives)
-    branches.push_back(
-        {one.when, [one, &absent] { return one.value == nullptr ? absent() : one.value; }});
-  return e.fork(branches);
-}
-
-Value get(Evaluator& e, Value self, const Arguments& given) {
-  const Value key = given.get(0);
-  if (key == nullptr) return e.raised("TypeError");
-  const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
-  const Value value = look(e, self, key, [&] { return fallback; });
-  return value != nullptr ? value
-                          : e.unknown_from(self, key, "a value under a key that is not known");
-}
-
-Value set_default(Evaluator& e, Value self, const Arguments& given) {
-  const Value key = given.get(0);
-  if (key == nullptr) return e.raised("TypeError");
-  const Value fallback = given.get(1) == nullptr ? e.values.none() : kept(e, given.get(1));
-  const Value value = look(e, self, key, [&] {
-    e.store_item(self, key, fallback, {});
-    return fallback;
-  });
-  return value != nullptr ? value : give_up(e, self, "a key that is not known is set");
-}
-
-Value pop_key(Evaluator& e, Value self, const Arguments& given) {
-  const Value key = given.get(0);
-  if (key == nullptr) return e.raised("TypeError");
-  const Value value = look(e, self, key, [&]() -> Value {
-    if (given.get(1) != nullptr) return given.get(1);
-    return e.raised("KeyError");
-  });
-  if (e.stopped()) return e.nothing();
-  if (value == nullptr) return give_up(e, self, "a key that is not known is removed");
-  Object& dict = e.state.change(self->object);
-  auto found = dict.index.find(e.key_text(key));
-  if (found == dict.index.end()) return value;
-  const std::size_t at = found->second;
-  dict.entries.erase(dict.entries.begin() + static_cast<std::ptrdiff_t>(at));
-  dict.index.erase(found);
-  for (auto& [text, place] : dict.index)
-    if (place > at) --place;
-  e.step(dict.entries.size() / 8);
-  return value;
-}
-
-void put_all(Evaluator& e, Value self, Value from) {
-  if (from->is(Type::dict) && e.state.object(from->object).lost == nullptr) {
-    const ObjectPtr source = e.state.shared(from->object);
-    if (source->open) e.lose(self, Reason::unresolved, "updated with keys that are not known");
-    e.step(source->entries.size());
-    for (const DictEntry& entry : source->entries) {
-      Value value = entry.value;
-      if (maybe_absent(value)) {
-        const DictEntry* before = e.dict_find(e.state.object(self->object), entry.key);
-        std::vector<Alternative> all;
-        for (const Alternative& one : value->unknown->alternatives)
-          all.push_back(
-              {one.when, one.value == nullptr && before != nullptr ? before->value : one.value});
-        value = e.join_values(all);
-      }
-      if (value != nullptr && !e.stopped()) e.store_item(self, entry.key, value, entry.key_span);
-    }
-    return;
-  }
-  const View pairs = e.view(from);
-  bool plain = pairs.known && !pairs.open && !from->is(Type::string);
-  for (Value pair : pairs.items) plain = plain && pair->is(Type::tuple) && pair->items.size() == 2;
-  if (!plain) {
-    e.may_raise();
-    e.lose(self, Reason::unresolved, "updated with values that are not known");
-    return;
-  }
-  for (Value pair : pairs.items) e.store_item(self, pair->items[0], pair->items[1], {});
-}
-
-Value update(Evaluator& e, Value self, const Arguments& given) {
-  if (given.get(0) != nullptr) put_all(e, self, given.get(0));
-  for (const auto& [name, value] : given.named)
-    e.store_item(self, e.values.borrowed(Type::string, name), kept(e, value), {});
-  return e.values.none();
-}
-
-Value keys(Evaluator& e, Value self, const Arguments&) {
-  const View all = e.view(self);
-  if (!all.known || all.open) return e.unknown_from(self, nullptr, "keys that are not known");
-  return e.make_list(Type::iterator, all.items);
-}
-
-template <bool Pairs>
-Value contents(Evaluator& e, Value self, const Arguments&) {
-  const View all = e.view(self);
-  if (!all.known || all.open) return e.unknown_from(self, nullptr, "items that are not known");
-  std::vector<Value> items;
-  for (Value key : all.items) {
-    const Value value = e.narrow(e.dict_find(e.state.object(self->object), key)->value);
-    items.push_back(Pairs ? e.make_list(Type::tuple, {key, value}) : value);
-  }
-  return e.make_list(Type::iterator, std::move(items));
-}
-
-// set
 
 Value add(Evaluator& e, Value self, const Arguments& given) {
   if (given.count() != 1 || given.positional.empty()) return e.raised("TypeError");
@@ -351,6 +207,28 @@ Value unions(Evaluator& e, Value self, const Arguments& given) {
 
 }  // namespace
 
+Value give_up(Evaluator& e, Value self, std::string_view detail) {
+  e.may_raise();
+  e.lose(self, Reason::unsupported, detail);
+  return e.unknown(Reason::unsupported, detail);
+}
+
+Value kept(Evaluator& e, Value v) {
+  return v->is(Type::iterator) ? e.unknown(Reason::unsupported, "an iterator") : v;
+}
+
+Value clear(Evaluator& e, Value self, const Arguments&) {
+  Object& object = e.state.change(self->object);
+  object.lost = nullptr;
+  object.ways.assign(1, {});
+  object.entries.clear();
+  object.index.clear();
+  object.open = false;
+  return e.values.none();
+}
+
+Value copy(Evaluator& e, Value self, const Arguments&) { return e.copy_collection(self, 1); }
+
 const MethodTable& list_methods() {
   static const MethodTable table = {
       {"append", append}, {"extend", extend}, {"insert", insert}, {"remove", remove},
@@ -362,15 +240,6 @@ const MethodTable& list_methods() {
 
 const MethodTable& tuple_methods() {
   static const MethodTable table = {{"index", index}, {"count", count}};
-  return table;
-}
-
-const MethodTable& dict_methods() {
-  static const MethodTable table = {
-      {"get", get},   {"setdefault", set_default}, {"pop", pop_key},
-      {"keys", keys}, {"values", contents<false>}, {"items", contents<true>},
-      {"copy", copy}, {"update", update},          {"clear", clear},
-  };
   return table;
 }
 

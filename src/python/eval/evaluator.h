@@ -34,6 +34,8 @@ class Evaluator {
   Value fork(const std::vector<Branch>& branches);
   Value merge(std::vector<Outcome> outcomes, std::uint32_t first_new_scope);
   Value join_values(const std::vector<Alternative>& alternatives);
+  // The value where it is there, and what lies below it where it is absent.
+  Value laid_over(Value value, Value below);
   Value choose(Value test, const Expression* expression, const std::function<Value()>& yes,
                const std::function<Value()>& no);
   struct Split {

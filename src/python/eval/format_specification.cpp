@@ -124,7 +124,7 @@ bool format_value(Evaluator& e, Value v, std::string_view specification, std::st
   }
   if ((v->is(Type::real) || v->is(Type::integer)) && (s.type == 'f' || s.type == 'F') &&
       s.precision <= 40 && !zero_comma && !s.comma) {
-    const double value = v->is(Type::real) ? v->real : static_cast<double>(v->integer);
+    const double value = as_real(v);
     if (!std::isfinite(value) || (v->is(Type::integer) && std::fabs(value) > 9e15)) return false;
     char buffer[400];
     std::snprintf(buffer, sizeof buffer, "%.*f",

@@ -86,12 +86,8 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
     if (value == nullptr) continue;
     const NameKey target = name_key(own.id, static_cast<std::uint32_t>(key));
     if (all != nullptr && !by_list) value = join_values({{{}, value}, {{}, lookup(target)}});
-    if (value->is(Type::unknown) && !value->unknown->alternatives.empty()) {
-      std::vector<Alternative> ways;
-      for (const Alternative& one : value->unknown->alternatives)
-        ways.push_back({one.when, one.value == nullptr ? lookup(target) : one.value});
-      value = join_values(ways);
-    }
+    if (value->is(Type::unknown) && !value->unknown->alternatives.empty())
+      value = laid_over(value, lookup(target));
     state.set(target, value);
     auto place = name_spans_.find(key);
     if (place != name_spans_.end()) name_spans_[target] = place->second;

@@ -7,8 +7,6 @@
 namespace djaz::python::eval {
 namespace {
 
-double as_real(Value v) { return v->is(Type::real) ? v->real : static_cast<double>(v->integer); }
-
 bool exact_real(Value v) {
   return v->is(Type::real) || (v->integer > -(1LL << 53) && v->integer < (1LL << 53));
 }

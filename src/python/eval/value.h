@@ -155,6 +155,10 @@ bool same(Value a, Value b, int depth = 0);
 
 // The node kind that a value of this type becomes.
 Kind kind_of(Type type);
+// Of a number.
+inline double as_real(Value v) {
+  return v->is(Type::real) ? v->real : static_cast<double>(v->integer);
+}
 // What `kind` of a value is certain, unknown values included.
 Kind known_kind(Value value);
 bool is_immutable(Kind kind);
