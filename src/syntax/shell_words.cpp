@@ -76,6 +76,8 @@ class Reader {
     const std::size_t begin = at_;
     ShellWord word(passage_.file());
     const bool complete = read_word(word);
+    // What follows is not known.
+    if (!complete) word.holes.push_back({word.text.size(), false, {}});
     const bool redirected = complete && at_ < text_.size() &&
                             (text_[at_] == '<' || text_[at_] == '>') && is_number(word);
     if (target_) {

@@ -33,8 +33,10 @@ class ArgumentReader {
   void read(const ShellWord& word) {
     const std::string& text = word.text.text();
     // The shell may put several words here, or none.
-    if (!word.holes.empty() && word.holes.front().at == 0 && !word.holes.front().quoted)
+    if (!word.holes.empty() && word.holes.front().at == 0 && !word.holes.front().quoted) {
       out_.open = true;
+      return;
+    }
     const bool option = !only_positional_ && text.size() > 1 && text[0] == '-' &&
                         (word.holes.empty() || word.holes.front().at > 0);
     if (!option) return positional(word);

@@ -32,6 +32,8 @@ struct Arguments {
   // A word is not known that may be an option, or several.
   bool open = false;
   bool unknown_open = false;
+  // Its options are all known, so that another one is a mistake.
+  bool known_server = false;
 };
 
 Arguments read_arguments(const Server& server, const Words& words,

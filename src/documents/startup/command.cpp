@@ -140,6 +140,7 @@ class CommandReader {
     program_ = words_.text(server.name, first);
     serves_ = true;
     arguments_ = read_arguments(server, words_, rest());
+    arguments_->known_server = true;
     for (const Entry& entry : arguments_->env.all())
       env_.set(builder_, entry.name, entry.value, entry.key_span);
     set_app(server);
@@ -329,16 +330,26 @@ class CommandReader {
     if (app_kind_ != nullptr) out.set("app_kind", app_kind_);
     if (arguments_) {
       out.set("options", builder_.mapping(arguments_->options.all(), span, arguments_->open));
-      out.set("unknown_options",
-              builder_.list(arguments_->unknown, span, arguments_->unknown_open));
+      if (arguments_->known_server)
+        out.set("unknown_options",
+                builder_.list(arguments_->unknown, span, arguments_->unknown_open));
     }
     if (!env_.all().empty()) out.set("env", builder_.mapping(env_.all(), span));
+    const std::vector<Entry> secrets = secret_variables();
+    if (!secrets.empty()) out.set("secrets", builder_.mapping(secrets, span));
     if (!exported_names_.empty()) out.set("exports", builder_.mapping(unique_exports(), span));
     if (exported_) out.set("exported", builder_.boolean(true, span));
     if (serves_) out.set("serves", builder_.boolean(true, program_->span));
     if (command_.conditional) out.set("conditional", builder_.boolean(true, span));
     if (command_.background) out.set("background", builder_.boolean(true, span));
     return out.build(builder_, span);
+  }
+
+  std::vector<Entry> secret_variables() const {
+    std::vector<Entry> secrets;
+    for (const Entry& entry : env_.all())
+      if (entry.value->has(Trait::secret)) secrets.push_back(entry);
+    return secrets;
   }
 
   std::vector<Entry> unique_exports() const {

@@ -47,7 +47,11 @@ bool assigns_secret(std::string_view text) {
 Span Words::span(const ShellWord& word, std::size_t begin, std::size_t end) const {
   if (place_) return *place_;
   if (word.text.empty()) return word.span;
-  return word.text.span(begin, end);
+  Span span = word.text.span(begin, end);
+  // What the shell puts in at the end belongs to it.
+  if (!word.known() && word.holes.back().at == word.text.size() && end == word.text.size())
+    span.end = word.span.end;
+  return span;
 }
 
 const Node* Words::value(const ShellWord& word, std::size_t begin) const {
