@@ -51,7 +51,7 @@ std::vector<std::string> deploy_roots(Loader& loader) {
     if (document->kind->name != "settings") continue;
     const std::string& path = loader.sources().file(document->file).path();
     if (file_name_of(path) == "manage.py") roots.insert(std::string(directory_of(path)));
-    if (is_settings_path(path)) settings.push_back(path);
+    if (is_settings_path(path) && !is_app_settings(*document->module)) settings.push_back(path);
   }
   const std::set<std::string> managed = roots;
   for (const std::string& path : settings) {

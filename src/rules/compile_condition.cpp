@@ -9,9 +9,9 @@ namespace {
 constexpr int kDeepest = 32;
 
 const std::vector<std::string_view> kTests = {
-    "present", "equals", "truthy", "in", "matches", "contains", "at_least", "at_most", "count",
-    "version", "type",   "trait",  "is", "all",     "any",      "not",      "may",
-    "by_default"};
+    "present",  "equals",  "truthy", "in",      "matches", "contains",
+    "at_least", "at_most", "count",  "version", "type",    "trait",
+    "is",       "all",     "any",    "not",     "may",     "by_default"};
 
 struct TestName {
   std::string_view name;

@@ -35,6 +35,7 @@ void mark_text(const Node& node, const Sources& sources, Redactor& redactor) {
 
 Span label_span(const Place& place) {
   if (place.node != nullptr && place.node->span.valid()) return place.node->span;
+  if (place.node != nullptr && place.node->key_span.valid()) return place.node->key_span;
   return place.span;
 }
 

@@ -211,7 +211,10 @@ class RuleRun {
     // function or another file.
     const bool borrowed = !rule_.at && whole != nullptr && subject.node != whole &&
                           whole->span.valid() && !whole->span.contains(span);
-    if (borrowed || !span.valid()) span = label_span(selected.place);
+    // A value that was joined from several paths stands nowhere itself.
+    const bool nowhere =
+        !rule_.at && whole != nullptr && subject.node != nullptr && !subject.node->span.valid();
+    if (borrowed || nowhere || !span.valid()) span = label_span(selected.place);
     if (!span.valid()) span = selected.place.span;
     finding.primary.span = span;
     if (finding.outcome == Outcome::pass) return;

@@ -183,8 +183,7 @@ class Resolver {
         seen.push_back(item);
         std::vector<Candidate> derived;
         for (const Candidate& holder : candidates)
-          derived.push_back(
-              {item_under(holder.value, *item), holder.condition, holder.asked_for});
+          derived.push_back({item_under(holder.value, *item), holder.condition, holder.asked_for});
         found(from, *builder_.one_of(derived, item->span), item_path(from, *item, seen.size() - 1));
       }
     }

@@ -89,7 +89,36 @@ bool is_settings_path(std::string_view path) {
   const std::string_view parent = file_name_of(directory_of(path));
   if (equal_ignoring_case(name, "settings.py")) return true;
   if (parent == "settings") return true;
+  // A migration is named after what it changes.
+  if (parent == "migrations") return false;
   return name.ends_with("_settings.py") || name.starts_with("settings_");
+}
+
+bool is_app_settings(const python::Module& module) {
+  constexpr std::array<std::string_view, 5> kEssential = {
+      "INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "DATABASES", "SECRET_KEY"};
+  const auto essential = [&](std::string_view name) {
+    return std::find(kEssential.begin(), kEssential.end(), name) != kEssential.end();
+  };
+  bool reads = false;
+  for (const python::Statement* statement : module.body) {
+    if (statement->kind == python::StatementKind::import_from) {
+      const auto& from = python::as<python::ImportFrom>(*statement);
+      if (from.star) return false;
+      // `from ..settings import get_setting` as well: another app's.
+      reads = reads || from.module == "settings" || from.module.ends_with(".settings");
+      for (const python::ImportedName& name : from.names) {
+        if (essential(name.name)) return false;
+        reads = reads || (from.module == "django.conf" && name.name == "settings");
+      }
+    } else if (statement->kind == python::StatementKind::assign) {
+      for (const python::Expression* target : python::as<python::Assign>(*statement).targets)
+        if (target->kind == python::ExpressionKind::name &&
+            essential(python::as<python::Name>(*target).id))
+          return false;
+    }
+  }
+  return reads;
 }
 
 }  // namespace djaz

@@ -18,7 +18,7 @@ std::vector<std::pair<std::string, std::string>> candidates_of(Assembly& assembl
     const std::string& path = assembly.loader.sources().file(document->file).path();
     // An empty package beside its modules is nobody's settings.
     const bool empty = document->module->body.empty() && !document->failed();
-    if (!is_settings_path(path) || empty) continue;
+    if (!is_settings_path(path) || empty || is_app_settings(*document->module)) continue;
     const std::string name = module_name(deployment.root, path);
     if (!name.empty()) found.emplace_back(name, path);
   }

@@ -112,7 +112,12 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
   const Sources& sources = assembly.loader.sources();
+  std::set<FileId> failed;
+  for (const auto& other : assembly.loader.documents())
+    if (other->failed()) failed.insert(other->file);
   for (const python::Evaluation::Remark& remark : evaluation.remarks) {
+    // The syntax error is said already; each statement that it broke needs no word of its own.
+    if (failed.contains(remark.span.file)) continue;
     const Position at = sources.start_of(remark.span);
     assembly.notes.push_back(sources.file(remark.span.file).path() + ":" + std::to_string(at.line) +
                              ": " + remark.text);

@@ -166,8 +166,8 @@ Nodes::Made Nodes::collection(Value v, int depth) {
     std::vector<Way> all;
     for (const Items& way : object->ways)
       if (e_.conditions.possible(way.when))
-        all.push_back({list(way, v->type, v->span, depth), e_.conditions.words(way.when),
-                       way.when.asks});
+        all.push_back(
+            {list(way, v->type, v->span, depth), e_.conditions.words(way.when), way.when.asks});
     if (all.size() == 1) {
       made = all.front().made;
     } else {
@@ -222,8 +222,7 @@ Nodes::Made Nodes::mapping(const Object& object, Span span, int depth) {
   return {builder_.mapping(entries, span, object.open), size};
 }
 
-Nodes::Made Nodes::candidates(std::vector<Way> all, Unknown about,
-                              Span span) {
+Nodes::Made Nodes::candidates(std::vector<Way> all, Unknown about, Span span) {
   std::vector<Candidate> flat;
   std::size_t size = 1;
   bool overflow = false;
