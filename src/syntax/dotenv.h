@@ -1,7 +1,8 @@
 // Dotenv text to located variables, as python-dotenv 1.2 reads it. The one reader of the house: for
 // `.env` files of the tree and for `--env-file`. Linear; nothing is expanded and nothing is run, so
 // a value that refers to other variables is an unknown text. Other readers differ: django-environ
-// ignores `A = 1` and quotes over several lines, and keeps ` # words` unless told otherwise; Docker's
+// ignores `A = 1` and quotes over several lines, and keeps ` # words` unless told otherwise;
+// Docker's
 // --env-file takes quotes for data.
 #pragma once
 
