@@ -4,6 +4,8 @@
 
 #include "documents/azure/azure.h"
 #include "documents/document.h"
+#include "documents/dotenv/dotenv.h"
+#include "documents/launch/launch.h"
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
 #include "documents/startup/startup.h"
@@ -11,8 +13,8 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 4> kKinds = {&kAzure, &kRequirements, &kStartup,
-                                                                &kSettings};
+  static constexpr std::array<const DocumentKind*, 6> kKinds = {
+      &kAzure, &kRequirements, &kDotenv, &kLaunch, &kStartup, &kSettings};
   return kKinds;
 }
 

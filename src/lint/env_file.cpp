@@ -1,12 +1,14 @@
 #include "lint/env_file.h"
 
 #include "support/text.h"
+#include "syntax/dotenv.h"
 #include "syntax/json.h"
 #include "tree/arena.h"
 
 namespace djaz {
 namespace {
 
+// Names that App Service takes.
 bool is_name(std::string_view text) {
   if (text.empty() || is_digit(text.front())) return false;
   for (char c : text)
@@ -14,60 +16,21 @@ bool is_name(std::string_view text) {
   return true;
 }
 
-// The value of a dotenv line after `=`. False when a quote is not closed on the line.
-bool unquote(std::string_view text, std::string& out) {
-  text = trimmed(text);
-  if (text.empty() || (text.front() != '"' && text.front() != '\'')) {
-    // A comment needs a blank before it; `a#b` is a value.
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (text[i] == '#' && (i == 0 || is_space(text[i - 1]))) text = text.substr(0, i);
-    out = trimmed(text);
-    return true;
-  }
-  const char quote = text.front();
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    if (text[i] == quote) {
-      const std::string_view rest = trimmed(text.substr(i + 1));
-      return rest.empty() || rest.front() == '#';
-    }
-    if (text[i] == '\\' && i + 1 < text.size()) {
-      const char next = text[++i];
-      if (quote == '"' && next == 'n')
-        out += '\n';
-      else if (quote == '"' && next == 't')
-        out += '\t';
-      else if (next == quote || next == '\\')
-        out += next;
-      else
-        (out += '\\') += next;
-      continue;
-    }
-    out += text[i];
-  }
-  return false;
-}
-
-Result<Variables> parse_dotenv(const SourceFile& file) {
+Result<Variables> from_dotenv(const SourceFile& file) {
+  Arena arena;
+  const DotenvResult found = parse_dotenv(file, arena);
   Variables out;
   std::vector<Error> errors;
-  for (std::uint32_t number = 1; number <= file.line_count(); ++number) {
-    const Span span = file.line_span(number);
-    std::string_view line = trimmed(file.text_of(span));
-    if (line.empty() || line.front() == '#') continue;
-    if (line.rfind("export ", 0) == 0) line = trimmed(line.substr(7));
-    const std::size_t equals = line.find('=');
-    const std::string_view name = trimmed(line.substr(0, equals));
-    std::string value;
-    if (equals == std::string_view::npos || !is_name(name)) {
-      errors.push_back(Error{"this line is not NAME=VALUE", span, ""});
-    } else if (!unquote(line.substr(equals + 1), value)) {
-      errors.push_back(Error{"a quoted value must end on its line", span, ""});
-    } else if (value.find("${") != std::string::npos) {
-      errors.push_back(
-          Error{"references to other variables are not followed", span, "write the value itself"});
-    } else {
-      out.emplace_back(std::string(name), std::move(value));
-    }
+  for (const DotenvProblem& problem : found.problems)
+    errors.push_back(Error{problem.message, problem.span, ""});
+  for (const DotenvBinding& binding : found.bindings) {
+    if (binding.value == nullptr || !is_name(binding.name))
+      errors.push_back(Error{"this line is not NAME=VALUE", binding.key_span, ""});
+    else if (!binding.value->is(Kind::string))
+      errors.push_back(Error{"references to other variables are not followed", binding.value->span,
+                             "write the value itself"});
+    else
+      out.emplace_back(std::string(binding.name), std::string(binding.value->text));
   }
   if (!errors.empty()) return errors;
   return out;
@@ -125,7 +88,7 @@ Result<Variables> parse_env_file(const SourceFile& file) {
   const std::string_view text = trimmed(file.text());
   if (!text.empty() && (text.front() == '[' || text.front() == '{'))
     return parse_app_settings(file);
-  return parse_dotenv(file);
+  return from_dotenv(file);
 }
 
 Result<Variables::value_type> parse_env_argument(std::string_view argument) {

@@ -3,12 +3,6 @@
 #include "secrets/values.h"
 
 namespace djaz::lexer {
-namespace {
-
-constexpr std::size_t kLongKey = 32;
-
-}  // namespace
-
 SecretName Lexer::strength_of_value() {
   const Frame& frame = top();
   switch (frame.role) {

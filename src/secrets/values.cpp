@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "secrets/names.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -143,6 +144,13 @@ bool may_be_secret(std::string_view value) {
     if (equal_ignoring_case(word, value)) return false;
   }
   return !is_reference(value);
+}
+
+bool is_secret_pair(std::string_view name, std::string_view value) {
+  const SecretName promise = secret_name(name);
+  if (promise == SecretName::no || !may_be_secret(value)) return false;
+  return promise == SecretName::yes ||
+         (value.size() >= kLongKey && value.find(' ') == std::string_view::npos);
 }
 
 std::vector<std::string> renderings(std::string_view value) {

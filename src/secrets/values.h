@@ -2,6 +2,7 @@
 // where the secret is kept.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@ bool is_reference(std::string_view value);
 bool is_stock_word(std::string_view value);
 // Three bytes or more, no switch (`true`, `enabled`, `none`) and no reference.
 bool may_be_secret(std::string_view value);
+// The name promises a secret, and the value can be it.
+bool is_secret_pair(std::string_view name, std::string_view value);
+// What `SecretName::when_long` calls long.
+inline constexpr std::size_t kLongKey = 32;
 // The other forms in which a value may come back: with its backslash escapes or its percent escapes
 // undone, and without the mark that Django puts before a generated key.
 std::vector<std::string> renderings(std::string_view value);

@@ -43,6 +43,22 @@ TEST_CASE("development modules are told by a segment") {
     CHECK_MESSAGE(!development(module), module);
 }
 
+TEST_CASE("a secret is a name that promises one and a value that can be it") {
+  Arena arena;
+  const auto holds = [&](std::string_view predicate, std::string_view text) {
+    return find_predicate(predicate)->holds(*Builder(arena).string(text), nullptr) == Truth::yes;
+  };
+  for (const char* name : {"SECRET_KEY", "DB_PASSWORD", "apiToken", "AZURE_CLIENT_SECRET"})
+    CHECK_MESSAGE(holds("secret-name", name), name);
+  for (const char* name : {"DEBUG", "PASSWORD_RESET_TIMEOUT", "SECRET_NAME", "CSRF_TOKEN", ""})
+    CHECK_FALSE_MESSAGE(holds("secret-name", name), name);
+  for (const char* value : {"fixture-pa55", "django-insecure-x", "s3cr3t"})
+    CHECK_MESSAGE(holds("secret-value", value), value);
+  for (const char* value : {"", "x", "true", "None", "${env:KEY}", "{{ key }}", "postgres",
+                            "@Microsoft.KeyVault(SecretUri=https://v/)"})
+    CHECK_FALSE_MESSAGE(holds("secret-value", value), value);
+}
+
 TEST_CASE("an address carries a password between the colon and the at sign") {
   CHECK(is_url_with_password("postgres://user:pw@db.example.org/shop"));
   CHECK(is_url_with_password("redis://:pw@cache:6379/0"));

@@ -4,6 +4,15 @@
 
 namespace djaz {
 
+TEST_CASE("a pair is a secret when the name promises one and the value can be it") {
+  CHECK(is_secret_pair("DB_PASSWORD", "fixture-pa55"));
+  CHECK_FALSE(is_secret_pair("DB_PASSWORD", "${DB_PASSWORD}"));
+  CHECK_FALSE(is_secret_pair("DB_HOST", "fixture-pa55"));
+  // A database's primary key is short; Azure's is not.
+  CHECK_FALSE(is_secret_pair("primaryKey", "customer_id"));
+  CHECK(is_secret_pair("primaryKey", std::string(88, 'k')));
+}
+
 TEST_CASE("where a secret is kept is not the secret") {
   for (const std::string value :
        {"${SECRET}",

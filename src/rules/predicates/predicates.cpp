@@ -1,6 +1,8 @@
 #include "checks/dev_tools.h"
 #include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
+#include "secrets/names.h"
+#include "secrets/values.h"
 #include "support/text.h"
 #include "syntax/embedded.h"
 
@@ -36,6 +38,16 @@ Truth development_module(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_development_module(node.text));
 }
 
+// Of a name, as in `{ path = "@key", is = "secret-name" }`.
+Truth names_secret(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && is_secret_name(node.text));
+}
+
+// Of the value under such a name: no switch, no reference, none of the words everybody tries first.
+Truth secret_value(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && may_be_secret(node.text) && !is_stock_word(node.text));
+}
+
 Truth url_with_password(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_url_with_password(node.text));
 }
@@ -44,8 +56,12 @@ constexpr std::string_view kDevToolArguments[] = {"category"};
 constexpr std::string_view kLocalHostArguments[] = {"service_names"};
 
 constexpr Predicate kPredicates[] = {
-    {"dev-tool", kDevToolArguments, dev_tool},       {"development-module", {}, development_module},
-    {"local-host", kLocalHostArguments, local_host}, {"placeholder", {}, placeholder},
+    {"dev-tool", kDevToolArguments, dev_tool},
+    {"development-module", {}, development_module},
+    {"local-host", kLocalHostArguments, local_host},
+    {"placeholder", {}, placeholder},
+    {"secret-name", {}, names_secret},
+    {"secret-value", {}, secret_value},
     {"url-with-password", {}, url_with_password},
 };
 
