@@ -24,7 +24,7 @@ Literal Conditions::fact(const std::string& key, std::string_view holds, std::st
 Literal Conditions::variable_is_set(std::string_view name, std::string_view holds,
                                     std::string_view fails) {
   const Literal literal = fact("e:" + std::string(name), holds, fails);
-  facts_[literal / 2].variable = true;
+  needs_variable(literal);
   return literal;
 }
 
@@ -32,7 +32,7 @@ Condition Conditions::of(const std::vector<Literal>& literals) const {
   std::vector<Literal> kept;
   bool asks = false;
   for (Literal literal : literals) {
-    asks = asks || ((literal & 1U) != 0 && facts_[literal / 2].variable);
+    asks = asks || facts_[literal / 2].asks[literal & 1U];
     if (kept.size() == kMostLiterals) continue;
     if (std::find(kept.begin(), kept.end(), literal) == kept.end()) kept.push_back(literal);
   }

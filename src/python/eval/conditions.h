@@ -20,6 +20,9 @@ class Conditions {
   // The fact that a variable is set which no document sets.
   Literal variable_is_set(std::string_view name, std::string_view holds, std::string_view fails);
 
+  // The literal cannot be while no variable is set.
+  void needs_variable(Literal literal) { facts_[literal / 2].asks[literal & 1U] = true; }
+
   Condition of(const std::vector<Literal>& literals) const;
   Condition one(Literal literal) const { return of({literal}); }
   // Both must hold. Long conditions are cut: they stay necessary.
@@ -46,7 +49,8 @@ class Conditions {
   struct Words {
     std::string_view holds;
     std::string_view fails;
-    bool variable = false;
+    // Whether the fact, when it fails or holds, needs a variable that nobody sets.
+    bool asks[2] = {false, false};
   };
   Arena* arena_;
   std::vector<Words> facts_;

@@ -263,6 +263,8 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   }
   const std::string key = stable ? "t" + std::to_string(test->unknown->identity) : "";
   const Literal fact = conditions.fact(key, holds, fails);
+  if (asks[1]) conditions.needs_variable(fact);
+  if (asks[0]) conditions.needs_variable(opposite(fact));
   std::vector<Literal> yes{fact};
   std::vector<Literal> no{opposite(fact)};
   yes.insert(yes.end(), common[1].begin(), common[1].end());
@@ -272,8 +274,6 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   // The implied facts narrow the path; the words are the test's.
   decision.yes.words = keep(holds);
   decision.no.words = keep(fails);
-  decision.yes.asks = asks[1];
-  decision.no.asks = asks[0];
   return decision;
 }
 
