@@ -83,8 +83,8 @@ class SourceFile {
   Encoding encoding_;
   // Built at the first question, since most files are never reported on.
   mutable std::vector<std::uint32_t> line_starts_;
-  // The last answer of position(): the next question is often further on in the same line, which may
-  // be very long.
+  // The last answer of position(): the next question is often further on in the same line, which
+  // may be very long.
   mutable std::uint32_t last_offset_ = 0;
   mutable Position last_position_;
 };

@@ -1,5 +1,5 @@
-// djaz_embed_rules OUT ROOT FILE…: writes the C++ source that holds every rule file as a table of bytes.
-// A file that is not TOML stops the build, with its line.
+// djaz_embed_rules OUT ROOT FILE…: writes the C++ source that holds every rule file as a table of
+// bytes. A file that is not TOML stops the build, with its line.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>

@@ -1,7 +1,7 @@
-// The abstract evaluator: what a module's names are worth under a given environment, without running
-// anything. It knows Python and a few libraries that read the environment; it knows neither Django
-// nor Azure. It says a value only when CPython would say the same; otherwise the value is unknown,
-// with its reason, and with its candidates where they are known.
+// The abstract evaluator: what a module's names are worth under a given environment, without
+// running anything. It knows Python and a few libraries that read the environment; it knows neither
+// Django nor Azure. It says a value only when CPython would say the same; otherwise the value is
+// unknown, with its reason, and with its candidates where they are known.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,10 @@ namespace djaz::python {
 // What is known of one environment variable.
 struct Variable {
   enum class State : std::uint8_t {
-    absent,      // known not to be set
-    value,       // known to be set to `text`
-    present,     // set and not empty, text unknown
-    unknown,     // nothing known: may be set to anything or absent
+    absent,   // known not to be set
+    value,    // known to be set to `text`
+    present,  // set and not empty, text unknown
+    unknown,  // nothing known: may be set to anything or absent
   };
   State state = State::unknown;
   std::string text;
@@ -37,8 +37,8 @@ class World {
 
   virtual Variable variable(std::string_view name) const = 0;
 
-  // The module for an absolute dotted name ("config.settings.base"), or null when the project has no
-  // such file. Packages give their __init__.py. `package` is set to whether it is a package.
+  // The module for an absolute dotted name ("config.settings.base"), or null when the project has
+  // no such file. Packages give their __init__.py. `package` is set to whether it is a package.
   virtual const Module* module(std::string_view dotted_name, bool& package) = 0;
   // Whether an import of this top-level module would succeed in production.
   enum class Installed : std::uint8_t { no, unknown, yes };
@@ -67,9 +67,9 @@ struct EnvironmentWrite {
 };
 
 struct Evaluation {
-  // A mapping of every module-level name to its value, in order of first assignment. Open when names
-  // may have been added that could not be followed. A name bound on some paths only is an unknown
-  // with an absent candidate.
+  // A mapping of every module-level name to its value, in order of first assignment. Open when
+  // names may have been added that could not be followed. A name bound on some paths only is an
+  // unknown with an absent candidate.
   const Node* names = nullptr;
   std::vector<EnvironmentRead> reads;
   std::vector<EnvironmentWrite> writes;

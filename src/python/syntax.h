@@ -1,5 +1,5 @@
-// Python's syntax as the evaluator sees it: what CPython's `ast` would give, with spans, and without
-// tree-sitter. Built by parse.cpp, read by the evaluator; lives in the module's arena.
+// Python's syntax as the evaluator sees it: what CPython's `ast` would give, with spans, and
+// without tree-sitter. Built by parse.cpp, read by the evaluator; lives in the module's arena.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +21,12 @@ enum class ExpressionKind : std::uint8_t {
   true_literal,
   false_literal,
   ellipsis,
-  integer,      // text: digits as written, underscores removed, e.g. "0x1f"
-  real,         // text as written, underscores removed
+  integer,  // text: digits as written, underscores removed, e.g. "0x1f"
+  real,     // text as written, underscores removed
   imaginary,
-  string,       // text: the decoded value of all adjacent literals; pieces: one span each
+  string,  // text: the decoded value of all adjacent literals; pieces: one span each
   bytes,
-  formatted,    // f-string
+  formatted,  // f-string
   list,
   tuple,
   set,
@@ -49,11 +49,35 @@ enum class ExpressionKind : std::uint8_t {
 };
 
 enum class Operator : std::uint8_t {
-  add, subtract, multiply, divide, floor_divide, modulo, power, matrix,
-  left_shift, right_shift, bit_or, bit_xor, bit_and,
-  plus, minus, invert, logical_not,
-  logical_and, logical_or,
-  equal, not_equal, less, less_equal, greater, greater_equal, is, is_not, in, not_in,
+  add,
+  subtract,
+  multiply,
+  divide,
+  floor_divide,
+  modulo,
+  power,
+  matrix,
+  left_shift,
+  right_shift,
+  bit_or,
+  bit_xor,
+  bit_and,
+  plus,
+  minus,
+  invert,
+  logical_not,
+  logical_and,
+  logical_or,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  is,
+  is_not,
+  in,
+  not_in,
 };
 
 struct Expression {
@@ -73,9 +97,9 @@ struct Literal : Expression {
 };
 
 struct FormattedPart {
-  std::string_view text;                  // literal text when `value` is null
-  const Expression* value = nullptr;      // {value!r:spec}
-  char conversion = 0;                    // 's', 'r', 'a' or 0
+  std::string_view text;              // literal text when `value` is null
+  const Expression* value = nullptr;  // {value!r:spec}
+  char conversion = 0;                // 's', 'r', 'a' or 0
   bool has_specification = false;
   std::span<const FormattedPart> specification;
   Span span;
@@ -151,7 +175,11 @@ struct Parameter {
   std::string_view name;
   const Expression* fallback = nullptr;  // default value
   enum class Role : std::uint8_t {
-    positional_only, ordinary, rest, keyword_only, keyword_rest
+    positional_only,
+    ordinary,
+    rest,
+    keyword_only,
+    keyword_rest
   } role = Role::ordinary;
   Span span;
 };
@@ -182,7 +210,7 @@ enum class StatementKind : std::uint8_t {
   expression,
   assign,
   augmented,
-  remove,      // del
+  remove,  // del
   import,
   import_from,
   if_chain,

@@ -1,4 +1,5 @@
-// What a settings module becomes, to the byte: each file of fixtures/documents/settings and its .tree.
+// What a settings module becomes, to the byte: each file of fixtures/documents/settings and its
+// .tree.
 #include <doctest/doctest.h>
 
 #include <algorithm>

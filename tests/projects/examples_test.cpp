@@ -1,5 +1,5 @@
-// A rule's examples are its tests, over the whole flow: bad ones fail where they are marked, good ones
-// do not, and no part of a rule can be taken away without an example noticing.
+// A rule's examples are its tests, over the whole flow: bad ones fail where they are marked, good
+// ones do not, and no part of a rule can be taken away without an example noticing.
 #include "rules/examples.h"
 
 #include <doctest/doctest.h>

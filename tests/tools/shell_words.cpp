@@ -1,12 +1,12 @@
 // Reads a shell script from each file and prints its simple commands as words, each ended by a zero
 // byte and each command by a line end: the other half of tests/differential/shell_words.py. A word
 // with a hole is printed as \x01.
+#include "syntax/shell_words.h"
+
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
-
-#include "syntax/shell_words.h"
 
 int main(int count, char** arguments) {
   using namespace djaz;

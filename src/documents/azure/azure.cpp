@@ -103,9 +103,9 @@ void parse(const SourceFile& file, Document& document) {
   JsonResult result = parse_json(file, after_warnings(file.text()), document.arena, options);
   document.comments = std::move(result.comments);
   for (JsonProblem& problem : result.problems)
-    document.problems.push_back({problem.span, std::move(problem.message), problem.fatal,
-                                 problem.duplicate_key ? Problem::About::duplicate_key
-                                                       : Problem::About::reading});
+    document.problems.push_back(
+        {problem.span, std::move(problem.message), problem.fatal,
+         problem.duplicate_key ? Problem::About::duplicate_key : Problem::About::reading});
   const Span whole{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
   if (!result.root) {
     document.root = builder.mapping({}, whole, true);

@@ -136,7 +136,8 @@ void IncludeGraph::note(const File& from) {
   static constexpr Words kWords[] = {
       {Include::Target::outside, "an include leads outside the project and was not followed"},
       {Include::Target::remote, "an include is a URL and was not followed"},
-      {Include::Target::unread, "an include was not followed: too many files, or one that cannot be read"},
+      {Include::Target::unread,
+       "an include was not followed: too many files, or one that cannot be read"},
       {Include::Target::other_kind, "an include is a lock file and was not followed"},
   };
   for (const Words& words : kWords) {

@@ -26,8 +26,8 @@ bool is_development_module(std::string_view module);
 bool is_production_module(std::string_view module);
 // The file may be a settings module, by its path.
 bool is_settings_path(std::string_view path);
-// The settings.py of an app, which reads the project's settings and is none of them: it imports them
-// by name and sets nothing that every project sets.
+// The settings.py of an app, which reads the project's settings and is none of them: it imports
+// them by name and sets nothing that every project sets.
 bool is_app_settings(const python::Module& module);
 
 }  // namespace djaz

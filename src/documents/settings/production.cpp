@@ -59,8 +59,8 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
     bool package = false;
     const std::string path = module_file(assembly.loader, deployment.root, hint.module, package);
     if (!path.empty()) return ProductionModule{hint.module, path, hint.source, hint.span, false};
-    assembly.notes.push_back("the settings module `" + hint.module + "`, named by " +
-                             hint.source + ", is not in the project");
+    assembly.notes.push_back("the settings module `" + hint.module + "`, named by " + hint.source +
+                             ", is not in the project");
   }
   return guess(assembly, deployment);
 }
