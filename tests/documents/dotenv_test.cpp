@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "documents/assembly.h"
+#include "documents/fixtures.h"
 #include "golden.h"
 #include "source/file_system.h"
 #include "tree/dump.h"
@@ -41,16 +42,7 @@ struct Env {
 
 std::string tree_of(const std::string& name, const std::string& text) {
   const Env env(Files{{name, text}});
-  std::string out = dump(*env.document().root, env.sources);
-  for (const Problem& problem : env.document().problems) {
-    const Position at = env.sources.start_of(problem.span);
-    out += std::string(problem.fatal ? "fatal " : "remark ") + std::to_string(at.line) + ':' +
-           std::to_string(at.column) + ' ' + problem.message + '\n';
-  }
-  for (const Span& comment : env.document().comments)
-    out += "comment " + std::to_string(env.sources.start_of(comment).line) + ':' +
-           std::to_string(env.sources.start_of(comment).column) + '\n';
-  return out;
+  return dump(*env.document().root, env.sources) + marks(env.document(), env.sources);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "documents/assembly.h"
+#include "documents/fixtures.h"
 #include "golden.h"
 #include "source/file_system.h"
 #include "tree/dump.h"
@@ -42,16 +43,7 @@ struct Launch {
 
 std::string tree_of(const std::string& name, const std::string& text) {
   const Launch launch(Files{{name, text}});
-  std::string out = dump(*launch.document().root, launch.sources);
-  for (const Problem& problem : launch.document().problems) {
-    const Position at = launch.sources.start_of(problem.span);
-    out += std::string(problem.fatal ? "fatal " : "remark ") + std::to_string(at.line) + ':' +
-           std::to_string(at.column) + ' ' + problem.message + '\n';
-  }
-  for (const Span& comment : launch.document().comments)
-    out += "comment " + std::to_string(launch.sources.start_of(comment).line) + ':' +
-           std::to_string(launch.sources.start_of(comment).column) + '\n';
-  return out;
+  return dump(*launch.document().root, launch.sources) + marks(launch.document(), launch.sources);
 }
 
 }  // namespace
