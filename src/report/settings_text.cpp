@@ -150,7 +150,7 @@ class Writer {
       append(*item, sensitive, depth + 1, text);
       if (text.size() > 2 * kMaxLine) return;
     }
-    if (node.open) text += first ? "?" : ", ?";
+    if (node.open) text += first ? "…" : ", …";
   }
 
   void entries(const Node& node, bool sensitive, int depth, std::string& text) {
@@ -162,7 +162,7 @@ class Writer {
       append(*entry.value, sensitive || is_secret_name(entry.name), depth + 1, text);
       if (text.size() > 2 * kMaxLine) return;
     }
-    if (node.open) text += first ? "?" : ", ?";
+    if (node.open) text += first ? "…" : ", …";
   }
 
   const SettingsView& view_;

@@ -115,7 +115,12 @@ Value read(Evaluator& e, const Arguments& given, Value name, Value fallback, boo
 }
 
 Value csv(Evaluator& e, Value v, bool skip_empty, bool strip) {
-  if (!v->is(Type::string)) return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
+  if (!v->is(Type::string)) {
+    if (known_kind(v) != Kind::string)
+      return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
+    e.may_raise();
+    return e.make_list(Type::list, {}, true);
+  }
   std::vector<Value> items;
   for (std::string_view part : split(v->text, ',')) {
     if (strip) part = trimmed(part);

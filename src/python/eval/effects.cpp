@@ -33,6 +33,12 @@ class Walk {
   void glance(const Expression* expression) {
     if (expression != nullptr && expression->kind != ExpressionKind::name) push(expression);
   }
+  void iterate(const Expression* expression) {
+    if (expression != nullptr && expression->kind == ExpressionKind::name)
+      out_.iterated.insert(as<Name>(*expression).id);
+    else
+      push(expression);
+  }
   void glance(Expressions list) {
     for (auto item = list.rbegin(); item != list.rend(); ++item) glance(*item);
   }
@@ -181,7 +187,7 @@ class Walk {
         push(as<Comprehension>(e).value);
         for (const ComprehensionClause& clause : as<Comprehension>(e).clauses) {
           push(clause.target);
-          push(clause.iterable);
+          iterate(clause.iterable);
           glance(clause.conditions);
         }
         break;
@@ -231,7 +237,7 @@ class Walk {
         break;
       case StatementKind::for_loop:
         target(as<For>(s).target);
-        push(as<For>(s).iterable);
+        iterate(as<For>(s).iterable);
         push(as<For>(s).body);
         push(as<For>(s).otherwise);
         break;
@@ -305,6 +311,7 @@ class Walk {
     walk.depth_ = depth_ + 1;
     walk.run(body, nullptr);
     for (const auto& [name, adding] : inner.used) use(name, adding);
+    for (std::string_view name : inner.iterated) use(name, false);
     for (std::string_view name : inner.outer) out_.rebound.insert(name);
     for (std::string_view name : inner.rebound) out_.rebound.insert(name);
   }

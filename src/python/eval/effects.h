@@ -18,6 +18,8 @@ struct Effects {
   // Names that are looked at; true when all is done with them is to add something:
   // `.append(…)`, `.extend(…)`, `+= …`.
   std::unordered_map<std::string_view, bool> used;
+  // Names that are gone through item by item: the collection stays as it is, its items may change.
+  std::unordered_set<std::string_view> iterated;
   std::unordered_set<std::string_view> enclosing;  // of these, those declared nonlocal
   // Names that functions defined inside declare global or nonlocal.
   std::unordered_set<std::string_view> rebound;

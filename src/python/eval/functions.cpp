@@ -235,6 +235,8 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   // One list that all items go to, so that conditions that are not known join as appends do.
   const Value out = type == Type::dict ? make_dict({}) : make_list(Type::list, {});
   bool complete = true;
+  // Items that are not listed may have gone through as well.
+  bool more = false;
   std::function<void(std::size_t)> clause = [&](std::size_t at) {
     if (dead_ || exhausted_ || !complete) return;
     if (at == e.clauses.size()) {
@@ -257,10 +259,11 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
     each(iterable, [&](Value one) {
       if (one->is(Type::none) || one->is_number()) return raised("TypeError");
       return with_items(one, [&](const View& all) -> Value {
-        if (!all.known || all.open || !all.ordered) {
+        if (!all.ordered) {
           complete = false;
           return nothing_;
         }
+        more = more || !all.known || all.open;
         for (Value item : all.items) {
           if (dead_ || exhausted_ || !complete || !step(2)) break;
           assign(here_clause.target, item, here_clause.target->span);
@@ -290,7 +293,7 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   clause(0);
   const bool gave_up = exhausted_;
   if (gave_up && repetition.outermost) repetition.end();
-  if (gave_up || !complete) {
+  if (gave_up || !complete || more) {
     const bool was_dead = dead_;
     dead_ = false;
     if (!exhausted_) lose_effects(effects_of(&e, {}, &e), Reason::call, "used in a comprehension");
@@ -308,6 +311,11 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   if (!complete)
     return unknown(Reason::unsupported, "a comprehension over items that are not known",
                    type == Type::iterator ? Kind::unknown : kind_of(type));
+  if (more) {
+    Object& result = state.change(out->object);
+    result.open = true;
+    for (Items& way : result.ways) way.open = true;
+  }
   if (type == Type::list || type == Type::dict) return out;
   return with_items(out, [&](const View& all) -> Value {
     if (!all.known) return unknown(Reason::unsupported, "items that are not known");

@@ -20,18 +20,35 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
   ++losing_;
   const bool was_dead = dead_;
   dead_ = false;
-  for (const auto& [name, adding] : effects.used) {
+  // What the name may be worth here: another path's list is not touched on this one.
+  auto each_used = [&](std::string_view name, const std::function<void(Value)>& act) {
     for (Scope* at = scope; at != nullptr; at = at->parent) {
       if (at->outer.contains(name) && at->parent != nullptr) continue;
-      const Value value = lookup(name_key(at->id, intern(name)));
-      if (value == nullptr) continue;
-      if (adding && value->is(Type::list) && state.object(value->object).lost == nullptr) {
+      const Value found = lookup(name_key(at->id, intern(name)));
+      if (found == nullptr) continue;
+      if (const Value value = narrow(found); value != nullptr) act(value);
+      break;
+    }
+  };
+  for (const auto& [name, adding] : effects.used) {
+    each_used(name, [&, grows = adding](Value value) {
+      if (grows && value->is(Type::list) && state.object(value->object).lost == nullptr) {
         for (Items& way : state.change(value->object).ways) way.open = true;
       } else {
         lose(value, reason, detail);
       }
-      break;
-    }
+    });
+  }
+  for (std::string_view name : effects.iterated) {
+    each_used(name, [&](Value value) {
+      if (!value->is(Type::list) || state.object(value->object).lost != nullptr) {
+        lose(value, reason, detail);
+        return;
+      }
+      const ObjectPtr list = state.shared(value->object);
+      for (const Items& way : list->ways)
+        for (Value item : way.items) lose(item, reason, detail);
+    });
   }
   auto forget = [&](std::string_view name) {
     Scope& target = scope_for_store(name);
@@ -59,9 +76,13 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   scope = closure.scope;
   Effects outward;
   outward.used = closure.effects->used;
+  outward.iterated = closure.effects->iterated;
   outward.star_import = false;
   // Locals are made anew by each call.
-  for (std::string_view name : closure.effects->bound) outward.used.erase(name);
+  for (std::string_view name : closure.effects->bound) {
+    outward.used.erase(name);
+    outward.iterated.erase(name);
+  }
   for (std::string_view name : closure.effects->outer) outward.bound_order.push_back(name);
   for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
   lose_effects(outward, reason, detail);

@@ -2,6 +2,7 @@
 // after us walks trees, so a value that would unfold into too many nodes is unknown.
 #pragma once
 
+#include <functional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -30,6 +31,8 @@ class Nodes {
     bool asked_for = false;
   };
   Made convert(Value value, int depth);
+  // The same, as it is where the condition holds: what contradicts it is left out.
+  Made convert_under(const Condition& when, const std::function<Made()>& make);
   Made plain(Value value, int depth);
   Made collection(Value value, int depth);
   Made mapping(const Object& object, Span span, int depth);
@@ -45,6 +48,9 @@ class Nodes {
   std::unordered_map<Value, Made> made_;
   std::unordered_map<std::uint32_t, Made> objects_;
   std::unordered_set<std::uint32_t> open_;
+  // Conversions under a condition remember nothing for others, so they are few and not nested far.
+  int assumed_ = 0;
+  std::size_t assumptions_ = 0;
   std::size_t total_ = 0;
 };
 

@@ -55,12 +55,10 @@ Value split_text(Evaluator& e, Value self, const Arguments& given, bool from_rig
        (!is_ascii(self->text) || (from_right && limited) ||
         self->text.find_first_of("\x1c\x1d\x1e\x1f") != std::string_view::npos))) {
     e.may_raise();
-    Info info;
-    info.reason = self->is(Type::unknown) ? self->unknown->reason : Reason::unsupported;
-    info.detail = self->is(Type::unknown) ? self->unknown->detail : "split text";
-    info.type = Kind::list;
-    info.not_empty = separator != nullptr;
-    return e.values.unknown(info);
+    // A list all the same: with a separator it holds one piece or more.
+    std::vector<Value> pieces;
+    if (separator != nullptr) pieces.push_back(unknown_text_like(e, self));
+    return e.make_list(Type::list, std::move(pieces), true);
   }
   const std::int64_t most = limited && limit->integer >= 0 ? limit->integer : -1;
   if (separator == nullptr) return words_of(e, self->text, most);

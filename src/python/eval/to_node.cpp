@@ -14,6 +14,8 @@ constexpr std::size_t kLargest = 20'000;
 constexpr std::size_t kMostInAll = 1'000'000;
 // Beyond the total, values up to this size are still given.
 constexpr std::size_t kSmall = 64;
+constexpr int kDeepestAssumption = 2;
+constexpr std::size_t kMostAssumptions = 4096;
 
 }  // namespace
 
@@ -50,6 +52,25 @@ Nodes::Made Nodes::convert(Value value, int depth) {
   if (result.size > kLargest) result = too_big(result.node->kind, value->span);
   if (depth < kDeepest) made_.emplace(value, result);
   return result;
+}
+
+Nodes::Made Nodes::convert_under(const Condition& when, const std::function<Made()>& make) {
+  if (when.literals.empty() || assumed_ >= kDeepestAssumption || assumptions_ >= kMostAssumptions)
+    return make();
+  const std::size_t mark = e_.conditions.mark();
+  if (!e_.conditions.assume(when)) return make();
+  ++assumed_;
+  ++assumptions_;
+  decltype(made_) values;
+  decltype(objects_) objects;
+  values.swap(made_);
+  objects.swap(objects_);
+  const Made made = make();
+  values.swap(made_);
+  objects.swap(objects_);
+  --assumed_;
+  e_.conditions.rewind(mark);
+  return made;
 }
 
 const Origin* Nodes::origin(const Cause& cause, Span span, int depth) {
@@ -166,8 +187,8 @@ Nodes::Made Nodes::collection(Value v, int depth) {
     std::vector<Way> all;
     for (const Items& way : object->ways)
       if (e_.conditions.possible(way.when))
-        all.push_back(
-            {list(way, v->type, v->span, depth), e_.conditions.words(way.when), way.when.asks});
+        all.push_back({convert_under(way.when, [&] { return list(way, v->type, v->span, depth); }),
+                       e_.conditions.words(way.when), way.when.asks});
     if (all.size() == 1) {
       made = all.front().made;
     } else {
@@ -235,6 +256,7 @@ Nodes::Made Nodes::candidates(std::vector<Way> all, Unknown about, Span span) {
     } else {
       for (const Candidate& inner : made.node->unknown->candidates) {
         std::string both(words);
+        if (inner.condition.find(words) != std::string_view::npos) both.clear();
         if (!both.empty() && !inner.condition.empty()) both += " and ";
         both += inner.condition;
         if (both.size() > 240) both = words;
@@ -267,7 +289,8 @@ Nodes::Made Nodes::unknown(Value v, int depth) {
   for (const Alternative& one : info.alternatives) {
     if (!e_.conditions.possible(one.when)) continue;
     Made made;
-    if (one.value != nullptr) made = convert(one.value, depth + 1);
+    if (one.value != nullptr)
+      made = convert_under(one.when, [&] { return convert(one.value, depth + 1); });
     all.push_back({made, e_.conditions.words(one.when), one.when.asks});
   }
   return candidates(std::move(all), about, v->span);
