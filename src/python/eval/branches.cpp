@@ -288,7 +288,9 @@ Value Evaluator::join_values(const std::vector<Alternative>& alternatives) {
     const Kind kind = known_kind(alternative.value);
     info.type = first || info.type == kind ? kind : Kind::unknown;
     first = false;
-    info.not_empty = info.not_empty && truth(alternative.value) == Truth::yes;
+    // What can be emptied later is asked again each time.
+    info.not_empty =
+        info.not_empty && !alternative.value->is_object() && truth(alternative.value) == Truth::yes;
     all_traits &= alternative.value->traits;
     any_traits |= alternative.value->traits;
     if (alternative.value->is(Type::unknown) && cause == nullptr)

@@ -50,19 +50,26 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
         for (Value item : way.items) lose(item, reason, detail);
     });
   }
-  auto forget = [&](std::string_view name) {
-    Scope& target = scope_for_store(name);
+  auto forget_in = [&](const Scope& target, std::string_view name) {
     const NameKey key = name_key(target.id, intern(name));
     const Value before = lookup(key);
     // A list that only grows stays the same object.
     auto use = effects.used.find(name);
     if (before != nullptr && before->is(Type::list) && use != effects.used.end() && use->second)
       return;
-    state.set(key, unknown(reason, keep(detail)));
+    const Value rewritten = unknown(reason, keep(detail));
+    // A name that was not there may still not be.
+    state.set(key, before == nullptr ? join_values({{{}, nullptr}, {{}, rewritten}}) : rewritten);
   };
+  auto forget = [&](std::string_view name) { forget_in(scope_for_store(name), name); };
   for (std::string_view name : effects.bound_order)
     if (effects.bound.empty() || effects.bound.contains(name)) forget(name);
   for (std::string_view name : effects.outer) forget(name);
+  // A function that the block defines may be called by it.
+  for (std::string_view name : effects.rebound) {
+    forget(name);
+    forget_in(module_scope(), name);
+  }
   if (effects.star_import) lose_everything(detail);
   dead_ = was_dead;
   --losing_;

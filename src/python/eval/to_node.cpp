@@ -281,7 +281,7 @@ Nodes::Made Nodes::unknown(Value v, int depth) {
   about.reason = info.reason;
   about.detail = arena_.text(info.detail);
   about.type = info.type;
-  about.not_empty = info.not_empty;
+  about.not_empty = info.not_empty || e_.truth(v) == Truth::yes;
   about.prefix = arena_.text(info.prefix);
   about.suffix = arena_.text(info.suffix);
   if (info.alternatives.empty()) return {builder_.unknown(about, v->span), 1};
