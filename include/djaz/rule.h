@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "djaz/source.h"
+
 namespace djaz {
 
 // Ordered: a greater severity is worse.
@@ -36,6 +38,7 @@ struct Example {
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
   std::string encoding;         // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
   bool bad = false;
+  Span span;  // of its table; invalid for built-in rules
 };
 
 struct RuleInfo {

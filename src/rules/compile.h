@@ -14,11 +14,16 @@
 
 namespace djaz {
 
+// Who wrote the rules.
+enum class Author : std::uint8_t {
+  embedded,  // djaz: they lie in the executable, and tests have looked at them already
+  house,     // djaz: they come from a file
+  user,      // codes begin with other letters than DZ
+};
+
 class Compiler {
  public:
-  // `check_expressions`: compile regular expressions now, to find mistakes in them.
-  Compiler(std::vector<Error>& errors, bool check_expressions)
-      : errors_(errors), check_expressions_(check_expressions) {}
+  Compiler(std::vector<Error>& errors, Author author) : errors_(errors), author_(author) {}
 
   // One `[[rule]]`. Null when there are errors.
   std::unique_ptr<CompiledRule> rule(const Node& table);
@@ -26,6 +31,7 @@ class Compiler {
  private:
   // compile_rule.cpp
   void words(const Node& table, RuleInfo& info);
+  void names(const Node& table, const RuleInfo& info);
   void equivalents(const Node& table, Equivalents& out);
   void examples(const Node& rule, std::string_view key, RuleInfo& info);
   void example(const Node& table, bool bad, RuleInfo& info);
@@ -35,10 +41,14 @@ class Compiler {
   void verdict(const Node& rule, CompiledRule& out);
   void check(const Node& value, CompiledRule& out);
   std::vector<Path> select(const Node& rule, std::string_view key);
+  std::vector<Path> each(const Node& rule);
 
   // compile_condition.cpp
   Condition condition(const Node& node, int depth = 0);
+  static std::string word_near(std::string_view word);
   void parts(const Node& list, int depth, std::vector<Condition>& out);
+  void operand(const Entry& chosen, int depth, Condition& out);
+  void quantifier(const Entry& chosen, const Node* that, int depth, Condition& out);
   bool test(std::string_view name, const Node& operand, Test& out);
   bool bounds(const Node& operand, bool versions, Bounds& out);
   bool predicate(const Node& operand, Test& out);
@@ -49,6 +59,10 @@ class Compiler {
   std::optional<Path> plain_path(const Node& node, std::string_view text);
   // For a condition, a label or a message: no wildcards, and every variable is known.
   std::optional<CompiledPath> path(const Node& node, std::string_view text);
+  // For a quantifier: at least one wildcard.
+  std::optional<Quantified> quantified(const Node& node);
+  // What the variable of a path stands for.
+  bool base(const Node& node, const std::string& variable, CompiledPath& out);
   Template message(const Node& node);
 
   // keys.cpp
@@ -66,11 +80,13 @@ class Compiler {
                                 const std::vector<std::string_view>& options);
 
   std::vector<Error>& errors_;
-  bool check_expressions_;
+  Author author_;
   // Of the rule in hand: the names of its joins, and whether `$node` and they may be used.
   std::vector<std::string> joins_;
   bool inside_join_ = false;
-  // Whether a path of the condition in hand spoke of `$node`.
+  // Whether the rule has an `each`, so that there is an `$item`.
+  bool has_item_ = false;
+  // Whether a path of the condition in hand spoke of `$node` or `$item`.
   bool spoke_of_node_ = false;
 };
 

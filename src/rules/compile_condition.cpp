@@ -1,5 +1,5 @@
 // Conditions: a table with one test, a list (all of them), or `all`, `any`, `not`, `may`,
-// `by_default`.
+// `by_default`, `every`, `some`, `none`.
 #include "rules/compile.h"
 #include "support/text.h"
 
@@ -9,9 +9,27 @@ namespace {
 constexpr int kDeepest = 32;
 
 const std::vector<std::string_view> kTests = {
-    "present",  "equals",  "truthy", "in",      "matches", "contains",
-    "at_least", "at_most", "count",  "version", "type",    "trait",
-    "is",       "all",     "any",    "not",     "may",     "by_default"};
+    "present", "equals", "truthy",  "in",         "matches", "contains", "at_least",
+    "at_most", "count",  "version", "type",       "trait",   "is",       "all",
+    "any",     "not",    "may",     "by_default", "every",   "some",     "none"};
+
+struct WrapperName {
+  std::string_view name;
+  Condition::How how;
+};
+
+// Conditions that hold one other.
+constexpr WrapperName kWrappers[] = {
+    {"not", Condition::How::negate},
+    {"may", Condition::How::may},
+    {"by_default", Condition::How::by_default},
+};
+
+constexpr WrapperName kQuantifiers[] = {
+    {"every", Condition::How::every},
+    {"some", Condition::How::some},
+    {"none", Condition::How::none},
+};
 
 struct TestName {
   std::string_view name;
@@ -47,13 +65,20 @@ constexpr RelationName kRelations[] = {
 
 // Words that other languages use, and what they are called here.
 std::string_view help_for(std::string_view name) {
-  if (name == "every" || name == "some" || name == "none" || name == "that")
-    return "quantifiers are not part of the language yet: select the items, or use `contains`";
+  if (name == "exists" || name == "has") return "say `some = \"path[*]\"` with `that = { … }`";
+  if (name == "each") return "say `every`, `some` or `none`; `each` is a key of the rule";
   if (name.starts_with("not_") || name == "absent" || name == "unless") return "say `not = { … }`";
   return {};
 }
 
 }  // namespace
+
+// Every key that a condition may have is near, though only a test can be missing.
+std::string Compiler::word_near(std::string_view word) {
+  std::vector<std::string_view> words = kTests;
+  words.insert(words.end(), {"path", "that"});
+  return suggestion(word, nearest(word, words).empty() ? kTests : words);
+}
 
 Condition Compiler::condition(const Node& node, int depth) {
   Condition out;
@@ -66,8 +91,14 @@ Condition Compiler::condition(const Node& node, int depth) {
     return out;
   }
   if (!is(node, Kind::mapping, "a condition")) return out;
+  out.span = node.span;
   const Entry* chosen = nullptr;
+  const Entry* that = nullptr;
   for (const Entry& entry : node.entries) {
+    if (entry.name == "that") {
+      that = &entry;
+      continue;
+    }
     if (entry.name == "path") {
       if (is(*entry.value, Kind::string, "`path`"))
         out.path = path(*entry.value, entry.value->text);
@@ -78,7 +109,7 @@ Condition Compiler::condition(const Node& node, int depth) {
     if (!known) {
       const std::string_view help = help_for(entry.name);
       fail(entry.key_span, "unknown test `" + std::string(entry.name) + '`',
-           help.empty() ? suggestion(entry.name, kTests) : std::string(help));
+           help.empty() ? word_near(entry.name) : std::string(help));
       return out;
     }
     if (chosen != nullptr) {
@@ -89,23 +120,53 @@ Condition Compiler::condition(const Node& node, int depth) {
     chosen = &entry;
   }
   if (chosen == nullptr) {
-    fail(node.span, "the condition has no test", suggestion("", kTests));
+    if (that != nullptr)
+      fail(that->key_span, "`that` stands alone: of which nodes is it asked?",
+           "say `every`, `some` or `none` beside it: `some = \"ipRules[*]\"`");
+    else
+      fail(node.span, "the condition has no test", suggestion("", kTests));
     return out;
   }
-  const Node& operand = *chosen->value;
-  if (chosen->name == "all" || chosen->name == "any") {
-    out.how = chosen->name == "all" ? Condition::How::all : Condition::How::any;
-    parts(operand, depth, out.parts);
-  } else if (chosen->name == "not" || chosen->name == "may" || chosen->name == "by_default") {
-    out.how = chosen->name == "not"   ? Condition::How::negate
-              : chosen->name == "may" ? Condition::How::may
-                                      : Condition::How::by_default;
-    out.parts.push_back(condition(operand, depth + 1));
-  } else {
-    out.how = Condition::How::test;
-    test(chosen->name, operand, out.test);
+  for (const WrapperName& each : kQuantifiers) {
+    if (each.name != chosen->name) continue;
+    out.how = each.how;
+    quantifier(*chosen, that == nullptr ? nullptr : that->value, depth, out);
+    return out;
   }
+  if (that != nullptr)
+    fail(that->key_span,
+         "`that` belongs to `every`, `some` or `none`, not to `" + std::string(chosen->name) + '`');
+  operand(*chosen, depth, out);
   return out;
+}
+
+// A test, or conditions that are held by one.
+void Compiler::operand(const Entry& chosen, int depth, Condition& out) {
+  if (chosen.name == "all" || chosen.name == "any") {
+    out.how = chosen.name == "all" ? Condition::How::all : Condition::How::any;
+    parts(*chosen.value, depth, out.parts);
+    return;
+  }
+  for (const WrapperName& each : kWrappers) {
+    if (each.name != chosen.name) continue;
+    out.how = each.how;
+    out.parts.push_back(condition(*chosen.value, depth + 1));
+    return;
+  }
+  out.how = Condition::How::test;
+  test(chosen.name, *chosen.value, out.test);
+}
+
+// `{ some = "ipRules[*]", that = { path = "action", equals = "Allow" } }`
+void Compiler::quantifier(const Entry& chosen, const Node* that, int depth, Condition& out) {
+  const std::string name = '`' + std::string(chosen.name) + '`';
+  if (that == nullptr)
+    fail(chosen.key_span, name + " does not say what holds of the nodes",
+         "add `that = { … }`: a condition that is asked of each of them");
+  else
+    out.parts.push_back(condition(*that, depth + 1));
+  if (out.parts.empty()) out.parts.emplace_back();
+  if (is(*chosen.value, Kind::string, name)) out.over = quantified(*chosen.value);
 }
 
 void Compiler::parts(const Node& list, int depth, std::vector<Condition>& out) {
@@ -152,7 +213,8 @@ bool Compiler::test(std::string_view name, const Node& operand, Test& out) {
     case Test::Kind::matches: {
       if (!is(operand, Kind::string, what)) return false;
       out.regex = std::make_shared<const Regex>(std::string(operand.text));
-      if (!check_expressions_) return true;
+      // They are compiled when they are first asked.
+      if (author_ == Author::embedded) return true;
       const std::string problem = out.regex->problem();
       if (!problem.empty()) fail(operand.span, "the expression is not valid: " + problem);
       return problem.empty();

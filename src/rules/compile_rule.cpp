@@ -8,11 +8,13 @@ namespace djaz {
 namespace {
 
 const std::vector<std::string_view> kRuleKeys = {
-    "name",     "code",       "aliases",     "severity", "confidence", "tags",
-    "profiles", "status",     "summary",     "select",   "where",      "unless",
-    "require",  "forbid",     "check",       "case",     "join",       "message",
-    "at",       "related",    "sensitive",   "report",   "yields_to",  "why",
-    "advice",   "references", "equivalents", "bad",      "good"};
+    "name",     "code",    "aliases",    "severity",    "confidence", "tags",
+    "profiles", "status",  "summary",    "select",      "each",       "where",
+    "unless",   "require", "forbid",     "check",       "case",       "join",
+    "message",  "at",      "related",    "sensitive",   "report",     "yields_to",
+    "why",      "advice",  "references", "equivalents", "bad",        "good"};
+
+constexpr std::size_t kLongestCode = 16;
 
 const std::vector<std::string_view> kBranches = {
     "documents", "entry_points", "settings",    "requirements",      "requirement_files",
@@ -20,7 +22,8 @@ const std::vector<std::string_view> kBranches = {
     "azure",     "dotenv",       "web_config",  "repository",        "code"};
 
 bool is_kebab(std::string_view name) {
-  if (name.empty() || name.front() == '-' || name.back() == '-') return false;
+  if (name.empty() || name.front() == '-' || name.back() == '-' || name.find("--") != name.npos)
+    return false;
   return std::all_of(name.begin(), name.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
 }
@@ -30,12 +33,21 @@ bool is_code(std::string_view code) {
          std::all_of(code.begin() + 2, code.end(), is_digit);
 }
 
+// "ACME001": letters, then digits.
+bool is_own_code(std::string_view code) {
+  std::size_t letters = 0;
+  while (letters < code.size() && code[letters] >= 'A' && code[letters] <= 'Z') ++letters;
+  return letters > 0 && letters < code.size() && code.size() <= kLongestCode &&
+         !code.starts_with("DZ") && std::all_of(code.begin() + letters, code.end(), is_digit);
+}
+
 }  // namespace
 
 std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   const std::size_t before = errors_.size();
   auto out = std::make_unique<CompiledRule>();
   joins_.clear();
+  has_item_ = find(table, "each") != nullptr;
   if (!is(table, Kind::mapping, "a rule")) return nullptr;
   only(table, "a rule", kRuleKeys);
 
@@ -43,6 +55,7 @@ std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   examples(table, "bad", out->info);
   examples(table, "good", out->info);
   out->select = select(table, "select");
+  out->each = each(table);
   joins(table, *out);
   if (const Node* where = find(table, "where")) out->where = condition(*where);
   if (const Node* unless = find(table, "unless")) out->unless = condition(*unless);
@@ -72,10 +85,7 @@ void Compiler::words(const Node& table, RuleInfo& info) {
   info.profiles = texts(table, "profiles");
   info.references = texts(table, "references");
   info.status = text(table, "status");
-  if (const Node* node = find(table, "name"); !info.name.empty() && !is_kebab(info.name))
-    fail(node->span, "a rule's name is written in kebab case: lower-case letters, digits, hyphens");
-  if (const Node* node = find(table, "code"); !info.code.empty() && !is_code(info.code))
-    fail(node->span, "a rule's code is `DZ` and four digits");
+  names(table, info);
   if (const Node* node = find(table, "status"); node != nullptr && node->is(Kind::string))
     one_of(*node, "status", {"stable", "preview", "deprecated"});
   if (const Node* node = find(table, "profiles"))
@@ -87,6 +97,27 @@ void Compiler::words(const Node& table, RuleInfo& info) {
   info.severity = severity(table).value_or(Severity::warning);
   info.confidence = confidence(table).value_or(Confidence::high);
   equivalents(table, info.equivalents);
+}
+
+void Compiler::names(const Node& table, const RuleInfo& info) {
+  constexpr std::string_view kForm =
+      "a rule's name is written in kebab case: lower-case letters, digits, hyphens";
+  const Node* name = find(table, "name");
+  if (!info.name.empty() && !is_kebab(info.name)) fail(name->span, std::string(kForm));
+  if (info.name == "all") fail(name->span, "`all` means all rules; call this one something else");
+  for (const std::string& alias : info.aliases)
+    if (alias == "all" || (!is_kebab(alias) && !is_code(alias) && !is_own_code(alias)))
+      fail(find(table, "aliases")->span, "the alias `" + alias + "` is neither a name nor a code",
+           std::string(kForm));
+  if (info.code.empty()) return;
+  const Node* code = find(table, "code");
+  if (author_ != Author::user && !is_code(info.code))
+    fail(code->span, "a rule's code is `DZ` and four digits");
+  else if (author_ == Author::user && info.code.starts_with("DZ"))
+    fail(code->span, "codes that begin with `DZ` are djaz's own",
+         "begin yours with other letters: `ACME001`");
+  else if (author_ == Author::user && !is_own_code(info.code))
+    fail(code->span, "a rule's code is upper-case letters and then digits, 16 at most: `ACME001`");
 }
 
 void Compiler::equivalents(const Node& table, Equivalents& out) {
@@ -112,6 +143,7 @@ void Compiler::examples(const Node& rule, std::string_view key, RuleInfo& info) 
 void Compiler::example(const Node& table, bool bad, RuleInfo& info) {
   Example out;
   out.bad = bad;
+  out.span = table.span;
   bool marked = false;
   for (const Entry& entry : table.entries) {
     if (entry.name == "at") {
@@ -161,6 +193,26 @@ std::vector<Path> Compiler::select(const Node& table, std::string_view key) {
       continue;
     }
     out.push_back(std::move(*parsed));
+  }
+  return out;
+}
+
+// Paths from a selected node to those that are judged.
+std::vector<Path> Compiler::each(const Node& table) {
+  const Node* node = find(table, "each");
+  if (node == nullptr) return {};
+  std::vector<const Node*> items = {node};
+  if (node->is(Kind::list)) items.assign(node->items.begin(), node->items.end());
+  std::vector<Path> out;
+  for (const Node* item : items) {
+    if (!is(*item, Kind::string, "`each`")) continue;
+    auto parsed = plain_path(*item, item->text);
+    if (!parsed) continue;
+    if (!parsed->variable.empty() || !parsed->attribute.empty() || parsed->steps.empty())
+      fail(item->span, "`each` leads from the selected node to nodes under it",
+           "say `each = \"ipRules[*]\"`");
+    else
+      out.push_back(std::move(*parsed));
   }
   return out;
 }

@@ -21,37 +21,79 @@ std::optional<CompiledPath> Compiler::path(const Node& node, std::string_view te
   if (parsed->has_wildcard()) {
     fail(node.span,
          "the path `" + std::string(text) + "` has a wildcard: it must lead to one node here",
-         "a wildcard belongs in `select`, of the rule or of a join");
+         "in a condition say `every`, `some` or `none`; else a wildcard belongs in `select`");
     return std::nullopt;
   }
   CompiledPath out;
   const std::string variable = parsed->variable;
   out.path = std::move(*parsed);
-  if (variable.empty()) return out;
+  if (!base(node, variable, out)) return std::nullopt;
+  return out;
+}
+
+std::optional<Quantified> Compiler::quantified(const Node& node) {
+  auto parsed = plain_path(node, node.text);
+  if (!parsed) return std::nullopt;
+  const std::string written = '`' + std::string(node.text) + '`';
+  if (!parsed->has_wildcard()) {
+    fail(node.span, "the path " + written + " has no wildcard: it leads to one node",
+         "say `[*]` for the items of a list, `.*` for the values of a mapping, or ask the one node "
+         "with `path`");
+    return std::nullopt;
+  }
+  if (!parsed->attribute.empty()) {
+    fail(node.span, "the path " + written + " must end at nodes, not at an attribute of them",
+         "put the attribute into `that`: `that = { path = \"@" + parsed->attribute + "\", … }`");
+    return std::nullopt;
+  }
+  if (parsed->variable == "project" && parsed->steps[0].how != Step::How::name) {
+    fail(node.span, "the path " + written + " does not name a branch of the project");
+    return std::nullopt;
+  }
+  Quantified out;
+  if (!base(node, parsed->variable, out.start)) return std::nullopt;
+  for (Step& step : parsed->steps) {
+    out.steps.emplace_back();
+    out.steps.back().steps.push_back(std::move(step));
+  }
+  return out;
+}
+
+bool Compiler::base(const Node& node, const std::string& variable, CompiledPath& out) {
+  if (variable.empty()) return true;
   if (variable == "project") {
     out.base = CompiledPath::Base::project;
-    return out;
+    return true;
   }
   if (variable == "node") {
     out.base = CompiledPath::Base::node;
     spoke_of_node_ = true;
-    return out;
+    return true;
+  }
+  if (variable == "item") {
+    out.base = CompiledPath::Base::item;
+    spoke_of_node_ = true;
+    if (has_item_) return true;
+    fail(node.span, "there is no `$item`: the rule has no `each`",
+         "`$node` is the node that is judged");
+    return false;
   }
   std::vector<std::string_view> known = {"node", "project"};
+  if (has_item_) known.push_back("item");
   for (std::size_t i = 0; i < joins_.size() && !inside_join_; ++i) {
     if (joins_[i] == variable) {
       out.base = CompiledPath::Base::join;
       out.join = i;
-      return out;
+      return true;
     }
     known.push_back(joins_[i]);
   }
   if (inside_join_)
     fail(node.span, "`$" + variable + "` cannot be used inside a join",
-         "a join's `where` may speak of the joined node, `$node` and `$project`");
+         "a join's `where` may speak of the joined node, `$node`, `$item` and `$project`");
   else
     fail(node.span, "no join is called `" + variable + '`', suggestion(variable, known));
-  return std::nullopt;
+  return false;
 }
 
 // `{path}` is a value; `{{` and `}}` are braces.

@@ -18,10 +18,9 @@
 namespace djaz {
 
 struct CompiledPath {
-  // What the path starts from: the node a condition is asked of, the selected node (`$node`), a
-  // join
-  // (`$name`) or the whole deployment (`$project`).
-  enum class Base : std::uint8_t { subject, node, join, project };
+  // What the path starts from: the node a condition is asked of, the judged node (`$node`), the
+  // selected node above it (`$item`), a join (`$name`) or the whole deployment (`$project`).
+  enum class Base : std::uint8_t { subject, node, item, join, project };
   Base base = Base::subject;
   std::size_t join = 0;
   Path path;
@@ -64,14 +63,26 @@ struct Test {
   const Predicate* predicate = nullptr;
 };
 
+// The path of a quantifier, taken one step at a time, since each step may meet candidates.
+struct Quantified {
+  CompiledPath start;  // no steps but where it starts from
+  std::vector<Path> steps;
+};
+
 struct Condition {
   // An `all` without parts always holds, an `any` without parts never.
   // `by_default` is a `may` that passes over candidates which are asked for.
-  enum class How : std::uint8_t { all, any, negate, may, by_default, test };
+  // `every`, `some` and `none` ask their one part of all nodes to which `over` leads.
+  enum class How : std::uint8_t { all, any, negate, may, by_default, every, some, none, test };
   How how = How::all;
   std::optional<CompiledPath> path;
+  std::optional<Quantified> over;
   std::vector<Condition> parts;
   Test test;
+  // Where it is written; invalid for built-in rules.
+  Span span;
+
+  bool is_quantifier() const { return over.has_value(); }
 };
 
 // Text with places for values: `the worker class is `{@value}``.
@@ -90,7 +101,7 @@ struct Join {
   std::string name;
   std::vector<Path> select;
   std::optional<Condition> where;
-  // `where` speaks of `$node`, so the binding differs from node to node.
+  // `where` speaks of `$node` or `$item`, so the binding differs from node to node.
   bool correlated = false;
 };
 
@@ -112,6 +123,8 @@ struct CompiledRule {
 
   RuleInfo info;
   std::vector<Path> select;
+  // When not empty, what is judged are the nodes to which these lead from a selected one.
+  std::vector<Path> each;
   std::optional<Condition> where;
   std::optional<Condition> unless;
   Verdict verdict = Verdict::forbid;

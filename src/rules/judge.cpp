@@ -7,7 +7,6 @@
 namespace djaz {
 namespace {
 
-constexpr std::size_t kMostAsked = 2'000'000;
 constexpr std::size_t kMostReasons = 3;
 
 bool in_azure(std::string_view path) { return path == "azure" || path.starts_with("azure."); }
@@ -60,6 +59,13 @@ ResolveOptions Judge::options_for(const Path& path) const {
   return options;
 }
 
+ResolveOptions Judge::options_from(const Place& start) {
+  ResolveOptions options;
+  options.ignore_case = in_azure(start.path);
+  options.fallback = start.span;
+  return options;
+}
+
 std::vector<Place> Judge::select(const Path& path) const {
   if (find_entry(*deployment_.root, path.steps[0].name) == nullptr) return {};
   return resolve(path, *deployment_.root, "", arena_, options_for(path));
@@ -78,6 +84,10 @@ Truth Judge::holds(const Condition& condition, const Place& subject, Fold fold) 
       return may(condition.parts[0], place);
     case Condition::How::by_default:
       return subject.asked_for ? Truth::no : by_default(condition.parts[0], place);
+    case Condition::How::every:
+    case Condition::How::some:
+    case Condition::How::none:
+      return quantified(condition, place, fold);
     case Condition::How::all: {
       Truth all = Truth::yes;
       for (const Condition& part : condition.parts) {
@@ -166,35 +176,43 @@ void Judge::explain(const Place& place) {
   } else if (node != nullptr) {
     reason = "`" + place.path + "` is not fully known";
   }
+  give_reason(std::move(reason));
+}
+
+void Judge::give_reason(std::string reason) {
+  if (reasons_.size() == kMostReasons) return;
   if (std::find(reasons_.begin(), reasons_.end(), reason) == reasons_.end())
     reasons_.push_back(std::move(reason));
 }
 
-Place Judge::follow(const CompiledPath& path, const Place& subject) {
-  Place start;
+Place Judge::start_of(const CompiledPath& path, const Place& subject, std::string_view first_step) {
   switch (path.base) {
     case CompiledPath::Base::subject:
-      start = subject;
-      break;
+      return subject;
     case CompiledPath::Base::node:
-      start = node_;
-      break;
+      return node_;
+    case CompiledPath::Base::item:
+      return item_;
     case CompiledPath::Base::join:
-      start = bound(path.join);
+      return bound(path.join);
+    case CompiledPath::Base::project:
       break;
-    case CompiledPath::Base::project: {
-      start.node = deployment_.root;
-      start.present = Truth::yes;
-      start.ancestor = deployment_.root;
-      const bool named = !path.path.steps.empty();
-      if (named && find_entry(*deployment_.root, path.path.steps[0].name) == nullptr) {
-        // No document of the kind was seen, which says nothing about production.
-        start.node = nullptr;
-        start.present = Truth::unknown;
-      }
-      break;
-    }
   }
+  Place start;
+  start.node = deployment_.root;
+  start.present = Truth::yes;
+  start.ancestor = deployment_.root;
+  if (!first_step.empty() && find_entry(*deployment_.root, first_step) == nullptr) {
+    // No document of the kind was seen, which says nothing about production.
+    start.node = nullptr;
+    start.present = Truth::unknown;
+  }
+  return start;
+}
+
+Place Judge::follow(const CompiledPath& path, const Place& subject) {
+  Place start = start_of(path, subject,
+                         path.path.steps.empty() ? std::string_view() : path.path.steps[0].name);
   if (path.path.steps.empty()) return with_attribute(path, std::move(start));
   if (start.node == nullptr) {
     for (const Step& step : path.path.steps) {
@@ -207,8 +225,7 @@ Place Judge::follow(const CompiledPath& path, const Place& subject) {
   if (path.base == CompiledPath::Base::project) {
     options = options_for(path.path);
   } else {
-    options.ignore_case = in_azure(start.path);
-    options.fallback = start.span;
+    options = options_from(start);
   }
   std::vector<Place> places = resolve(path.path, *start.node, start.path, arena_, options);
   return with_attribute(path, std::move(places.front()));
@@ -232,66 +249,6 @@ Place Judge::with_attribute(const CompiledPath& path, Place place) const {
   place.node = node;
   place.present = truth_of(node != nullptr);
   return place;
-}
-
-bool Judge::collection_open(const Path& path) const {
-  for (std::size_t i = 0; i < path.steps.size(); ++i) {
-    if (path.steps[i].how == Step::How::name) continue;
-    Path collection;
-    collection.steps.assign(path.steps.begin(),
-                            path.steps.begin() + static_cast<std::ptrdiff_t>(i));
-    for (const Place& place : select(collection)) {
-      if (place.node == nullptr ? place.present == Truth::unknown
-                                : place.node->open || place.node->is(Kind::unknown))
-        return true;
-    }
-  }
-  return false;
-}
-
-void Judge::resolve_join(const Join& join, JoinState& state) const {
-  state.resolved = true;
-  for (const Path& path : join.select) {
-    // A branch without any document is no proof of absence.
-    if (find_entry(*deployment_.root, path.steps[0].name) == nullptr) state.open = true;
-    for (Place& place : select(path)) {
-      if (place.node != nullptr)
-        state.places.push_back(std::move(place));
-      else if (place.present == Truth::unknown)
-        state.open = true;
-    }
-    state.open = state.open || collection_open(path);
-  }
-}
-
-const Place& Judge::bound(std::size_t index) {
-  JoinState& state = joins_[index];
-  if (state.bound) return *state.bound;
-  const Join& join = rule_.joins[index];
-  if (!state.resolved) resolve_join(join, state);
-  Place none;
-  none.present = state.open ? Truth::unknown : Truth::no;
-  none.span = node_.span;
-  none.path = '$' + join.name;
-  for (const Place& place : state.places) {
-    Truth answer = place.present;
-    if (++asked_ > kMostAsked) {
-      answer = Truth::unknown;
-    } else if (join.where) {
-      // What a joined node leaves open is said by the join as a whole.
-      const std::vector<std::string> kept = reasons_;
-      answer = both(answer, holds(*join.where, place));
-      reasons_ = kept;
-    }
-    if (answer == Truth::yes) {
-      state.bound = place;
-      return *state.bound;
-    }
-    if (answer == Truth::unknown) none.present = Truth::unknown;
-    if (asked_ > kMostAsked) break;
-  }
-  state.bound = std::move(none);
-  return *state.bound;
 }
 
 }  // namespace djaz

@@ -17,7 +17,9 @@ class Judge {
   Judge(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
         Arena& arena);
 
-  // The selected node that the next answers are about; `$node`.
+  // The selected node above those that are judged; `$item`. Before `set_node`.
+  void set_item(const Place& item) { item_ = item; }
+  // The judged node that the next answers are about; `$node`.
   void set_node(const Place& node);
 
   Truth holds(const Condition& condition, const Place& subject, Fold fold = Fold::agree);
@@ -38,6 +40,8 @@ class Judge {
   Arena& arena() const { return arena_; }
 
  private:
+  static constexpr std::size_t kMostAsked = 2'000'000;
+
   struct JoinState {
     bool resolved = false;
     std::vector<Place> places;
@@ -50,18 +54,35 @@ class Judge {
   Truth may(const Condition& part, const Place& place);
   Truth by_default(const Condition& part, const Place& place);
   void explain(const Place& place);
+  void give_reason(std::string reason);
+  // Where a path starts, before its steps.
+  Place start_of(const CompiledPath& path, const Place& subject, std::string_view first_step);
+
+  // judge_quantifiers.cpp
+  Truth quantified(const Condition& condition, const Place& subject, Fold fold);
+  Truth over(const Condition& condition, const Place& place, std::size_t step, Fold fold);
+  Truth over_wildcard(const Condition& condition, const Place& place, std::size_t step, Fold fold);
+  Truth over_candidates(const Condition& condition, const Place& place, std::size_t step,
+                        Fold fold);
+  Truth ask_each(const Condition& condition, const Place& place, Fold fold);
+
+  // judge_joins.cpp
   void resolve_join(const Join& join, JoinState& state) const;
   bool collection_open(const Path& path) const;
+
   ResolveOptions options_for(const Path& path) const;
   Place with_attribute(const CompiledPath& path, Place place) const;
+  static ResolveOptions options_from(const Place& start);
 
   const CompiledRule& rule_;
   const ProjectDeployment& deployment_;
   const Sources& sources_;
   Arena& arena_;
   Place node_;
+  Place item_;
   std::vector<JoinState> joins_;
-  // Conditions asked of joined nodes, so that a product of two long lists cannot stall a run.
+  // Conditions asked of joined and quantified nodes, so that a product of long lists cannot stall a
+  // run.
   std::size_t asked_ = 0;
   std::vector<std::string> reasons_;
 };

@@ -17,13 +17,15 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-// Whether the path leads to what a sensitive rule never shows: the selected node and what it holds,
-// or the part of it that the rule points at.
-bool is_hidden(const CompiledRule& rule, const CompiledPath& path) {
+// Whether the path leads to what a sensitive rule never shows: the judged node and what it holds,
+// the part of it that the rule points at, or something around it.
+bool is_hidden(const CompiledRule& rule, const CompiledPath& path, const Node& node) {
   const bool selected =
       path.base == CompiledPath::Base::subject || path.base == CompiledPath::Base::node;
   const bool value = path.path.attribute.empty() || path.path.attribute == "value";
-  if (!rule.sensitive || !selected || !value) return false;
+  if (!rule.sensitive || !value) return false;
+  if (path.base == CompiledPath::Base::item) return node.is_collection() || node.is(Kind::unknown);
+  if (!selected) return false;
   if (!rule.at) return true;
   const auto& secret = rule.at->path.steps;
   const auto& steps = path.path.steps;
@@ -92,7 +94,7 @@ std::string Words::fill(const Template& message, const Place& subject) const {
       const bool plain = piece.path->path.attribute != "value";
       if (place.node == nullptr) {
         out += place.present == Truth::no ? "not set" : "not known";
-      } else if (is_hidden(judge.rule(), *piece.path)) {
+      } else if (is_hidden(judge.rule(), *piece.path, *place.node)) {
         out += "***";
       } else if (plain && place.node->is(Kind::string) && !place.node->has(Trait::secret)) {
         const Span& span = place.node->span;

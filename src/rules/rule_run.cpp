@@ -51,6 +51,7 @@ class RuleRun {
 
   void run() {
     for (const Selected& selected : select_places(judge_)) {
+      judge_.set_item(selected.item);
       if (rule_.sensitive) hide(selected.place);
       judge(selected);
     }

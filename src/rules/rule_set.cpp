@@ -27,7 +27,21 @@ void by_code(RuleSet& set) {
 // Collects the rules of several files; a name, an alias and a code belong to one rule only.
 class Gatherer {
  public:
-  explicit Gatherer(bool check_expressions) : compiler_(errors_, check_expressions) {}
+  explicit Gatherer(Author author) : compiler_(errors_, author) {}
+
+  // Words by which no rule may be called.
+  void take(std::string_view word) { owners_.emplace(word, kTaken); }
+
+  // Rules that are loaded already.
+  void add_set(const RuleSet& set) {
+    for (const auto& rule : set.rules) {
+      const RuleInfo& info = rule->info;
+      owners_.emplace(info.name, info.name);
+      owners_.emplace(info.code, info.name);
+      for (const std::string& alias : info.aliases) owners_.emplace(alias, info.name);
+      set_.rules.push_back(std::make_unique<CompiledRule>(*rule));
+    }
+  }
 
   void add_file(const Node& root, std::shared_ptr<Arena> arena) {
     for (const Entry& entry : root.entries) {
@@ -40,22 +54,32 @@ class Gatherer {
     for (const Node* table : list->value->items) {
       auto rule = compiler_.rule(*table);
       if (rule == nullptr) continue;
-      claim(rule->info.name, "name", *table);
-      claim(rule->info.code, "code", *table);
-      for (const std::string& alias : rule->info.aliases) claim(alias, "aliases", *table);
+      const RuleInfo& info = rule->info;
+      claim(info.name, info, "name", *table);
+      claim(info.code, info, "code", *table);
+      for (const std::string& alias : info.aliases) claim(alias, info, "aliases", *table);
+      if (!rule->yields_to.empty()) yielding_.emplace_back(rule.get(), table);
       rule->arena = arena;
       set_.rules.push_back(std::move(rule));
     }
   }
 
-  void check_references() {
-    for (const auto& rule : set_.rules) {
-      for (const std::string& name : rule->yields_to)
-        if (owners_.find(name) == owners_.end())
-          errors_.push_back(
-              {"the rule `" + rule->info.name + "` yields to `" + name + "`, which does not exist",
-               {},
-               ""});
+  // Rules are called by their names from here on.
+  void settle_references() {
+    for (const auto& [rule, table] : yielding_) {
+      for (std::string& word : rule->yields_to) {
+        const auto owner = owners_.find(word);
+        if (owner != owners_.end() && owner->second != kTaken) {
+          word = owner->second;
+          continue;
+        }
+        std::vector<std::string_view> known;
+        for (const auto& each : owners_) known.push_back(each.first);
+        const std::string_view near = nearest(word, known);
+        errors_.push_back({"the rule yields to `" + word + "`, which does not exist",
+                           find_entry(*table, "yields_to")->value->span,
+                           near.empty() ? "" : "did you mean `" + std::string(near) + "`?"});
+      }
     }
   }
 
@@ -63,22 +87,27 @@ class Gatherer {
   RuleSet set_;
 
  private:
-  void claim(const std::string& word, std::string_view key, const Node& table) {
-    if (owners_.emplace(word, true).second) return;
+  static constexpr std::string_view kTaken = "";
+
+  void claim(const std::string& word, const RuleInfo& info, std::string_view key,
+             const Node& table) {
+    if (owners_.emplace(word, info.name).second) return;
     const Entry* entry = find_entry(table, key);
     errors_.push_back({"another rule is called `" + word + "` already",
                        entry == nullptr ? table.span : entry->value->span, ""});
   }
 
-  std::map<std::string, bool, std::less<>> owners_;
+  // Every word for a rule, and the rule's name.
+  std::map<std::string, std::string, std::less<>> owners_;
+  std::vector<std::pair<CompiledRule*, const Node*>> yielding_;
   Compiler compiler_;
 };
 
 RuleSet load_built_in() {
-  // Expressions are compiled when they are first asked; tests compile them all.
-  Gatherer gatherer(false);
+  Gatherer gatherer(Author::embedded);
   for (const std::string_view path : embedded_paths())
     if (is_rule_file(path)) gatherer.add_file(*embedded(path), nullptr);
+  gatherer.settle_references();
   if (!gatherer.errors_.empty()) {
     // We are wrong, and no input can lead here: the tests load the same rules.
     for (const Error& error : gatherer.errors_)
@@ -96,8 +125,10 @@ bool is_named(const RuleInfo& info, std::string_view word) {
 
 // "DZ", "DZ1", "DZ100": all codes that begin so.
 bool is_code_prefix(std::string_view word) {
-  return word.size() >= 2 && word.size() < 6 && word.starts_with("DZ") &&
-         std::all_of(word.begin() + 2, word.end(), is_digit);
+  std::size_t letters = 0;
+  while (letters < word.size() && word[letters] >= 'A' && word[letters] <= 'Z') ++letters;
+  const auto digits = word.begin() + static_cast<std::ptrdiff_t>(letters);
+  return letters > 0 && word.size() > 1 && std::all_of(digits, word.end(), is_digit);
 }
 
 bool chosen_by(const RuleInfo& info, std::string_view word) {
@@ -150,8 +181,9 @@ const RuleSet& built_in_rules() {
   return set;
 }
 
-Result<RuleSet> load_rules(const Sources& sources, const std::vector<FileId>& files) {
-  Gatherer gatherer(true);
+namespace {
+
+Result<RuleSet> load(Gatherer& gatherer, const Sources& sources, const std::vector<FileId>& files) {
   for (const FileId id : files) {
     auto arena = std::make_shared<Arena>();
     const auto root = parse_toml(sources.file(id), *arena);
@@ -161,10 +193,25 @@ Result<RuleSet> load_rules(const Sources& sources, const std::vector<FileId>& fi
     }
     gatherer.add_file(*root.value(), arena);
   }
-  gatherer.check_references();
+  gatherer.settle_references();
   if (!gatherer.errors_.empty()) return std::move(gatherer.errors_);
   by_code(gatherer.set_);
   return std::move(gatherer.set_);
+}
+
+}  // namespace
+
+Result<RuleSet> load_rules(const Sources& sources, const std::vector<FileId>& files) {
+  Gatherer gatherer(Author::house);
+  return load(gatherer, sources, files);
+}
+
+Result<RuleSet> load_own_rules(const Sources& sources, const std::vector<FileId>& files,
+                               const std::vector<std::string_view>& taken) {
+  Gatherer gatherer(Author::user);
+  gatherer.add_set(built_in_rules());
+  for (const std::string_view word : taken) gatherer.take(word);
+  return load(gatherer, sources, files);
 }
 
 Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Selection& selection) {
@@ -178,7 +225,10 @@ Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Sele
     const bool selected = selection.select.empty() ||
                           std::any_of(selection.select.begin(), selection.select.end(), chosen);
     const bool ignored = std::any_of(selection.ignore.begin(), selection.ignore.end(), chosen);
-    if (selected && !ignored) out.push_back(rule.get());
+    const bool waits = rule->info.status == "preview" && !selection.preview &&
+                       std::none_of(selection.select.begin(), selection.select.end(),
+                                    [&](const auto& word) { return is_named(rule->info, word); });
+    if (selected && !ignored && !waits) out.push_back(rule.get());
   }
   std::sort(out.begin(), out.end(), [](const CompiledRule* a, const CompiledRule* b) {
     return a->info.code < b->info.code;

@@ -35,11 +35,17 @@ const RuleSet& built_in_rules();
 
 // Rules from TOML files whose text stands in `sources`.
 Result<RuleSet> load_rules(const Sources& sources, const std::vector<FileId>& files);
+// The built-in rules, with a user's own beside them. Own codes begin with other letters than DZ; a
+// name or code that a built-in rule has, or that is among `taken`, is an error.
+Result<RuleSet> load_own_rules(const Sources& sources, const std::vector<FileId>& files,
+                               const std::vector<std::string_view>& taken);
 
 // Names, codes, code prefixes and tags. An unknown one is an error with a suggestion.
 struct Selection {
   std::vector<std::string> select;  // empty: all
   std::vector<std::string> ignore;
+  // Rules in preview run without being selected by name, alias or code.
+  bool preview = false;
 };
 Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Selection& selection);
 

@@ -59,7 +59,19 @@ TEST_CASE("each mistake in a rule is named") {
            Mistake{"forbid = { truthy = 'yes' }", "`truthy` must be true or false, not a string"},
            {"forbid = { truthyy = true }", "did you mean `truthy`?"},
            {"forbid = { not_in = [1] }", "say `not = { … }`"},
-           {"forbid = { every = 'x' }", "quantifiers are not part of the language yet"},
+           {"forbid = { every = 'x[*]' }", "`every` does not say what holds of the nodes"},
+           {"forbid = { some = 'x', that = { present = true } }", "has no wildcard"},
+           {"forbid = { some = 'x[*]@key', that = { present = true } }", "not at an attribute"},
+           {"forbid = { some = 3, that = { present = true } }", "`some` must be a string"},
+           {"forbid = { some = '$x[*]', that = { present = true } }", "no join is called `x`"},
+           {"forbid = { some = '$project.**', that = { presen = true } }", "`present`?"},
+           {"forbid = { some = '$project[*]', that = { present = true } }", "name a branch"},
+           {"forbid = { that = { present = true } }", "`that` stands alone"},
+           {"forbid = { present = true, that = { present = true } }", "not to `present`"},
+           {"forbid = { some = 'x[*]', tht = { present = true } }", "did you mean `that`?"},
+           {"forbid = { pth = 'x', present = true }", "did you mean `path`?"},
+           {"forbid = { path = '$item.x', present = true }", "the rule has no `each`"},
+           {"forbid = { truthy = true }\nmessage = '{$item.x}'", "the rule has no `each`"},
            {"forbid = { truthy = true, present = true }", "a condition has one test"},
            {"forbid = { path = 'a' }", "the condition has no test"},
            {"forbid = []", "the list of conditions is empty"},
@@ -89,8 +101,15 @@ TEST_CASE("each mistake in a rule is named") {
            {"forbid = { truthy = true }\nreport = 'maybe'", "unknown report `maybe`"},
            {"forbid = { truthy = true }\nprofiles = ['djngo']", "did you mean `django`?"},
            {"forbid = { truthy = true }\nconfidence = 'sure'", "unknown confidence `sure`"},
-           {"forbid = { truthy = true }\neach = 'a[*]'", "`each` is not part of the language yet"},
+           {"forbid = { truthy = true }\neach = '$node.a[*]'", "leads from the selected node"},
+           {"forbid = { truthy = true }\neach = 'a@key'", "leads from the selected node"},
+           {"forbid = { truthy = true }\neach = 3", "`each` must be a string"},
            {"forbid = { truthy = true }\nyields_to = ['none-such']", "which does not exist"},
+           {"forbid = { truthy = true }\nyields_to = ['xx']\naliases = ['xy']", "did you mean `x"},
+           {"forbid = { truthy = true }\naliases = ['all']", "the alias `all` is neither"},
+           {"forbid = { truthy = true }\naliases = ['A b']", "the alias `A b` is neither"},
+           {"forbid = { truthy = true }\naliases = ['x']", "called `x` already"},
+           {"forbid = { truthy = true }\nstatus = 'preveiw'", "did you mean `preview`?"},
            {"forbid = { truthy = true }\nequivalents = { chekov = [] }", "did you mean `checkov`?"},
            {"forbid = { truthy = true }\n[[rule.case]]\nwhen = { truthy = true }",
             "the case changes nothing"},
@@ -125,6 +144,8 @@ TEST_CASE("names, codes and severities have their form") {
   CHECK(says(Loaded(rule_text(body, "Debug_On")), "kebab case"));
   CHECK(says(Loaded(rule_text(body, "x", "DZ1")), "`DZ` and four digits"));
   CHECK(says(Loaded(rule_text(body, "x", "XX1001")), "`DZ` and four digits"));
+  CHECK(says(Loaded(rule_text(body, "a--b")), "kebab case"));
+  CHECK(says(Loaded(rule_text(body, "all")), "`all` means all rules"));
   CHECK(says(Loaded(rule_text(body) + rule_text(body)), "another rule is called `x` already"));
   CHECK(says(Loaded(rule_text(body) + rule_text(body, "y")),
              "another rule is called `DZ1001` already"));
@@ -176,6 +197,89 @@ TEST_CASE("the built-in rules load, and their expressions compile") {
   const auto infos = set.infos();
   CHECK(std::is_sorted(infos.begin(), infos.end(),
                        [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; }));
+}
+
+TEST_CASE("own rules stand beside the built-in ones, with codes of their own") {
+  const std::string body = "select = 'settings.A'\nforbid = { truthy = true }\n";
+  const auto load = [](const std::string& text) {
+    Sources sources;
+    const FileId file = sources.add("own.toml", text).id();
+    auto result = load_own_rules(sources, {file}, {"unreadable-document"});
+    if (result.ok()) return std::string("loaded ") + result.value().infos()[0]->code;
+    const Error& error = result.errors()[0];
+    return error.message + "; " + error.help + " at " + std::string(sources.text_of(error.span));
+  };
+  CHECK(load(rule_text(body, "x", "ACME1")) == "loaded ACME1");
+  CHECK(load(rule_text(body + "yields_to = 'DZ1001'", "x", "A001")) == "loaded A001");
+  CHECK(load(rule_text(body, "x", "DZ1999")) ==
+        "codes that begin with `DZ` are djaz's own; begin yours with other letters: `ACME001` at "
+        "'DZ1999'");
+  for (const char* code : {"acme1", "ACME", "123", "AC-1", "ABCDEFGHIJ1234567", "A1B2"})
+    CHECK(load(rule_text(body, "x", code)).starts_with("a rule's code is upper-case letters"));
+  CHECK(load(rule_text(body, "debug-on", "ACME1")) ==
+        "another rule is called `debug-on` already;  at 'debug-on'");
+  CHECK(load(rule_text(body, "unreadable-document", "ACME1"))
+            .starts_with("another rule is called `unreadable-document` already"));
+  CHECK(load(rule_text("aliases = ['debug-on']\n" + body, "x", "ACME1"))
+            .starts_with("another rule is called `debug-on` already"));
+  CHECK(load(rule_text(body + "yields_to = 'unreadable-document'", "x", "ACME1"))
+            .starts_with("the rule yields to `unreadable-document`, which does not exist"));
+  CHECK(load(rule_text(body, "x", "ACME1") + rule_text(body, "y", "ACME1"))
+            .starts_with("another rule is called `ACME1` already"));
+}
+
+TEST_CASE("a rule in preview waits until it is called by name, or by a strict run") {
+  const std::string body = "select = 'settings.A'\nforbid = { truthy = true }\n";
+  const RuleSet set =
+      rules_of(rule_text("status = 'preview'\ntags = ['t']\naliases = ['old']\n" + body, "a") +
+               rule_text("status = 'deprecated'\ntags = ['t']\n" + body, "b", "DZ1002") +
+               rule_text("status = 'stable'\n" + body, "c", "DZ1003"));
+  const auto names = [&](const Selection& selection) {
+    std::string out;
+    const auto chosen = choose(set, selection);
+    REQUIRE(chosen.ok());
+    for (const CompiledRule* rule : chosen.value()) out += rule->info.name;
+    return out;
+  };
+  CHECK(names({}) == "bc");
+  CHECK(names({{"all"}, {}}) == "bc");
+  CHECK(names({{"t"}, {}}) == "b");
+  CHECK(names({{"DZ1"}, {}}) == "bc");
+  CHECK(names({{"a"}, {}}) == "a");
+  CHECK(names({{"DZ1001", "c"}, {}}) == "ac");
+  CHECK(names({{"old"}, {}}) == "a");
+  CHECK(names({{}, {}, true}) == "abc");
+  CHECK(names({{}, {"old"}, true}) == "bc");
+}
+
+TEST_CASE("a rule yields by any of the other's names") {
+  const std::string body = "select = 'settings.DEBUG'\nforbid = { truthy = true }\n";
+  for (const char* word : {"b", "old", "DZ1002"}) {
+    World world;
+    world.add("[settings]\nDEBUG = true\n");
+    const RuleSet set =
+        rules_of(rule_text(std::string("yields_to = '") + word + "'\n" + body, "a") +
+                 rule_text("aliases = ['old']\n" + body, "b", "DZ1002"));
+    const std::vector<Finding> findings = world.run(set);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].rule->name == "b");
+  }
+}
+
+TEST_CASE("own rules are chosen by the letters of their codes") {
+  Sources sources;
+  const std::string body = "select = 'settings.A'\nforbid = { truthy = true }\n";
+  const FileId file =
+      sources.add("own.toml", rule_text(body, "x", "ACME1") + rule_text(body, "y", "ACME2")).id();
+  const auto set = load_own_rules(sources, {file}, {});
+  REQUIRE(set.ok());
+  const auto count = [&](const Selection& selection) {
+    return choose(set.value(), selection).value().size();
+  };
+  CHECK(count({{"ACME"}, {}}) == 2);
+  CHECK(count({{"ACME2"}, {}}) == 1);
+  CHECK(count({}) == choose(built_in_rules(), {}).value().size() + 2);
+  CHECK(!choose(set.value(), {{"ACMED"}, {}}).ok());
 }
 
 TEST_CASE("rules are chosen by name, code, prefix and tag") {
