@@ -77,6 +77,19 @@ Places failed_places(const std::vector<ExampleFinding>& findings, const std::str
   return out;
 }
 
+// Why a bad example did not fail, so that its author knows where to look.
+std::string why_silent(const std::vector<ExampleFinding>& findings, const std::string& rule) {
+  bool passed = false;
+  for (const ExampleFinding& finding : findings) {
+    if (finding.rule != rule) continue;
+    if (finding.outcome == Outcome::unknown && !finding.message.empty())
+      return "the rule could not decide: " + finding.message;
+    passed = passed || finding.outcome == Outcome::pass;
+  }
+  return passed ? "what it selects there is in order by its own condition"
+                : "`select`, `where` and `unless` leave it nothing to judge there";
+}
+
 RuleSet alone(const CompiledRule& rule) {
   RuleSet set;
   set.rules.push_back(std::make_unique<CompiledRule>(rule));
@@ -105,6 +118,10 @@ class Remover {
 
   // What was taken away, or empty when the rule has no such part.
   std::string run() {
+    if (!rule_.each.empty() && turn()) {
+      removed_ = "each";
+      rule_.each.clear();
+    }
     if (rule_.where) whole(*rule_.where, "where", true);
     if (rule_.unless) whole(*rule_.unless, "unless", false);
     if (rule_.verdict != CompiledRule::Verdict::check)
@@ -115,6 +132,7 @@ class Remover {
       whole(rule_.cases[i].when, name + " when", true);
       if (turn()) {
         removed_ = name;
+        span_ = rule_.cases[i].when.span;
         rule_.cases.erase(rule_.cases.begin() + static_cast<std::ptrdiff_t>(i));
         break;
       }
@@ -123,11 +141,14 @@ class Remover {
       if (each.where) whole(*each.where, "join." + each.name + " where", true);
       if (turn()) {
         removed_ = "join." + each.name;
+        if (each.where) span_ = each.where->span;
         each.where = never();
       }
     }
     return removed_;
   }
+  // Where the part is written.
+  const Span& span() const { return span_; }
 
  private:
   bool turn() { return removed_.empty() && next_++ == target_; }
@@ -137,6 +158,11 @@ class Remover {
     Condition out;
     out.how = Condition::How::any;
     return out;
+  }
+
+  static bool has_own_parts(const Condition& condition) {
+    return condition.is_quantifier() || condition.parts.size() > 1 ||
+           (condition.parts.size() == 1 && has_own_parts(condition.parts[0]));
   }
 
   // A condition without which `neutral` would be the answer.
@@ -149,15 +175,16 @@ class Remover {
               condition.how == Condition::How::all);
       return;
     }
-    // What these hold has parts of its own only when it is a list.
-    const bool wrapper = condition.how == Condition::How::negate ||
-                         condition.how == Condition::How::may ||
-                         condition.how == Condition::How::by_default;
-    if (wrapper && condition.parts[0].parts.size() > 1)
+    // Without what it asks, a quantifier still asks whether there is a node at all; `not` and `may`
+    // ask nothing without their part.
+    if (condition.is_quantifier())
+      whole(condition.parts[0], name + ".that", true);
+    else if (!list && !condition.parts.empty() && has_own_parts(condition.parts[0]))
       whole(condition.parts[0], name + (condition.how == Condition::How::negate ? ".not" : ".may"),
             true);
     if (turn()) {
       removed_ = name;
+      span_ = condition.span;
       condition = neutral ? always() : never();
     }
   }
@@ -166,6 +193,7 @@ class Remover {
   std::size_t target_;
   std::size_t next_ = 0;
   std::string removed_;
+  Span span_;
 };
 
 }  // namespace
@@ -197,30 +225,34 @@ PreparedExample prepare(const Example& example) {
   return out;
 }
 
-std::vector<std::string> check_examples(const CompiledRule& rule, const RunExample& run) {
-  std::vector<std::string> problems;
+std::vector<Error> check_examples(const CompiledRule& rule, const RunExample& run) {
+  std::vector<Error> problems;
   const RuleSet set = alone(rule);
   std::size_t number = 0;
   for (const Example& example : rule.info.examples) {
     ++number;
     const PreparedExample prepared = prepare(example);
     const Places expected(prepared.marked.begin(), prepared.marked.end());
-    const Places actual = failed_places(run(prepared.files, set), rule.info.name);
+    const std::vector<ExampleFinding> findings = run(prepared.files, set);
+    const Places actual = failed_places(findings, rule.info.name);
     if (actual == expected) continue;
-    problems.push_back(rule.info.name + ", example " + std::to_string(number) + ": expected " +
-                       places_text(expected) + ", found " + places_text(actual));
+    problems.push_back({rule.info.name + ", example " + std::to_string(number) + ": expected " +
+                            places_text(expected) + ", found " + places_text(actual),
+                        example.span, actual.empty() ? why_silent(findings, rule.info.name) : ""});
   }
   return problems;
 }
 
-std::vector<std::string> unnecessary_parts(const CompiledRule& rule, const RunExample& run) {
-  std::vector<std::string> out;
+std::vector<Error> unnecessary_parts(const CompiledRule& rule, const RunExample& run) {
+  std::vector<Error> out;
   const std::vector<std::string> whole = answers(rule, run);
   for (std::size_t target = 0;; ++target) {
     CompiledRule without = rule;
-    const std::string part = Remover(without, target).run();
+    Remover remover(without, target);
+    const std::string part = remover.run();
     if (part.empty()) return out;
-    if (answers(without, run) == whole) out.push_back(rule.info.name + ": " + part);
+    if (answers(without, run) == whole)
+      out.push_back({rule.info.name + ": " + part, remover.span(), ""});
   }
 }
 

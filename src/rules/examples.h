@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "djaz/finding.h"
+#include "djaz/result.h"
 #include "rules/rule_set.h"
 
 namespace djaz {
@@ -21,6 +22,7 @@ struct ExampleFinding {
   std::uint32_t line = 0;
   // Everything else that a case may change: severity, confidence, message, ids.
   std::string words;
+  std::string message;
 };
 
 // Runs the whole flow over files in memory. Handed in, so that this room needs none to its left.
@@ -34,10 +36,10 @@ struct PreparedExample {
 };
 PreparedExample prepare(const Example& example);
 
-// What is wrong with the examples of one rule, in words; empty when all is well.
-std::vector<std::string> check_examples(const CompiledRule& rule, const RunExample& run);
+// What is wrong with the examples of one rule, where they stand; empty when all is well.
+std::vector<Error> check_examples(const CompiledRule& rule, const RunExample& run);
 
 // The parts of a rule that no example needs: tests, guards, cases and joins.
-std::vector<std::string> unnecessary_parts(const CompiledRule& rule, const RunExample& run);
+std::vector<Error> unnecessary_parts(const CompiledRule& rule, const RunExample& run);
 
 }  // namespace djaz

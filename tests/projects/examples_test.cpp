@@ -4,49 +4,24 @@
 
 #include <doctest/doctest.h>
 
-#include "lint/linter.h"
+#include "lint/run_example.h"
 #include "rules/compiled.h"
 #include "rules/rule_set.h"
 
 using namespace djaz;
 
-namespace {
-
-std::vector<ExampleFinding> run(const std::vector<ExampleFile>& example, const RuleSet& rules) {
-  std::vector<std::pair<std::string, std::string>> files;
-  for (const ExampleFile& file : example) files.emplace_back(file.path, file.text);
-  const auto memory = in_memory(std::move(files));
-  const std::unique_ptr<Run> done = lint(*memory, rules, {});
-  std::vector<ExampleFinding> out;
-  for (const Finding& finding : done->report.findings) {
-    ExampleFinding seen;
-    seen.rule = finding.rule->name;
-    seen.outcome = finding.outcome;
-    if (finding.primary.span.valid()) {
-      seen.file = done->sources.file(finding.primary.span.file).path();
-      seen.line = done->sources.start_of(finding.primary.span).line;
-    }
-    seen.words = std::string(to_string(finding.severity)) + ' ' +
-                 std::string(to_string(finding.confidence)) + ' ' + finding.message;
-    for (const std::string& id : finding.equivalents.django) seen.words += ' ' + id;
-    out.push_back(std::move(seen));
-  }
-  return out;
-}
-
-}  // namespace
-
 TEST_CASE("every example of every built-in rule holds") {
   for (const auto& rule : built_in_rules().rules) {
     CAPTURE(rule->info.name);
-    for (const std::string& problem : check_examples(*rule, run)) FAIL_CHECK(problem);
+    for (const Error& problem : check_examples(*rule, run_example))
+      FAIL_CHECK(problem.message << "; " << problem.help);
   }
 }
 
 TEST_CASE("every condition of every built-in rule is necessary") {
   for (const auto& rule : built_in_rules().rules) {
     CAPTURE(rule->info.name);
-    for (const std::string& part : unnecessary_parts(*rule, run))
-      FAIL_CHECK("no example needs " << part);
+    for (const Error& part : unnecessary_parts(*rule, run_example))
+      FAIL_CHECK("no example needs " << part.message);
   }
 }

@@ -8,6 +8,12 @@ using namespace djaz;
 
 namespace {
 
+std::vector<std::string> messages(const std::vector<Error>& errors) {
+  std::vector<std::string> out;
+  for (const Error& error : errors) out.push_back(error.message);
+  return out;
+}
+
 // A flow of one kind of file: `settings.toml` becomes the branch `settings`.
 std::vector<ExampleFinding> run_toml(const std::vector<ExampleFile>& files, const RuleSet& rules) {
   World world;
@@ -17,7 +23,7 @@ std::vector<ExampleFinding> run_toml(const std::vector<ExampleFile>& files, cons
     const Position start = world.sources.start_of(finding.primary.span);
     // The harness counts lines of the file as the author wrote it.
     out.push_back({finding.rule->name, finding.outcome, "settings.toml", start.line - 1,
-                   finding.message + std::string(to_string(finding.severity))});
+                   finding.message + std::string(to_string(finding.severity)), finding.message});
   }
   return out;
 }
@@ -82,7 +88,7 @@ TEST_CASE("a bad example that passes, fails elsewhere, or a good one that fails 
   const auto problems = [](const std::string& conditions, const std::string& bad,
                            const std::string& good) {
     const RuleSet set = rule_with(conditions, {bad}, {good});
-    return check_examples(*set.rules[0], run_toml);
+    return messages(check_examples(*set.rules[0], run_toml));
   };
   CHECK(problems("forbid = { equals = 1 }\n", "A = 2 # <- here\n", "A = 3\n") ==
         std::vector<std::string>{"x, example 1: expected settings.toml:1, found nothing"});
@@ -98,7 +104,7 @@ TEST_CASE("every part that no example needs is named") {
     const RuleSet set = rule_with(conditions, bad, good);
     const auto problems = check_examples(*set.rules[0], run_toml);
     REQUIRE(problems.empty());
-    return unnecessary_parts(*set.rules[0], run_toml);
+    return messages(unnecessary_parts(*set.rules[0], run_toml));
   };
   using Parts = std::vector<std::string>;
   const std::string bad = "A = 'text' # <- here\n";
@@ -128,4 +134,42 @@ TEST_CASE("every part that no example needs is named") {
   CHECK(parts("forbid = { contains = 'e' }\nunless = { path = '$b', present = true }\n"
               "join.b = { select = 'settings.B', where = { equals = 1 } }\n",
               {bad, "A = 'e' # <- here\nB = 2\n"}, {"A = 'x'\n", "A = 'e'\nB = 1\n"}) == Parts{});
+}
+
+TEST_CASE("what a quantifier asks is a part, and so is `each`") {
+  const auto parts = [](const std::string& conditions, const std::vector<std::string>& bad,
+                        const std::vector<std::string>& good) {
+    const RuleSet set = rule_with(conditions, bad, good);
+    REQUIRE(messages(check_examples(*set.rules[0], run_toml)) == std::vector<std::string>{});
+    return messages(unnecessary_parts(*set.rules[0], run_toml));
+  };
+  using Parts = std::vector<std::string>;
+  const std::string bad = "A = [1] # <- here\n";
+  const std::string some = "forbid = { some = '[*]', that = { equals = 1 } }\n";
+  CHECK(parts(some, {bad}, {"A = []\n"}) == Parts{"x: forbid.that"});
+  CHECK(parts(some, {bad}, {"A = [2]\n"}) == Parts{});
+  const std::string pair = "{ some = '[*]', that = [{ type = 'integer' }, { at_least = 1 }] } ";
+  CHECK(parts("forbid = " + pair, {bad}, {"A = [0]\n"}) == Parts{"x: forbid.that[0]"});
+  CHECK(parts("require = { not = " + pair + "}", {bad}, {"A = [0]\n"}) ==
+        Parts{"x: require.not.that[0]"});
+  CHECK(parts("forbid = " + pair, {bad}, {"A = [0]\n", "A = [1.5]\n"}) == Parts{});
+  CHECK(parts("require = { every = '[*]', that = { equals = 2 } }", {bad}, {"A = [2]\n"}) ==
+        Parts{});
+  const std::string each = "each = '[*]'\nforbid = { not = { equals = 2 } }\n";
+  CHECK(parts(each, {bad}, {"A = [2]\n"}) == Parts{});
+  CHECK(parts("each = '**'\nforbid = { equals = 1 }\n", {"A = 1 # <- here\n"}, {"A = 2\n"}) ==
+        Parts{"x: each"});
+}
+
+TEST_CASE("why a bad example is silent is told") {
+  const auto help = [](const std::string& conditions, const std::string& bad) {
+    const RuleSet set = rule_with(conditions, {bad}, {"A = 9\n"});
+    return check_examples(*set.rules[0], run_toml)[0].help;
+  };
+  CHECK(help("forbid = { equals = 1 }\n", "A = 2 # <- here\n") ==
+        "what it selects there is in order by its own condition");
+  CHECK(help("forbid = { equals = 1 }\nwhere = { equals = 3 }\n", "A = 1 # <- here\n") ==
+        "`select`, `where` and `unless` leave it nothing to judge there");
+  CHECK(help("forbid = { path = '$project.startup.words', equals = 1 }\n", "A = 1 # <- here\n")
+            .starts_with("the rule could not decide: "));
 }
