@@ -39,6 +39,7 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   run->loader = std::make_unique<Loader>(files, run->sources);
   Config config = options.config;
   adopt(config, run->sources);
+  config.selection.preview = options.profile == Profile::strict;
   Result<Chosen> selected = choose_rules(rules, config.selection);
   if (!selected.ok()) {
     run->errors = selected.errors();

@@ -56,6 +56,15 @@ std::string equivalents(const Equivalents& all) {
   return join(parts, ", ");
 }
 
+std::string status_words(const RuleInfo& rule) {
+  if (rule.status == "preview")
+    return "preview: it may still change, and runs only in the profile strict or when it is\n"
+           "selected by name";
+  if (rule.status == "deprecated")
+    return "deprecated: it still runs, and will be gone in a later version";
+  return {};
+}
+
 }  // namespace
 
 std::string rule_text(const RuleInfo& rule, bool color) {
@@ -69,6 +78,7 @@ std::string rule_text(const RuleInfo& rule, bool color) {
   out += to_string(rule.severity);
   out += style.reset();
   out += ")\n" + rule.summary + '\n';
+  paragraph("Status", status_words(rule), style, out);
   paragraph("Why", rule.why, style, out);
   paragraph("What to do", rule.advice, style, out);
   examples(rule, true, style, out);
@@ -97,7 +107,9 @@ std::string rules_text(const std::vector<const RuleInfo*>& rules, bool color) {
     out += severity;
     out += style.reset();
     out.append(severity.size() < 7 ? 7 - severity.size() : 0, ' ');
-    out += "  " + rule->summary + '\n';
+    out += "  " + rule->summary;
+    if (rule->status == "preview" || rule->status == "deprecated") out += " (" + rule->status + ')';
+    out += '\n';
   }
   return out;
 }

@@ -125,6 +125,17 @@ const RuleInfo* find_any_rule(const RuleSet& rules, std::string_view name_or_cod
   return find_linter_rule(name_or_code);
 }
 
+std::vector<std::string_view> all_rule_words(const RuleSet& rules) {
+  std::vector<const RuleInfo*> all = rules.infos();
+  for (const RuleInfo& rule : table()) all.push_back(&rule);
+  std::vector<std::string_view> out;
+  for (const RuleInfo* rule : all) {
+    out.insert(out.end(), {rule->name, rule->code});
+    out.insert(out.end(), rule->aliases.begin(), rule->aliases.end());
+  }
+  return out;
+}
+
 bool Chosen::has(const RuleInfo& rule) const { return contains(linter, rule); }
 
 Result<Chosen> choose_rules(const RuleSet& rules, const Selection& selection) {
@@ -134,11 +145,12 @@ Result<Chosen> choose_rules(const RuleSet& rules, const Selection& selection) {
   // An empty list would mean "all" to `choose`.
   if (selection.select.empty() || !select.others.empty()) {
     Result<std::vector<const CompiledRule*>> compiled =
-        choose(rules, Selection{select.others, ignore.others});
+        choose(rules, Selection{select.others, ignore.others, selection.preview});
     if (!compiled) return compiled.errors();
     out.compiled = std::move(compiled.value());
   } else if (!ignore.others.empty()) {
-    Result<std::vector<const CompiledRule*>> checked = choose(rules, Selection{{}, ignore.others});
+    Result<std::vector<const CompiledRule*>> checked =
+        choose(rules, Selection{{}, ignore.others, false});
     if (!checked) return checked.errors();
   }
   for (const RuleInfo& rule : table()) {

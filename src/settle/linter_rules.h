@@ -29,6 +29,9 @@ const RuleInfo* find_linter_rule(std::string_view name_or_code);
 // Of the rule set or of the linter, by name, alias or code; null when there is none.
 const RuleInfo* find_any_rule(const RuleSet& rules, std::string_view name_or_code);
 
+// Every name, code and alias, for suggestions.
+std::vector<std::string_view> all_rule_words(const RuleSet& rules);
+
 // What a selection means once the linter's own rules are counted in: `choose` knows only the
 // others.
 struct Chosen {

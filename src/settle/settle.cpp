@@ -14,14 +14,6 @@
 namespace djaz {
 namespace {
 
-// Every name and code, for suggestions.
-std::vector<std::string_view> all_names(const RuleSet& rules) {
-  std::vector<std::string_view> out;
-  for (const RuleInfo* rule : rules.infos()) out.insert(out.end(), {rule->name, rule->code});
-  for (const RuleInfo* rule : linter_rules()) out.insert(out.end(), {rule->name, rule->code});
-  return out;
-}
-
 class Settlement {
  public:
   Settlement(const RuleSet& rules, const Sources& sources, const SettleOptions& options)
@@ -135,7 +127,7 @@ class Settlement {
 
   std::string unknown_rule(std::string_view name) const {
     std::string message = "no rule is called `" + std::string(name) + '`';
-    const std::string_view near = nearest(name, all_names(rules_));
+    const std::string_view near = nearest(name, all_rule_words(rules_));
     if (!near.empty()) message += "; did you mean `" + std::string(near) + "`?";
     return message;
   }

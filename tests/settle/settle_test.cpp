@@ -169,6 +169,22 @@ TEST_CASE("a name that is no rule suppresses nothing, and the nearest is suggest
   CHECK(bench.sources.text_of(settled[1].primary.span) == "debug-onn");
 }
 
+TEST_CASE("an alias is suggested and excuses as the name does") {
+  Bench bench("DEBUG = True  # djaz: ignore[old-debg] -- because\n");
+  bench.find("True");
+  const std::vector<Finding> findings = bench.settle();
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[1].message.find("did you mean `old-debug`?") != std::string::npos);
+
+  Bench excused("DEBUG = True\n");
+  excused.find("True");
+  SettleOptions options;
+  options.exceptions.push_back({"old-debug", "settings.*", "because", "", "", {}});
+  const std::vector<Finding> settled = excused.settle(options);
+  REQUIRE(settled.size() == 1);
+  CHECK(settled[0].status == Status::excepted);
+}
+
 TEST_CASE("there is no form that suppresses everything") {
   for (std::string_view comment :
        {"# djaz: ignore -- all", "# djaz: ignore[] -- all", "# djaz: ignore[*] -- all",

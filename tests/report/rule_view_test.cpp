@@ -1,0 +1,46 @@
+#include "report/rule_view.h"
+
+#include <doctest/doctest.h>
+
+using namespace djaz;
+
+namespace {
+
+RuleInfo rule_with_status(const std::string& status) {
+  RuleInfo rule;
+  rule.name = "some-rule";
+  rule.code = "DZ1999";
+  rule.summary = "Something is wrong";
+  rule.aliases = {"old-name"};
+  rule.status = status;
+  return rule;
+}
+
+bool has(const std::string& text, std::string_view words) {
+  return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a rule that is not stable says so") {
+  const RuleInfo preview = rule_with_status("preview");
+  const RuleInfo deprecated = rule_with_status("deprecated");
+  CHECK(has(rule_text(preview, false), "Status\n  preview: "));
+  CHECK(has(rule_text(preview, false), "profile strict"));
+  CHECK(has(rule_text(deprecated, false), "Status\n  deprecated: "));
+  CHECK(has(rules_text({&preview}, false), "Something is wrong (preview)\n"));
+  CHECK(has(rules_text({&deprecated}, false), "Something is wrong (deprecated)\n"));
+  CHECK(has(rule_json(preview), "\"status\": \"preview\""));
+  for (const char* status : {"", "stable"}) {
+    const RuleInfo stable = rule_with_status(status);
+    CHECK(!has(rule_text(stable, false), "Status"));
+    CHECK(has(rules_text({&stable}, false), "Something is wrong\n"));
+    CHECK(has(rule_json(stable), "\"status\": \"stable\""));
+  }
+}
+
+TEST_CASE("a rule tells its other names") {
+  const RuleInfo rule = rule_with_status("");
+  CHECK(has(rule_text(rule, false), "Also called\n  old-name\n"));
+  CHECK(has(rule_json(rule), "old-name"));
+}
