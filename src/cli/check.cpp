@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/own_rules.h"
 #include "cli/production.h"
 #include "cli/root.h"
 #include "cli/step_summary.h"
@@ -22,6 +23,7 @@ struct CheckFlags {
   std::vector<std::string> outputs;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
+  std::vector<std::string> rules;
   std::string profile;
   std::string fail_on;
   std::string min_severity;
@@ -74,6 +76,9 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       ->check(CLI::IsMember({"default", "django", "strict"}).description(""))
       ->type_name("NAME")
       ->group(rules);
+
+  add_rules_option(app, flags.rules);
+  app.get_option("--rules")->group(rules);
 
   const std::string reporting = "What is reported, and how";
   app.add_option("--output", flags.outputs,
@@ -195,13 +200,16 @@ int run_check(const CheckFlags& flags) {
     show_errors(outputs.errors(), Sources(), flags.color);
     return code_of(ExitCode::usage);
   }
+  Rules rules;
+  load_rules(flags.rules, flags.color, rules);
+  if (!rules.ok) return code_of(ExitCode::usage);
   Setup setup = set_up(flags.project, flags.production, flags.color);
   if (!setup.ok) return code_of(ExitCode::usage);
   RenderOptions render;
   settle_options(flags, setup.options, render);
   render.root = setup.root;
   render.prefix = path_in_repository(setup.root);
-  const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
+  const std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);
     return code_of(ExitCode::usage);

@@ -1,4 +1,4 @@
-// djaz rule: explain one rule. djaz rules: list all.
+// djaz rule: explain one rule. djaz rules: list all, or test one's own.
 #include <CLI/App.hpp>
 #include <CLI/Option.hpp>
 #include <CLI/Validators.hpp>
@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/own_rules.h"
 #include "cli/production.h"
+#include "cli/rule_test.h"
 #include "cli/terminal.h"
 #include "report/rule_view.h"
 #include "settle/linter_rules.h"
@@ -17,12 +19,14 @@ namespace {
 
 struct RuleFlags {
   std::string name;
+  std::vector<std::string> rules;
+  std::string test;
   std::string output = "text";
   Color color = Color::automatic;
 };
 
-std::vector<const RuleInfo*> all_rules() {
-  std::vector<const RuleInfo*> out = built_in_rules().infos();
+std::vector<const RuleInfo*> all_rules(const RuleSet& rules) {
+  std::vector<const RuleInfo*> out = rules.infos();
   for (const RuleInfo* rule : linter_rules()) out.push_back(rule);
   std::stable_sort(out.begin(), out.end(),
                    [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; });
@@ -30,11 +34,12 @@ std::vector<const RuleInfo*> all_rules() {
 }
 
 int run_rule(const RuleFlags& flags) {
-  const RuleInfo* rule = find_any_rule(built_in_rules(), flags.name);
+  Rules rules;
+  load_rules(flags.rules, flags.color, rules);
+  if (!rules.ok) return code_of(ExitCode::usage);
+  const RuleInfo* rule = find_any_rule(rules.set(), flags.name);
   if (rule == nullptr) {
-    std::vector<std::string_view> names;
-    for (const RuleInfo* info : all_rules()) names.insert(names.end(), {info->name, info->code});
-    const std::string_view near = nearest(flags.name, names);
+    const std::string_view near = nearest(flags.name, all_rule_words(rules.set()));
     complain(
         "no rule is called `" + flags.name + '`',
         near.empty() ? "`djaz rules` lists them all" : "did you mean `" + std::string(near) + "`?");
@@ -44,13 +49,29 @@ int run_rule(const RuleFlags& flags) {
       flags.output == "json" ? rule_json(*rule) : rule_text(*rule, use_color(flags.color, 1))));
 }
 
+int run_test(const RuleFlags& flags) {
+  if (!flags.rules.empty() || flags.output != "text") {
+    complain("`--test` goes with neither `--rules` nor `--output`",
+             "it takes the directory of rules itself, and prints text");
+    return code_of(ExitCode::usage);
+  }
+  Rules rules;
+  load_rules({flags.test}, flags.color, rules);
+  return rules.ok ? test_rules(rules, flags.color) : code_of(ExitCode::usage);
+}
+
 int run_rules(const RuleFlags& flags) {
-  const std::vector<const RuleInfo*> rules = all_rules();
-  return code_of(write_stdout(
-      flags.output == "json" ? rules_json(rules) : rules_text(rules, use_color(flags.color, 1))));
+  if (!flags.test.empty()) return run_test(flags);
+  Rules rules;
+  load_rules(flags.rules, flags.color, rules);
+  if (!rules.ok) return code_of(ExitCode::usage);
+  const std::vector<const RuleInfo*> all = all_rules(rules.set());
+  return code_of(write_stdout(flags.output == "json" ? rules_json(all)
+                                                     : rules_text(all, use_color(flags.color, 1))));
 }
 
 void add_output(CLI::App& app, RuleFlags& flags) {
+  add_rules_option(app, flags.rules);
   app.add_option("--output", flags.output, "text or json")
       ->check(CLI::IsMember({"text", "json"}).description(""))
       ->type_name("FORMAT");
@@ -70,9 +91,17 @@ void add_rule(CLI::App& app, Invocation& invocation) {
 }
 
 void add_rules(CLI::App& app, Invocation& invocation) {
-  CLI::App* rules = app.add_subcommand("rules", "List all rules");
+  CLI::App* rules = app.add_subcommand("rules", "List all rules, or test your own");
   const auto flags = std::make_shared<RuleFlags>();
   add_output(*rules, *flags);
+  rules
+      ->add_option("--test", flags->test,
+                   "run the examples of the rules in a directory, and see that they need every "
+                   "condition")
+      ->type_name("DIR");
+  rules->footer(
+      "Exit codes: 0 all in order; 1 an example or a condition is not; 2 wrong usage, or rules "
+      "that\ndo not load.");
   rules->callback([flags, &invocation] { invocation.run = [flags] { return run_rules(*flags); }; });
 }
 

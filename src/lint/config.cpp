@@ -87,6 +87,8 @@ const std::vector<Reader::Key>& Reader::keys() {
 void Reader::unknown_key(const Entry& entry, const std::vector<std::string_view>& valid) {
   const std::string_view near = nearest(entry.name, valid);
   std::string help;
+  // Who scans a stranger's project shall not run the stranger's rules.
+  if (entry.name == "rules") help = "own rules are named on the command line: `--rules DIR`. ";
   if (!near.empty()) help = "did you mean `" + std::string(near) + "`? ";
   help += "Valid keys: ";
   for (std::size_t i = 0; i < valid.size(); ++i)

@@ -35,6 +35,26 @@ LANGUAGES = (("en", "English"),)
 REGION = os.environ.get("REGION", "west")
 """ % SECRET
 
+OWN_RULE = """[[rule]]
+name     = "acme-language-missing"
+code     = "ACME001"
+aliases  = ["acme-old-name"]
+severity = "warning"
+tags     = ["acme"]
+summary  = "No language of ours is offered"
+select   = "settings.LANGUAGES"
+forbid   = { none = "[*]", that = { contains = "nl" } }
+message  = "none of the languages is ours; add ('nl', 'Nederlands')"
+why      = "Our customers read Dutch."
+advice   = "Add it."
+
+[[rule.bad]]
+"settings.py" = "LANGUAGES = [('en', 'English')]  # <- here\\n"
+
+[[rule.good]]
+"settings.py" = "LANGUAGES = [('en', 'English'), ('nl', 'Nederlands')]\\n"
+"""
+
 
 class CommandLine(unittest.TestCase):
     def setUp(self):
@@ -46,10 +66,10 @@ class CommandLine(unittest.TestCase):
         self.write("shop/wsgi.py", WSGI)
         self.write("shop/settings.py", SETTINGS)
 
-    def write(self, path, text):
+    def write(self, path, text, encoding="utf-8"):
         full = os.path.join(self.here, path)
         os.makedirs(os.path.dirname(full), exist_ok=True)
-        with open(full, "w", encoding="utf-8") as file:
+        with open(full, "w", encoding=encoding) as file:
             file.write(text)
         return full
 
@@ -83,6 +103,7 @@ class CommandLine(unittest.TestCase):
         done = self.run_djaz(*arguments)
         self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
         self.assertIn(saying, done.stderr)
+        return done
 
     # Help and mistakes
 
@@ -414,6 +435,89 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Why", by_name.stdout)
         one = json.loads(self.run_djaz("rule", code, "--output", "json").stdout)
         self.assertEqual(one["name"], "debug-on")
+
+    def test_own_rules_stand_beside_the_others(self):
+        self.write("rules/acme.toml", OWN_RULE)
+        self.write("rules/notes.txt", "no rule")
+        found = self.rules_of(self.check_json("--rules", "rules"))
+        self.assertTrue({"debug-on", "acme-language-missing"} <= found)
+        for word in ("acme-language-missing", "ACME001", "acme-old-name", "acme", "ACME"):
+            report = self.check_json("--rules", "rules", "--select", word)
+            self.assertEqual(self.rules_of(report), {"acme-language-missing"}, word)
+        self.assertNotIn("acme-language-missing", self.rules_of(
+            self.check_json("--rules", "rules", "--ignore", "acme-old-name")))
+        self.usage_error("check", "--select", "ACME001", saying="no rule, code or tag")
+        self.write("shop/settings.py", SETTINGS.replace(
+            "LANGUAGES = ", "# djaz: ignore[acme-old-name] -- we are abroad\nLANGUAGES = "))
+        report = self.check_json("--rules", "rules")
+        self.assertIn("acme-language-missing", self.rules_of(report, "suppressed"))
+        self.assertNotIn("suppression-unused", self.rules_of(report))
+
+    def test_own_rules_are_listed_and_explained(self):
+        self.write("rules/acme.toml", OWN_RULE.replace('"ACME001"', '"ACME001"\nstatus = "preview"'))
+        self.assertIn("No language of ours is offered (preview)",
+                      self.run_djaz("rules", "--rules", "rules").stdout)
+        shown = self.run_djaz("rule", "acme-old-name", "--rules", "rules").stdout
+        self.assertIn("acme-language-missing (ACME001, warning)", shown)
+        self.assertIn("preview: it may still change", shown)
+        self.usage_error("rule", "acme-old-nam", "--rules", "rules",
+                         saying="did you mean `acme-old-name`?")
+        self.assertNotIn("acme-language-missing", self.rules_of(self.check_json("--rules", "rules")))
+        for words in (("--profile", "strict"), ("--select", "acme-old-name")):
+            report = self.check_json("--rules", "rules", *words)
+            self.assertIn("acme-language-missing", self.rules_of(report), words)
+
+    def test_own_rules_that_do_not_load_are_wrong_usage(self):
+        self.write("rules/acme.toml", OWN_RULE.replace("none = ", "nonee = "))
+        for command in (["check"], ["rules"], ["rule", "debug-on"]):
+            done = self.usage_error(*command, "--rules", "rules", saying="did you mean `none`?")
+            self.assertIn("rules/acme.toml:9:14", done.stderr)
+            self.assertIn("^^^^", done.stderr)
+        self.usage_error("rules", "--test", "rules", saying="did you mean `none`?")
+        self.write("rules/acme.toml", OWN_RULE)
+        self.write("rules/again.toml", OWN_RULE.replace('"ACME001"', '"ACME002"'))
+        self.usage_error("check", "--rules", "rules",
+                         saying="another rule is called `acme-language-missing` already")
+        self.write("rules/again.toml", OWN_RULE.replace('"acme-', '"other-'))
+        self.usage_error("check", "--rules", "rules",
+                         saying="another rule is called `ACME001` already")
+        self.write("rules/again.toml", "[[rule]\n")
+        self.usage_error("check", "--rules", "rules", saying="again.toml:1")
+        self.write("rules/again.toml", "\xff", encoding="latin-1")
+        self.usage_error("check", "--rules", "rules", saying="it is not UTF-8")
+        self.usage_error("check", "--rules", "nothing", saying="does not exist")
+        self.usage_error("check", "--rules", "shop", saying="holds no file of rules")
+        self.usage_error("check", "--rules", "rules/acme.toml",
+                         saying="name the directory that holds it")
+
+    def test_a_configuration_in_the_tree_brings_no_rules(self):
+        self.write("rules/acme.toml", OWN_RULE)
+        self.write("djaz.toml", 'rules = ["rules"]\n')
+        self.usage_error("check", saying="own rules are named on the command line")
+
+    def test_own_rules_are_tested(self):
+        self.write("rules/acme.toml", OWN_RULE)
+        done = self.run_djaz("rules", "--test", "rules")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.stdout, "ACME001  acme-language-missing: 2 examples, every condition "
+                                      "needed\n1 rule, 2 examples: all in order\n")
+        # The bad example is in order, and the rule finds the good one.
+        self.write("rules/acme.toml", OWN_RULE.replace('"nl" }', '"en" }'))
+        done = self.run_djaz("rules", "--test", "rules")
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        self.assertIn("acme-language-missing, example 1: expected settings.py:1, found nothing",
+                      done.stdout)
+        self.assertIn("--> rules/acme.toml:14:1", done.stdout)
+        self.assertIn("in order by its own condition", done.stdout)
+        self.assertIn("1 rule, 2 examples: 1 rule not in order", done.stdout)
+        # A condition that no example needs.
+        self.write("rules/acme.toml", OWN_RULE.replace(
+            "forbid ", 'unless = { path = "$project.settings.X", present = true }\nforbid '))
+        done = self.run_djaz("rules", "--test", "rules")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("acme-language-missing: unless is needed by no example", done.stdout)
+        self.assertIn("--> rules/acme.toml:9:10", done.stdout)
+        self.usage_error("rules", "--test", "rules", "--output", "json", saying="neither")
 
     def test_settings_as_json_have_the_agreed_shape(self):
         done = self.run_djaz("show", "settings", "--output", "json")

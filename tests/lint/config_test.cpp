@@ -72,6 +72,12 @@ expires = "2027-03-01"
   CHECK(config->exceptions[0].expires == "2027-03-01");
 }
 
+TEST_CASE("a configuration brings no rules") {
+  const Mistake found = mistake("rules = ['more']\n");
+  CHECK(found.message == "unknown key `rules` in the configuration");
+  CHECK(found.help.starts_with("own rules are named on the command line: `--rules DIR`. Valid"));
+}
+
 TEST_CASE("an unknown key is an error with its place, the nearest key and all valid ones") {
   const Mistake found = mistake("fail-onn = \"error\"\n");
   CHECK(found.message == "unknown key `fail-onn` in the configuration");
