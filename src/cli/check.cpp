@@ -146,8 +146,11 @@ void settle_options(const CheckFlags& flags, LintOptions& options, RenderOptions
 }
 
 // Every file that was read, as the working directory sees it.
-std::vector<std::string> inputs_of(const Run& run, const CheckFlags& flags, const Setup& setup) {
+std::vector<std::string> inputs_of(const Run& run, const CheckFlags& flags, const Setup& setup,
+                                   const Rules& rules) {
   std::vector<std::string> inputs;
+  for (std::uint32_t i = 0; i < rules.sources.size(); ++i)
+    inputs.push_back(rules.sources.file(FileId{i}).path());
   for (const FileOutcome& file : run.report.files)
     inputs.push_back(join_path(setup.root, file.path));
   for (std::uint32_t i = 0; i < run.sources.size(); ++i)
@@ -159,8 +162,8 @@ std::vector<std::string> inputs_of(const Run& run, const CheckFlags& flags, cons
 }
 
 int write_outputs(const std::vector<Output>& outputs, Run& run, const CheckFlags& flags,
-                  const Setup& setup, RenderOptions render) {
-  const std::vector<std::string> inputs = inputs_of(run, flags, setup);
+                  const Setup& setup, const Rules& rules, RenderOptions render) {
+  const std::vector<std::string> inputs = inputs_of(run, flags, setup, rules);
   for (const Output& output : outputs) {
     if (output.file.empty()) continue;
     const std::string reason = refuse(output.file, inputs);
@@ -214,7 +217,7 @@ int run_check(const CheckFlags& flags) {
     show_errors(run->errors, run->sources, flags.color);
     return code_of(ExitCode::usage);
   }
-  return write_outputs(outputs.value(), *run, flags, setup, render);
+  return write_outputs(outputs.value(), *run, flags, setup, rules, render);
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ void read_file(FileSystem& files, const std::string& directory, const std::strin
   }
 }
 
-void read_directory(const std::string& directory, Rules& rules, std::vector<FileId>& ids,
+void read_directory(std::string directory, Rules& rules, std::vector<FileId>& ids,
                     std::vector<Error>& errors) {
+  while (directory.size() > 1 && directory.back() == '/') directory.pop_back();
   std::string problem;
   const std::unique_ptr<FileSystem> files = open_directory(directory, problem);
   std::vector<DirectoryEntry> entries;

@@ -447,6 +447,9 @@ class CommandLine(unittest.TestCase):
         self.assertNotIn("acme-language-missing", self.rules_of(
             self.check_json("--rules", "rules", "--ignore", "acme-old-name")))
         self.usage_error("check", "--select", "ACME001", saying="no rule, code or tag")
+        self.usage_error("check", "--rules", "rules/", "--output", "json:rules/acme.toml",
+                         saying="is not written")
+        self.assertEqual(self.read("rules/acme.toml"), OWN_RULE)
         self.write("shop/settings.py", SETTINGS.replace(
             "LANGUAGES = ", "# djaz: ignore[acme-old-name] -- we are abroad\nLANGUAGES = "))
         report = self.check_json("--rules", "rules")
