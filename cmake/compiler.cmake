@@ -1,5 +1,6 @@
 # Flags for our own code. Third-party targets are SYSTEM and do not get the warnings.
 include(CheckCXXCompilerFlag)
+include(CheckCXXSourceCompiles)
 
 add_library(djaz_flags INTERFACE)
 target_compile_options(djaz_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
@@ -39,8 +40,31 @@ elseif(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$")
   endif()
 endif()
 
+# A checkout elsewhere (pre-commit makes one) compiles the same files: paths count from the top.
 find_program(DJAZ_CCACHE ccache)
 if(DJAZ_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER ${DJAZ_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${DJAZ_CCACHE})
+  set(launcher ${DJAZ_CCACHE})
+  if(NOT DEFINED ENV{CCACHE_BASEDIR})
+    set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                 ${DJAZ_CCACHE})
+  endif()
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+
+# Where the static C library is missing (glibc-static is a package of its own on some systems) the
+# executable still works on the machine that built it.
+if(DJAZ_STATIC)
+  set(CMAKE_REQUIRED_LINK_OPTIONS -static-pie)
+  set(CMAKE_REQUIRED_FLAGS -fPIE)
+  check_cxx_source_compiles("#include <string>\nint main(int n, char** v) { return std::string(v[0]).size() > 900 + n; }"
+                            DJAZ_CAN_LINK_STATICALLY)
+  unset(CMAKE_REQUIRED_LINK_OPTIONS)
+  unset(CMAKE_REQUIRED_FLAGS)
+  if(NOT DJAZ_CAN_LINK_STATICALLY)
+    message(WARNING "A static executable cannot be linked here, so it will need this machine's "
+                    "libraries. Debian has the static ones in libc6-dev, Fedora in glibc-static "
+                    "and libstdc++-static.")
+    set(DJAZ_STATIC OFF)
+  endif()
 endif()
