@@ -5,6 +5,7 @@
 #include <CLI/App.hpp>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "djaz/report.h"
 
@@ -17,9 +18,16 @@ struct Invocation {
 
 constexpr int code_of(ExitCode code) { return static_cast<int>(code); }
 
+// For help texts; the numbers are those of `ExitCode`.
+inline constexpr std::string_view kExitCodes =
+    "Exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something was not "
+    "analysed,\n"
+    "4 internal error.";
+
 void add_check(CLI::App& app, Invocation& invocation);
 void add_rule(CLI::App& app, Invocation& invocation);
 void add_rules(CLI::App& app, Invocation& invocation);
+void add_completion(CLI::App& app, Invocation& invocation);
 void add_show(CLI::App& app, Invocation& invocation);
 void add_show_tree(CLI::App& show, Invocation& invocation);
 void add_show_settings(CLI::App& show, Invocation& invocation);

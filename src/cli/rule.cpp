@@ -1,10 +1,10 @@
 // djaz rule: explain one rule. djaz rules: list all, or test one's own.
 #include <CLI/App.hpp>
 #include <CLI/Option.hpp>
-#include <CLI/Validators.hpp>
 #include <algorithm>
 #include <memory>
 
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/own_rules.h"
 #include "cli/production.h"
@@ -72,8 +72,7 @@ int run_rules(const RuleFlags& flags) {
 
 void add_output(CLI::App& app, RuleFlags& flags) {
   add_rules_option(app, flags.rules);
-  app.add_option("--output", flags.output, "text or json")
-      ->check(CLI::IsMember({"text", "json"}).description(""))
+  choose_from(app.add_option("--output", flags.output, "text or json"), {"text", "json"})
       ->type_name("FORMAT");
   add_color(app, flags.color);
 }

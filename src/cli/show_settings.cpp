@@ -1,10 +1,10 @@
 // djaz show settings: what Django would see in production, and why.
 #include <CLI/App.hpp>
 #include <CLI/Option.hpp>
-#include <CLI/Validators.hpp>
 #include <algorithm>
 #include <memory>
 
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/production.h"
 #include "cli/terminal.h"
@@ -127,8 +127,7 @@ void add_show_settings(CLI::App& show, Invocation& invocation) {
   settings->add_option("--deployment", flags->deployment, "where a project is deployed twice")
       ->type_name("NAME");
   settings->add_flag("--defaults", flags->defaults, "Django's defaults too");
-  settings->add_option("--output", flags->output, "text or json")
-      ->check(CLI::IsMember({"text", "json"}).description(""))
+  choose_from(settings->add_option("--output", flags->output, "text or json"), {"text", "json"})
       ->type_name("FORMAT");
   add_color(*settings, flags->color);
   flags->production.add_to(*settings);

@@ -3,6 +3,7 @@
 #include <CLI/Option.hpp>
 #include <memory>
 
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/production.h"
 #include "cli/root.h"
@@ -112,7 +113,10 @@ void add_show_tree(CLI::App& show, Invocation& invocation) {
   CLI::App* tree = show.add_subcommand("tree", "The tree of values that a file becomes");
   const auto flags = std::make_shared<TreeFlags>();
   tree->add_option("file", flags->file, "the file")->required()->type_name("FILE");
-  tree->add_option("--kind", flags->kind, "read it as this kind of document")->type_name("KIND");
+  std::vector<std::string> kinds;
+  for (const DocumentKind* kind : document_kinds()) kinds.emplace_back(kind->name);
+  suggest_from(tree->add_option("--kind", flags->kind, "read it as this kind of document"), kinds)
+      ->type_name("KIND");
   tree->callback([flags, &invocation] { invocation.run = [flags] { return run_tree(*flags); }; });
 }
 
