@@ -1,10 +1,10 @@
 // djaz check: find what is wrong.
 #include <CLI/App.hpp>
 #include <CLI/Option.hpp>
-#include <CLI/Validators.hpp>
 #include <algorithm>
 #include <memory>
 
+#include "cli/choices.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/own_rules.h"
@@ -35,14 +35,9 @@ struct CheckFlags {
   Color color = Color::automatic;
 };
 
-// "text, json or sarif".
-std::string format_names() {
-  std::string out;
-  for (const Format& format : formats()) {
-    const bool last = &format == &formats().back();
-    if (!out.empty()) out += last ? " or " : ", ";
-    out += format.name;
-  }
+std::vector<std::string> format_words() {
+  std::vector<std::string> out;
+  for (const Format& format : formats()) out.emplace_back(format.name);
   return out;
 }
 
@@ -61,19 +56,23 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
   flags.project.add_to(app);
 
   const std::string rules = "Which rules";
-  app.add_option("--select", flags.select, "only these: names, codes, code prefixes, tags")
+  app.add_option(
+         "--select", flags.select,
+         "run only these rules: names, codes, beginnings of codes or tags, with commas between")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("RULE,...")
       ->group(rules);
-  app.add_option("--ignore", flags.ignore, "all but these")
+  app.add_option("--ignore", flags.ignore, "run all rules but these; may be given again")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("RULE,...")
       ->group(rules);
-  app.add_option("--profile", flags.profile,
-                 "default; django: Django's own conditions only; strict: everything")
-      ->check(CLI::IsMember({"default", "django", "strict"}).description(""))
+  choose_from(
+      app.add_option(
+          "--profile", flags.profile,
+          "default, django (what `manage.py check --deploy` asks, no more) or strict (everything)"),
+      {"default", "django", "strict"})
       ->type_name("NAME")
       ->group(rules);
 
@@ -81,44 +80,54 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
   app.get_option("--rules")->group(rules);
 
   const std::string reporting = "What is reported, and how";
-  app.add_option("--output", flags.outputs,
-                 format_names() + "; `FORMAT:FILE` writes a file; may be given again")
+  suggest_from(app.add_option("--output", flags.outputs,
+                              "text (the default), or another of the formats below; FORMAT:FILE "
+                              "writes a file; may be given again"),
+               format_words())
       ->allow_extra_args(false)
       ->type_name("FORMAT[:FILE]")
       ->group(reporting);
-  app.add_option("--fail-on", flags.fail_on,
-                 "exit with 1 from this severity on: error, warning (if nothing is said) or note")
-      ->check(CLI::IsMember({"error", "warning", "note"}).description(""))
+  choose_from(
+      app.add_option("--fail-on", flags.fail_on,
+                     "the least severity that fails the run: error, warning (the default) or "
+                     "note"),
+      {"error", "warning", "note"})
       ->type_name("SEVERITY")
       ->group(reporting);
-  app.add_option("--min-severity", flags.min_severity,
-                 "show people and CI pages nothing below this; programs are told everything")
-      ->check(CLI::IsMember({"error", "warning", "note"}).description(""))
+  choose_from(
+      app.add_option("--min-severity", flags.min_severity,
+                     "the least severity that is shown; json, jsonl and sarif hold everything "
+                     "all the same"),
+      {"error", "warning", "note"})
       ->type_name("SEVERITY")
       ->group(reporting);
   app.add_flag("--show-passes", flags.show_passes,
-               "list what passed and what could not be decided, too")
+               "also list what passed and what could not be decided")
       ->group(reporting);
   app.add_flag("--show-suppressed", flags.show_suppressed,
-               "list what is suppressed or excepted, too")
+               "also list what comments or the configuration excuse")
       ->group(reporting);
   app.add_flag("--exit-zero", flags.exit_zero,
-               "exit with 0 in spite of findings; 2, 3 and 4 stay what they are")
+               "exit with 0 when there are findings; 2, 3 and 4 stay what they are")
       ->group(reporting);
-  app.add_flag("--allow-empty", flags.allow_empty, "nothing to analyse is no failure")
+  app.add_flag("--allow-empty", flags.allow_empty, "do not fail when there is nothing to analyse")
       ->group(reporting);
-  app.add_flag("--no-progress", flags.no_progress, "no status on standard error")->group(reporting);
+  app.add_flag("--no-progress", flags.no_progress, "print no status on standard error")
+      ->group(reporting);
   add_color(app, flags.color);
 
   flags.production.add_to(app);
   app.footer(
       "Formats:\n" + format_list() +
-      "\nExit codes: 0 clean; 1 findings; 2 wrong usage or configuration; 3 something was not\n"
-      "analysed; 4 internal error.\n\n"
-      "Examples:\n"
-      "  djaz check                                  the project around here\n"
-      "  djaz check shop --output text --output sarif:djaz.sarif\n"
-      "  djaz check --env-file production.env --fail-on error");
+      "\nExamples:\n"
+      "  djaz check                                  the project around the current directory\n"
+      "  djaz check shop/settings.py                 what concerns this file\n"
+      "  djaz check --output text --output sarif:djaz.sarif\n"
+      "                                              for people here, for code scanning in a file\n"
+      "  djaz check --env-file production.env        with all that production's environment holds\n"
+      "  djaz check --select security --fail-on error\n\n"
+      "To excuse one place, write at the end of its line:  # djaz: ignore[RULE] -- the reason\n\n" +
+      std::string(kExitCodes));
 }
 
 // Flags win over the configuration, the configuration over what holds if nothing is said.

@@ -7,9 +7,11 @@
 #include <CLI/Formatter.hpp>
 #include <csignal>
 #include <exception>
+#include <memory>
 #include <new>
 
 #include "cli/command.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "djaz/version.h"
@@ -33,18 +35,27 @@ void set_signals() {
 
 void describe(CLI::App& app, Invocation& invocation) {
   app.name("djaz");
+  app.formatter(std::make_shared<Help>());
   app.description(
-      "djaz checks Django projects that run on Azure App Service: settings, requirements, start-up "
-      "and\nexported Azure configuration, joined as production would see them. It runs no code of "
-      "the project,\nopens no connection and writes nothing but the reports you ask for.");
+      "djaz checks Django projects that run on Azure App Service. From the settings, requirements "
+      "and\nstart-up files and from exported Azure configuration it works out what production "
+      "would see, and\nsays what is wrong there and how to mend it. It runs no code of the "
+      "project, opens no connection,\nand writes nothing but the reports you ask for.");
   app.set_version_flag("--version", "djaz " + std::string(version()), "Print the version");
   app.set_help_flag("-h,--help", "Print this help");
   app.require_subcommand(1);
-  app.footer("`djaz check` in a project's directory is all it takes to begin.");
   add_check(app, invocation);
   add_rule(app, invocation);
   add_rules(app, invocation);
   add_show(app, invocation);
+  add_completion(app, invocation);
+  // Commands that are added later would take it over.
+  app.footer(
+      "Begin with:\n"
+      "  djaz check                check the project around the current directory\n"
+      "  djaz rule debug-on        why a rule exists, and what to do about a finding\n"
+      "  djaz check --help         what can be chosen, and examples\n\n" +
+      std::string(kExitCodes));
 }
 
 // The subcommand that was reached, whose flags are the ones to suggest from.

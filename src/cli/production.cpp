@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <map>
 
+#include "cli/choices.h"
 #include "cli/overlay.h"
 #include "cli/root.h"
 #include "lint/env_file.h"
@@ -115,31 +116,38 @@ Result<Target> target_of(const ProjectFlags& flags, bool from_stdin) {
 void add_color(CLI::App& app, Color& color) {
   const std::map<std::string, Color> words = {
       {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
-  app.add_option("--color", color, "auto, always or never; NO_COLOR is obeyed")
+  suggest_from(app.add_option("--color", color, "auto, always or never; NO_COLOR is obeyed"),
+               {"auto", "always", "never"})
       ->transform(CLI::CheckedTransformer(words).description(""))
       ->type_name("WHEN");
 }
 
 void ProductionFlags::add_to(CLI::App& app) {
-  const std::string group = "What production is, where the project does not say";
-  app.add_option("--settings", settings_module, "the settings module, e.g. config.settings.prod")
+  const std::string group = "What production is (where the project does not say it)";
+  app.add_option("--settings", settings_module,
+                 "the settings module that production loads, e.g. config.settings.prod")
       ->type_name("MODULE")
       ->group(group);
-  app.add_option("--django-version", django_version, "the Django release, e.g. 5.2")
+  app.add_option("--django-version", django_version,
+                 "the Django release that production runs, e.g. 5.2")
       ->type_name("X.Y")
       ->group(group);
-  app.add_option("--as-of", as_of, "judge ends of support and expiry as of this day")
+  app.add_option("--as-of", as_of,
+                 "judge ends of support and expiry as of this day, YYYY-MM-DD; if nothing is said, "
+                 "the day of the facts inside djaz, so that a run does not depend on the clock")
       ->type_name("DATE")
       ->group(group);
-  app.add_option("--platform", platform, "app-service (as if nothing is said) or none")
-      ->check(CLI::IsMember({"app-service", "none"}).description(""))
+  choose_from(app.add_option("--platform", platform,
+                             "app-service (the default) or none: where the project runs"),
+              {"app-service", "none"})
       ->type_name("NAME")
       ->group(group);
   app.add_option("--env-file", env_file,
-                 "all of production's variables: a dotenv file or exported app settings")
+                 "all of production's environment variables: a dotenv file, or what `az webapp "
+                 "config appsettings list` prints")
       ->type_name("FILE")
       ->group(group);
-  app.add_option("--env", env, "one of production's variables; may be given again")
+  app.add_option("--env", env, "one of production's environment variables; may be given again")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)
       ->group(group);
@@ -151,7 +159,8 @@ void ProjectFlags::add_to(CLI::App& app) {
                  "a project's directory, or files and directories in it; `-` reads one file from "
                  "standard input. Default: the project around the current directory")
       ->type_name("");
-  app.add_option("--stdin-filename", stdin_filename, "what the file on standard input is called")
+  app.add_option("--stdin-filename", stdin_filename,
+                 "with `-`: the path of the file on standard input")
       ->type_name("FILE");
   app.add_option("--root", root, "the project's directory, where it is not found by itself")
       ->type_name("DIR");

@@ -5,6 +5,8 @@
 """
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -154,13 +156,22 @@ class CommandLine(unittest.TestCase):
         for name in FORMATS:
             self.usage_error("check", "--output", name, "--select", "debug-onn")
 
+    def test_help_fits_a_terminal_and_says_how_to_begin(self):
+        for command in ([], ["check"], ["rule"], ["rules"], ["show"], ["show", "settings"],
+                        ["show", "tree"], ["completion"]):
+            text = self.run_djaz(*command, "--help").stdout
+            self.assertLessEqual(max(map(len, text.splitlines())), 100, command)
+            self.assertNotIn("\n\n\n", text)
+            self.assertIn("\nUsage: " + " ".join(["djaz", *command]), text)
+        top = self.run_djaz("--help").stdout
+        self.assertIn("djaz check ", top)
+        self.assertIn("Exit codes: 0 clean, 1 findings", top)
+        self.assertIn("djaz: ignore[RULE] -- ", self.run_djaz("check", "--help").stdout)
+
     def test_every_format_is_in_the_help(self):
         text = self.run_djaz("check", "--help").stdout
         for name in FORMATS:
             self.assertRegex(text, rf"(?m)^  {name} +\S")
-        help_of_output = next(line for line in text.splitlines() if "--output FORMAT" in line)
-        for name in FORMATS:
-            self.assertIn(name, help_of_output)
 
     def test_a_gate_above_every_finding_is_clean(self):
         self.write("shop/settings.py", SETTINGS.replace("DEBUG = True", "DEBUG = False"))
@@ -411,6 +422,135 @@ class CommandLine(unittest.TestCase):
         self.write("shop/settings.py",
                    SETTINGS + "X = 1  # djaz: ignore[debug-on] -- a demonstration\n")
         self.assertIn("suppression-unused", self.rules_of(self.check_json()))
+
+    def test_every_stale_excuse_is_a_finding(self):
+        """In comments and, for documents without them, in the configuration."""
+        self.write("shop/settings.py", "\n".join([
+            'DEBUG = True  # djaz: ignore[debug-on] -- until the fair, expires 2020-03-31',
+            'ALLOWED_HOSTS = ["*"]  # djaz: ignore[allowed-hosts-wildcrd] -- behind a front door',
+            'SECRET_KEY = "%s"  # djaz: ignore[secret-key-literal]' % SECRET,
+            'X = 1  # djaz: ignore[debug-on] -- gone', ""]))
+        seen = {(r["rule"], r["location"]["start"]["line"]) for r in self.check_json()["results"]
+                if r["status"] == "active" and r["outcome"] == "fail"}
+        self.assertLessEqual({
+            ("debug-on", 1), ("suppression-expired", 1),
+            ("allowed-hosts-wildcard", 2), ("suppression-unknown-rule", 2),
+            ("secret-key-literal", 3), ("suppression-without-reason", 3),
+            ("suppression-unused", 4)}, seen)
+
+        self.write("shop/settings.py", "DEBUG = False\n")
+        self.write("azure/site.json", json.dumps([{
+            "id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Web/sites/shop",
+            "name": "shop", "type": "Microsoft.Web/sites", "kind": "app,linux",
+            "location": "West Europe", "resourceGroup": "rg", "httpsOnly": False}]))
+        rule = 'rule = "app-https-only-off"'
+        self.assertIn("app-https-only-off", self.rules_of(self.check_json()))
+        for lines, complaint in (
+                ([rule, 'reason = "a front door"', 'resource = "shop"'], None),
+                ([rule, 'reason = "a front door"', 'resource = "azure/*.json"'], None),
+                ([rule, 'reason = "a front door"', 'expires = "2199-01-01"'], None),
+                ([rule, 'reason = "a front door"', 'resource = "other"'], "suppression-unused"),
+                ([rule, 'reason = "a front door"', 'expires = "2020-01-01"'], "suppression-expired"),
+                ([rule], "suppression-without-reason"),
+                (['rule = "app-https-only-of"', 'reason = "r"'], "suppression-unknown-rule")):
+            self.write("djaz.toml", "[[exceptions]]\n" + "\n".join(lines) + "\n")
+            report = self.check_json()
+            with self.subTest(lines):
+                if complaint is None:
+                    self.assertIn("app-https-only-off", self.rules_of(report, "excepted"))
+                    self.assertNotIn("suppression-unused", self.rules_of(report))
+                else:
+                    self.assertIn("app-https-only-off", self.rules_of(report))
+                    places = [(r["location"]["file"], r["location"]["start"]["line"])
+                              for r in report["results"] if r["rule"] == complaint]
+                    self.assertEqual(places, [("djaz.toml", 1)])
+
+    # Completion
+
+    def complete(self, script, *words):
+        """What bash offers when the last word is being typed."""
+        driver = script + """
+compopt() { echo "compopt $*"; }
+COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _djaz
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+        done = subprocess.run(["bash", "--norc", "-c", driver, "bash", DJAZ, *words], cwd=self.here,
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout.split("\n")[:-1]
+
+    def test_bash_completes_commands_options_and_values(self):
+        if shutil.which("bash") is None:
+            self.skipTest("there is no bash")
+        script = self.run_djaz("completion", "bash").stdout
+        self.assertEqual(self.complete(script, "che"), ["check"])
+        self.assertEqual(self.complete(script, "show", "t"), ["tree"])
+        self.assertEqual(self.complete(script, "check", "--min"), ["--min-severity"])
+        self.assertEqual(self.complete(script, "check", "--output", "j"), ["json", "jsonl", "junit"])
+        self.assertEqual(self.complete(script, "check", "--output", "=", "sar"), ["sarif"])
+        self.assertEqual(self.complete(script, "check", "--color", "="), ["auto", "always", "never"])
+        self.assertEqual(self.complete(script, "rule", "debug-o"), ["debug-on"])
+        self.assertEqual(self.complete(script, "check", "--select", "hsts-missing,debug-o"),
+                         ["hsts-missing,debug-on"])
+        self.assertIn("compopt -o default", self.complete(script, "check", "--env-file", ""))
+        self.assertIn("compopt -o default", self.complete(script, "check", "sh"))
+        self.assertIn("compopt -o dirnames", self.complete(script, "check", "--root", ""))
+
+    def test_completion_knows_whatever_help_knows(self):
+        commands, options = [[]], set()
+        for command in commands:
+            text = self.run_djaz(*command, "--help").stdout
+            options |= set(re.findall(r"^  (?:-\w,)?--([\w-]+)", text, re.M))
+            listed = re.search(r"^Commands:\n((?:  .*\n)+)", text, re.M)
+            if listed:
+                names = re.findall(r"^  (\w+)", listed.group(1), re.M)
+                commands += [command + [name] for name in names]
+        self.assertIn(["show", "tree"], commands)
+        self.assertIn("min-severity", options)
+        scripts = {shell: self.run_djaz("completion", shell).stdout
+                   for shell in ("bash", "zsh", "fish")}
+        for option in options:
+            self.assertRegex(scripts["bash"], rf"--{option}\b")
+            self.assertIn(f"'*--{option}[", scripts["zsh"])
+            self.assertIn(f" -l {option} ", scripts["fish"] + " ")
+        for command in commands[1:]:
+            path = " ".join(["djaz", *command])
+            self.assertIn(f"'{path}'", scripts["bash"])
+            self.assertIn("_" + path.replace(" ", "_") + "() {", scripts["zsh"])
+            self.assertIn(f"'{path}'", scripts["fish"])
+
+    def test_fish_completes_commands_options_and_values(self):
+        if shutil.which("fish") is None:
+            self.skipTest("there is no fish")
+        script = self.run_djaz("completion", "fish").stdout
+        with open(os.path.join(self.folder.name, "djaz.fish"), "w", encoding="utf-8") as file:
+            file.write(script)
+        path = os.path.dirname(os.path.abspath(DJAZ)) + os.pathsep + os.environ["PATH"]
+        for line, words in (("djaz che", ["check"]), ("djaz show t", ["tree"]),
+                            ("djaz check --output js", ["json", "jsonl"]),
+                            ("djaz check --min", ["--min-severity"]),
+                            ("djaz rule debug-o", ["debug-on"])):
+            done = subprocess.run(
+                ["fish", "--no-config", "-c", f"source {file.name}; complete -C '{line}'"],
+                cwd=self.here, env={**os.environ, "PATH": path, "HOME": self.folder.name},
+                capture_output=True, text=True, timeout=60)
+            self.assertEqual([said.split("\t")[0] for said in done.stdout.splitlines()], words, line)
+
+    def test_no_completion_function_is_defined_twice(self):
+        for shell, pattern in (("bash", r"^(\w+)\(\)"), ("zsh", r"^(\w+)\(\)"),
+                               ("fish", r"^function (\w+)")):
+            names = re.findall(pattern, self.run_djaz("completion", shell).stdout, re.M)
+            self.assertTrue(names)
+            self.assertEqual(len(names), len(set(names)), shell)
+
+    def test_each_shell_can_read_its_completion(self):
+        for shell in ("bash", "zsh", "fish"):
+            if shutil.which(shell) is None:
+                continue
+            script = self.run_djaz("completion", shell).stdout
+            done = subprocess.run([shell, "-n"], input=script, capture_output=True, text=True,
+                                  timeout=60)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), shell)
 
     # Standard input
 
