@@ -190,7 +190,8 @@ void Reader::exception(const Node& table) {
       unknown_key(entry, {"rule", "resource", "reason", "owner", "expires"});
   }
   if (out.rule.empty()) fail(table.span, "an exception must name its `rule`");
-  if (trimmed(out.reason).empty()) fail(table.span, "an exception must give its `reason`");
+  // A missing reason is a finding, as it is of a comment: settle names it.
+  out.reason = std::string(trimmed(out.reason));
   config_.exceptions.push_back(std::move(out));
 }
 

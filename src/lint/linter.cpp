@@ -1,5 +1,6 @@
 #include "lint/linter.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "rules/compiled.h"
 #include "settle/linter_rules.h"
 #include "settle/settle.h"
+#include "syntax/embedded.h"
 
 namespace djaz {
 namespace {
@@ -18,6 +20,18 @@ std::vector<const RuleInfo*> infos_of(const Chosen& chosen) {
   for (const CompiledRule* rule : chosen.compiled) infos.push_back(&rule->info);
   infos.insert(infos.end(), chosen.linter.begin(), chosen.linter.end());
   return infos;
+}
+
+// There is no clock in djaz: what is not said is judged as of the day of the facts inside it.
+std::string day_of_facts() {
+  std::string newest;
+  for (const std::string_view path : embedded_paths()) {
+    if (path.rfind("rules/data/", 0) != 0) continue;
+    const Entry* day = find_entry(*embedded(path), "as_of");
+    if (day != nullptr && day->value->is(Kind::string))
+      newest = std::max(newest, std::string(day->value->text));
+  }
+  return newest;
 }
 
 // A document that was set aside was not judged, so what its comments excuse is not missing.
@@ -40,6 +54,7 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   Config config = options.config;
   adopt(config, run->sources);
   config.selection.preview = options.profile == Profile::strict;
+  if (config.production.as_of.empty()) config.production.as_of = day_of_facts();
   Result<Chosen> selected = choose_rules(rules, config.selection);
   if (!selected.ok()) {
     run->errors = selected.errors();

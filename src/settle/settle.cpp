@@ -100,8 +100,10 @@ class Settlement {
     }
   }
 
-  static bool covers(const std::string& resource, const Finding& finding) {
+  bool covers(const std::string& resource, const Finding& finding) const {
     if (resource.empty()) return true;
+    const Span& place = finding.primary.span;
+    if (place.valid() && glob_match(resource, sources_.file(place.file).path())) return true;
     return glob_match(resource, finding.node) ||
            glob_match(lowered(resource), lowered(finding.resource.id)) ||
            equal_ignoring_case(resource, finding.resource.name);

@@ -14,7 +14,8 @@ namespace djaz {
 // An exception in the configuration, for documents without comments.
 struct Exception {
   std::string rule;
-  std::string resource;  // glob over the node path or the resource id; empty: any
+  // A glob over the file's path, the node's path or the resource's id, or its name; empty: any.
+  std::string resource;
   std::string reason;
   std::string owner;
   std::string expires;  // YYYY-MM-DD or empty

@@ -247,10 +247,11 @@ TEST_CASE("comments of others are not ours") {
   CHECK(bench.settle().size() == 1);
 }
 
-TEST_CASE("an exception excuses by node path, by resource id and by name") {
+TEST_CASE("an exception excuses by file, by node path, by resource id and by name") {
   const std::string id = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Web/sites/Shop";
   for (const std::string& resource :
        {std::string("settings.*"), std::string(), lowered(id), std::string("shop"),
+        std::string("settings.py"), std::string("**/settings.*"),
         std::string("/subscriptions/**/sites/shop")}) {
     Bench bench("DEBUG = True\n");
     bench.find("True");
@@ -265,18 +266,21 @@ TEST_CASE("an exception excuses by node path, by resource id and by name") {
   }
 }
 
-TEST_CASE("an exception that matches nothing, is over or names no rule is a finding") {
+TEST_CASE("an exception that matches nothing, is over, gives no reason or names no rule is a finding") {
   Bench bench("DEBUG = True\n");
   bench.find("True");
   SettleOptions options;
   options.as_of = "2026-11-20";
   options.exceptions = {{"debug-on", "settings.OTHER", "r", "", "", {bench.file, 0, 1}},
                         {"debug-on", "", "r", "", "2026-11-19", {bench.file, 0, 1}},
-                        {"debug-of", "", "r", "", "", {bench.file, 0, 1}}};
+                        {"debug-of", "", "r", "", "", {bench.file, 0, 1}},
+                        {"debug-on", "", "", "", "", {bench.file, 0, 1}},
+                        {"debug-on", "other.py", "r", "", "", {bench.file, 0, 1}}};
   const auto settled = bench.settle(options);
   CHECK(settled[0].status == Status::active);
   CHECK(names(settled) ==
-        Names{"suppression-unused", "suppression-expired", "suppression-unknown-rule"});
+        Names{"suppression-unused", "suppression-expired", "suppression-unknown-rule",
+              "suppression-without-reason", "suppression-unused"});
 }
 
 TEST_CASE("ten thousand stacked suppressions take no time") {
