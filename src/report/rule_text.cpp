@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "report/escape.h"
 #include "report/rule_view.h"
 #include "report/style.h"
 #include "support/text.h"
@@ -42,7 +43,7 @@ void examples(const RuleInfo& rule, bool bad, const Style& style, std::string& o
       while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
       for (std::string_view line : split(text, '\n')) {
         out += line.empty() ? "" : "    ";
-        out += line;
+        out += for_terminal(line);
         out += '\n';
       }
     }
