@@ -1,5 +1,6 @@
 #include "checks/check.h"
 #include "checks/ipv4_range.h"
+#include "checks/requirement_conflicts.h"
 
 namespace djaz {
 namespace {
@@ -7,6 +8,10 @@ namespace {
 constexpr std::string_view kIpv4RangeArguments[] = {"more_than"};
 
 constexpr Check kChecks[] = {
+    // Do two ranges of versions meet, where two markers do?
+    {"constraint-conflict", {}, check_constraint_conflict},
+    {"repeated-requirement", {}, check_repeated_requirement},
+    {"version-conflict", {}, check_version_conflict},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
     {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
 };

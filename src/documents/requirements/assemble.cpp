@@ -4,6 +4,7 @@
 
 #include "documents/requirements/deployment_files.h"
 #include "documents/requirements/graph.h"
+#include "documents/requirements/repeated.h"
 #include "documents/requirements/runtime.h"
 #include "source/file_system.h"
 #include "tree/builder.h"
@@ -23,7 +24,8 @@ class Branches {
         deployment_(deployment),
         files_(choose_files(graph, deployment, assembly)),
         some_hashed_(graph.files().size(), false),
-        all_hashed_(graph.files().size(), false) {}
+        all_hashed_(graph.files().size(), false),
+        first_(graph.files().size(), 0) {}
 
   void run() {
     for (const std::size_t index : files_.members) look_for_hashes(index);
@@ -31,8 +33,10 @@ class Branches {
     std::vector<const Node*> files;
     for (const std::size_t index : files_.members) {
       files.push_back(file_node(index));
+      first_[index] = requirements.size();
       add_requirements(index, requirements);
     }
+    link_repeated(graph_, files_, first_, builder_, requirements);
     const bool open = files_.runtime == IncludeGraph::npos || any_open();
     deployment_.branches.set("requirements", builder_.list(requirements, {}, open));
     deployment_.branches.set("requirement_files", builder_.list(files));
@@ -215,6 +219,8 @@ class Branches {
   // Of each file of the graph: has a line with `--hash`, has no line without a hash.
   std::vector<bool> some_hashed_;
   std::vector<bool> all_hashed_;
+  // Where its requirements begin in the list of the deployment.
+  std::vector<std::size_t> first_;
 };
 
 }  // namespace
