@@ -65,6 +65,9 @@ struct VersionBound {
   std::string version;
 };
 
+// `>=4.2,<5` taken apart; nothing when an operator or a version lacks.
+std::optional<std::vector<VersionBound>> parse_bounds(std::string_view specifier);
+
 // Whether a version fits, pre-releases included. Unknown specifiers fit nothing.
 bool allows(const VersionBound& bound, const Pep440& version);
 bool allows(const std::vector<VersionBound>& bounds, const Pep440& version);

@@ -41,6 +41,19 @@ bool is_greater(const Pep440& wanted, const Pep440& version) {
 
 }  // namespace
 
+std::optional<std::vector<VersionBound>> parse_bounds(std::string_view specifier) {
+  std::vector<VersionBound> out;
+  for (const std::string_view part : split(specifier, ',')) {
+    const std::string_view one = trimmed(part);
+    // A comma at the end is allowed.
+    if (one.empty()) continue;
+    const std::size_t end = one.find_first_not_of("=!~<>");
+    if (end == 0 || end == std::string_view::npos || out.size() == kMostBounds) return std::nullopt;
+    out.push_back({std::string(one.substr(0, end)), std::string(trimmed(one.substr(end)))});
+  }
+  return out;
+}
+
 bool allows(const VersionBound& bound, const Pep440& version) {
   if (bound.op == "===") return lowered(bound.version) == lowered(version.text());
   if (bound.op == "==") return equals(bound.version, version);

@@ -11,14 +11,7 @@
 namespace {
 
 std::vector<djaz::VersionBound> bounds_of(std::string_view text) {
-  std::vector<djaz::VersionBound> out;
-  for (const std::string_view part : djaz::split(text, ',')) {
-    const std::string_view one = djaz::trimmed(part);
-    if (one.empty()) continue;
-    const std::size_t end = one.find_first_not_of("=!~<>");
-    out.push_back({std::string(one.substr(0, end)), std::string(djaz::trimmed(one.substr(end)))});
-  }
-  return out;
+  return djaz::parse_bounds(text).value_or(std::vector<djaz::VersionBound>());
 }
 
 std::string answer(const std::vector<std::string_view>& words) {

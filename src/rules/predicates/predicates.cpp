@@ -1,4 +1,5 @@
 #include "checks/dev_tools.h"
+#include "checks/django_series.h"
 #include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
 #include "secrets/names.h"
@@ -27,6 +28,11 @@ Truth dev_tool(const Node& node, const Node* arguments) {
   const Entry* wanted = arguments == nullptr ? nullptr : find_entry(*arguments, "category");
   if (wanted != nullptr) return truth_of(category == wanted->value->text);
   return truth_of(!category.empty());
+}
+
+// Of a specifier: within it only fixes of one series of Django come in.
+Truth one_django_series(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && node.text.size() < 256 && allows_one_series(node.text));
 }
 
 Truth local_host(const Node& node, const Node* arguments) {
@@ -59,6 +65,7 @@ constexpr Predicate kPredicates[] = {
     {"dev-tool", kDevToolArguments, dev_tool},
     {"development-module", {}, development_module},
     {"local-host", kLocalHostArguments, local_host},
+    {"one-django-series", {}, one_django_series},
     {"placeholder", {}, placeholder},
     {"secret-name", {}, names_secret},
     {"secret-value", {}, secret_value},
