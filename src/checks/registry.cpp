@@ -1,4 +1,5 @@
 #include "checks/check.h"
+#include "checks/distribution_names.h"
 #include "checks/django_series.h"
 #include "checks/ipv4_range.h"
 #include "checks/requirement_conflicts.h"
@@ -8,6 +9,7 @@ namespace {
 
 constexpr std::string_view kIpv4RangeArguments[] = {"more_than"};
 
+constexpr std::string_view kMistakenNameArguments[] = {"kind"};
 constexpr std::string_view kDjangoPythonArguments[] = {"newer"};
 
 constexpr Check kChecks[] = {
@@ -16,6 +18,9 @@ constexpr Check kChecks[] = {
     // The newest series that a range lets in, and its dates.
     {"django-python", kDjangoPythonArguments, check_django_python},
     {"django-support", {}, check_django_support},
+    // Long lists of names, each with words of its own.
+    {"mistaken-name", kMistakenNameArguments, check_mistaken_name},
+    {"near-name", {}, check_near_name},
     {"repeated-requirement", {}, check_repeated_requirement},
     {"version-conflict", {}, check_version_conflict},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
