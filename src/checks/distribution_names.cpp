@@ -54,15 +54,25 @@ std::string without_digits(std::string_view name) {
   return out;
 }
 
-// One letter too many, too few or wrong, or two neighbours changed over.
-bool is_one_slip(std::string_view a, std::string_view b) {
+// Takes away what both begin with.
+void skip_common(std::string_view& a, std::string_view& b) {
   std::size_t at = 0;
   while (at < a.size() && at < b.size() && a[at] == b[at]) ++at;
-  const std::string_view x = a.substr(at);
-  const std::string_view y = b.substr(at);
-  if (x.empty() || y.empty()) return x.size() + y.size() == 1;
-  if (x.substr(1) == y.substr(1) || x.substr(1) == y || x == y.substr(1)) return true;
-  return x.size() > 1 && y.size() > 1 && x[0] == y[1] && x[1] == y[0] && x.substr(2) == y.substr(2);
+  a.remove_prefix(at);
+  b.remove_prefix(at);
+}
+
+// One letter too many, too few or wrong.
+bool is_one_slip(std::string_view a, std::string_view b) {
+  skip_common(a, b);
+  if (a.empty() || b.empty()) return a.size() + b.size() == 1;
+  return a.substr(1) == b.substr(1) || a.substr(1) == b || a == b.substr(1);
+}
+
+// Two neighbours changed over.
+bool is_transposed(std::string_view a, std::string_view b) {
+  skip_common(a, b);
+  return a.size() > 1 && b.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
 }
 
 // The same words in another order, or the same letters with dashes set otherwise.
@@ -70,25 +80,39 @@ bool is_same_words(const std::string& sorted, const std::string& plain, const Kn
   return sorted == known.sorted || (plain.size() > 4 && plain == known.bare);
 }
 
-}  // namespace
-
-std::string_view near_name(std::string_view name) {
-  if (name.size() < 6 || name.size() > kLongestName) return {};
+bool is_known(std::string_view name) {
   const std::vector<Known>& all = known_names();
-  for (const Known& known : all)
-    if (known.name == name) return {};
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Known& known) { return known.name == name; });
+}
+
+bool has_length(std::string_view name) { return name.size() >= 6 && name.size() <= kLongestName; }
+
+std::string_view garbled(std::string_view name) {
   const std::string sorted = sorted_words(name);
   const std::string plain = bare(name);
-  for (const Known& known : all)
-    if (is_same_words(sorted, plain, known)) return known.name;
+  for (const Known& known : known_names())
+    if (is_same_words(sorted, plain, known) ||
+        (has_length(known.name) && is_transposed(name, known.name)))
+      return known.name;
+  return {};
+}
+
+}  // namespace
+
+bool is_garbled_name(std::string_view name) {
+  return has_length(name) && !is_known(name) && !garbled(name).empty();
+}
+
+std::string_view near_name(std::string_view name) {
+  if (!has_length(name) || is_known(name)) return {};
+  if (const std::string_view meant = garbled(name); !meant.empty()) return meant;
   const std::string letters = without_digits(name);
-  for (const Known& known : all) {
-    // Versions of a library differ in a digit and are no slips.
-    if (known.name.size() < 6 || !is_one_slip(name, known.name) ||
-        letters == without_digits(known.name))
-      continue;
-    return known.name;
-  }
+  // Versions of a library differ in a digit and are no slips.
+  for (const Known& known : known_names())
+    if (has_length(known.name) && is_one_slip(name, known.name) &&
+        letters != without_digits(known.name))
+      return known.name;
   return {};
 }
 

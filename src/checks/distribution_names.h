@@ -12,6 +12,9 @@ namespace djaz {
 // The known name that a canonical name was probably meant to be, or empty. Never for a known name.
 std::string_view near_name(std::string_view name);
 
+// The same, where letters or words changed places or dashes lack: hardly meant.
+bool is_garbled_name(std::string_view name);
+
 // Of a requirement: its name is near a known one.
 CheckAnswer check_near_name(const CheckContext& context);
 

@@ -85,7 +85,8 @@ const DjangoSeries* best_series(std::string_view day) {
 
 std::string words(const DjangoSeries& series, std::string_view day) {
   std::string out = "Django " + std::string(series.number) + " has had no security fixes since " +
-                    std::string(series.support_ends) + " (seen from " + std::string(day) + ')';
+                    std::string(series.support_ends) + " (seen from " + std::string(day) +
+                    "), so that holes found now stay open in production";
   if (const DjangoSeries* best = best_series(day))
     out += "; move to " + std::string(best->number) + ", which gets them until " +
            std::string(best->support_ends);

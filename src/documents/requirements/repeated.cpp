@@ -76,20 +76,44 @@ class Linker {
                               });
   }
 
-  // Included files come first: of two the one that includes is at fault.
-  void chain(std::size_t start) {
-    std::vector<std::size_t> files = graph_.reached_from(start);
+  // What `-r` leads to, the file itself last. Included files come first: of two the one that
+  // includes is at fault.
+  std::vector<std::size_t> installed_by(std::size_t start) const {
+    std::vector<std::size_t> files = {start};
+    std::vector<bool> seen(graph_.files().size(), false);
+    seen[start] = true;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      for (const Include& include : graph_.files()[files[i]].includes) {
+        if (include.target != Include::Target::file || include.ignored || include.constraint ||
+            seen[include.file])
+          continue;
+        seen[include.file] = true;
+        files.push_back(include.file);
+      }
+    }
     std::reverse(files.begin(), files.end());
-    steps_ += files.size();
+    return files;
+  }
+
+  // In a template two lines are often two cases of which one remains.
+  bool counts(std::size_t file) const {
+    return is_member(file) && child(*graph_.files()[file].document->root, "template") == nullptr;
+  }
+
+  void chain(std::size_t start) {
+    const std::vector<std::size_t> files = installed_by(start);
+    const std::vector<std::size_t> all = graph_.reached_from(start);
+    steps_ += all.size() + graph_.files().size();
     ByName constraints;
-    for (const std::size_t file : files) {
-      if (!files_.constraints[file] || !is_member(file)) continue;
+    for (const std::size_t file : all) {
+      if (!counts(file) || std::find(files.begin(), files.end(), file) != files.end()) continue;
+      steps_ += count(file) + files.size();
       for (std::size_t i = first_[file]; i < first_[file] + count(file); ++i)
         keep(constraints[name_of(*requirements_[i])], requirements_[i]);
     }
     ByName seen;
     for (const std::size_t file : files) {
-      if (files_.constraints[file] || !is_member(file)) continue;
+      if (files_.constraints[file] || !counts(file)) continue;
       steps_ += count(file);
       for (std::size_t i = first_[file]; i < first_[file] + count(file); ++i) {
         const std::string_view name = name_of(*requirements_[i]);
