@@ -1,12 +1,28 @@
 #include "checks/check.h"
+#include "checks/distribution_names.h"
+#include "checks/django_series.h"
 #include "checks/ipv4_range.h"
+#include "checks/requirement_conflicts.h"
 
 namespace djaz {
 namespace {
 
 constexpr std::string_view kIpv4RangeArguments[] = {"more_than"};
 
+constexpr std::string_view kMistakenNameArguments[] = {"kind"};
+constexpr std::string_view kDjangoPythonArguments[] = {"newer"};
+
 constexpr Check kChecks[] = {
+    // Do two ranges of versions meet, where two markers do?
+    {"constraint-conflict", {}, check_constraint_conflict},
+    // The newest series that a range lets in, and its dates.
+    {"django-python", kDjangoPythonArguments, check_django_python},
+    {"django-support", {}, check_django_support},
+    // Long lists of names, each with words of its own.
+    {"mistaken-name", kMistakenNameArguments, check_mistaken_name},
+    {"near-name", {}, check_near_name},
+    {"repeated-requirement", {}, check_repeated_requirement},
+    {"version-conflict", {}, check_version_conflict},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
     {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
 };

@@ -78,6 +78,8 @@ std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& optio
   for (Deployment& deployment : assembly.deployments) {
     deployment.branches.set("environment", environment_of(assembly.builder, deployment));
     deployment.branches.set("documents", documents);
+    if (!options.as_of.empty())
+      deployment.branches.set("as_of", assembly.builder.string(options.as_of));
     ProjectDeployment finished;
     finished.name = deployment.name;
     const Node* root = deployment.branches.build(assembly.builder);

@@ -265,7 +265,9 @@ MASKED_OPTIONS = {"no-binary", "only-binary", "all-releases", "only-final", "has
 def our_reading(dumped):
     """The same dictionary from our dump; None where it says that pip refuses."""
     root = dumped["root"]
-    if dumped["problem"] or root is None or root["invalid"]:
+    if dumped["problem"] or root is None:
+        return None
+    if any(problem["kind"] != "ignored" for problem in root["problems"]):
         return None
     result = {"requirements": [], "includes": [], "options": []}
     for include in root["includes"]:

@@ -207,7 +207,9 @@ TEST_CASE("A constraint pins what the chain of production installs") {
   REQUIRE(child(framework, "pinned_by") != nullptr);
   CHECK(child(framework, "pinned_by")->text == "constraints.txt");
   CHECK(project.sources.text_of(child(framework, "pinned_by")->span) == "5.2.1");
-  CHECK(child(requirement(deployment, "gunicorn", "requirements.txt"), "pinned_by") == nullptr);
+  // A range is held by the constraint, too.
+  CHECK(child(requirement(deployment, "gunicorn", "requirements.txt"), "pinned_by")->text ==
+        "constraints.txt");
   CHECK(child(requirement(deployment, "pytest", "requirements-dev.txt"), "pinned_by")->text ==
         "dev-constraints.txt");
   CHECK(child(requirement(deployment, "django", "constraints.txt"), "constraint")->boolean);
@@ -296,4 +298,64 @@ TEST_CASE("A project without any list has open branches") {
   const Deployment& deployment = project.run();
   CHECK(requirements_of(deployment).open);
   CHECK(deployment.branches.get("requirement_files")->items.empty());
+}
+
+TEST_CASE("What one installation asks for twice knows of what was asked before") {
+  Project project(Files{{"requirements.txt", "django==5.2\nDjango>=5\n-c held.txt\n"},
+                        {"held.txt", "django<6\n"},
+                        {"requirements-dev.txt", "django==5.2\n-r requirements.txt\n"},
+                        {"requirements-old.txt", "django==4.2\n"}});
+  const Deployment& deployment = project.run();
+  const auto& items = requirements_of(deployment).items;
+  const auto of = [&](std::string_view file, std::size_t index) -> const Node& {
+    for (const Node* item : items)
+      if (child(*item, "file")->text == file && index-- == 0) return *item;
+    return *items.front();
+  };
+  CHECK(child(of("requirements.txt", 0), "earlier") == nullptr);
+  const Node& second = of("requirements.txt", 1);
+  REQUIRE(child(second, "earlier") != nullptr);
+  CHECK(child(*child(second, "earlier")->items[0], "version")->text == "5.2");
+  CHECK(child(second, "repeated") == nullptr);
+  CHECK(child(*child(second, "constrained_by")->items[0], "specifier")->text == "<6");
+  // The file that includes is at fault, and the same words are a repetition.
+  const Node& dev = of("requirements-dev.txt", 0);
+  CHECK(child(dev, "earlier")->items.size() == 2);
+  CHECK(child(dev, "repeated")->boolean);
+  CHECK(child(of("requirements-old.txt", 0), "earlier") == nullptr);
+}
+
+TEST_CASE("One name in thousands of lines keeps few links") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "django==5.2\n";
+  Project project(Files{{"requirements.txt", text}});
+  const Deployment& deployment = project.run();
+  CHECK(child(*requirements_of(deployment).items.back(), "earlier")->items.size() == 8);
+}
+
+TEST_CASE("Options know what their file is for, and whether hashes hold it") {
+  Project project(Files{{"requirements.txt", "--pre\nredis==5 --hash=sha256:aa\n"},
+                        {"requirements-dev.txt", "--pre\npytest==8 --hash=sha256:aa\nmypy==1\n"}});
+  const Deployment& deployment = project.run();
+  const auto& files = deployment.branches.get("requirement_files")->items;
+  const auto option = [&](std::size_t file) -> const Node& {
+    return *child(*files[file], "options")->items[0];
+  };
+  CHECK(child(option(0), "role")->text == "dev");
+  CHECK(!child(option(0), "all_hashed")->boolean);
+  CHECK(child(option(1), "role")->text == "runtime");
+  CHECK(child(option(1), "all_hashed")->boolean);
+  CHECK(child(requirement(deployment, "mypy"), "hash_missing")->boolean);
+  CHECK(child(requirement(deployment, "pytest"), "hash_missing") == nullptr);
+}
+
+TEST_CASE("A refused line opens the list, since it may have named any package") {
+  Project project(Files{{"requirements.txt", "Django==5.2\nredis=5\n"}});
+  const Deployment& deployment = project.run();
+  CHECK(requirements_of(deployment).open);
+  CHECK(deployment.installed_open);
+  const auto& files = deployment.branches.get("requirement_files")->items;
+  const Node& problem = *child(*files[0], "problems")->items[0];
+  CHECK(child(problem, "kind")->text == "syntax");
+  CHECK(project.sources.text_of(problem.span) == "=5");
 }

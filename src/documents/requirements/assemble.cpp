@@ -4,6 +4,7 @@
 
 #include "documents/requirements/deployment_files.h"
 #include "documents/requirements/graph.h"
+#include "documents/requirements/repeated.h"
 #include "documents/requirements/runtime.h"
 #include "source/file_system.h"
 #include "tree/builder.h"
@@ -21,15 +22,21 @@ class Branches {
         builder_(assembly.builder),
         graph_(graph),
         deployment_(deployment),
-        files_(choose_files(graph, deployment, assembly)) {}
+        files_(choose_files(graph, deployment, assembly)),
+        some_hashed_(graph.files().size(), false),
+        all_hashed_(graph.files().size(), false),
+        first_(graph.files().size(), 0) {}
 
   void run() {
+    for (const std::size_t index : files_.members) look_for_hashes(index);
     std::vector<const Node*> requirements;
     std::vector<const Node*> files;
     for (const std::size_t index : files_.members) {
       files.push_back(file_node(index));
+      first_[index] = requirements.size();
       add_requirements(index, requirements);
     }
+    link_repeated(graph_, files_, first_, builder_, requirements);
     const bool open = files_.runtime == IncludeGraph::npos || any_open();
     deployment_.branches.set("requirements", builder_.list(requirements, {}, open));
     deployment_.branches.set("requirement_files", builder_.list(files));
@@ -57,6 +64,23 @@ class Branches {
     for (const Include& include : file.includes)
       if (!include.ignored && include.target != Include::Target::file) return true;
     return false;
+  }
+
+  static bool is_excluded(const Node& item) {
+    const Node* markers = child(item, "markers");
+    return markers != nullptr && markers->is(Kind::string) && excludes_linux(markers->text);
+  }
+
+  // A hash in a URL does not make pip ask for hashes everywhere; `--hash` does.
+  void look_for_hashes(std::size_t index) {
+    bool missing = false;
+    for (const Node* item : items_of(*graph_.files()[index].document->root, "requirements")) {
+      if (is_excluded(*item)) continue;
+      const bool hashed = child(*item, "hashes") != nullptr;
+      missing = missing || !hashed;
+      if (hashed && child(*item, "url") == nullptr) some_hashed_[index] = true;
+    }
+    all_hashed_[index] = some_hashed_[index] && !missing;
   }
 
   const Node* role_node(std::size_t index) const {
@@ -94,20 +118,22 @@ class Branches {
             {"pinned_by", builder_.text(Kind::path, by, pin->version->span), {}, nullptr});
         entries.push_back({"pinned_version", pin->version, {}, nullptr});
       }
+      if (some_hashed_[index] && child(*item, "hashes") == nullptr && !is_excluded(*item))
+        entries.push_back({"hash_missing", builder_.boolean(true, item->span), {}, nullptr});
       if (const Node* exists = path_exists(*item))
         entries.push_back({"exists", exists, {}, nullptr});
       out.push_back(builder_.mapping(entries, item->span));
     }
   }
 
-  // The constraint that fixes a requirement without a version of its own.
+  // The constraint that fixes a requirement whose own line leaves the version open.
   const Pin* pin_of(std::size_t index, const Node& item) const {
     const Node* name = child(item, "name");
-    const Node* specifier = child(item, "specifier");
-    const bool bare = name != nullptr && name->is(Kind::string) && specifier != nullptr &&
-                      specifier->is(Kind::string) && specifier->text.empty() &&
-                      child(item, "url") == nullptr && child(item, "path") == nullptr;
-    if (!bare || files_.constraints[index]) return nullptr;
+    const Node* pinned = child(item, "pinned");
+    const bool loose = name != nullptr && name->is(Kind::string) && pinned != nullptr &&
+                       pinned->is(Kind::boolean) && !pinned->boolean &&
+                       child(item, "url") == nullptr && child(item, "path") == nullptr;
+    if (!loose || files_.constraints[index]) return nullptr;
     return files_.pin_for(index, name->text);
   }
 
@@ -134,10 +160,27 @@ class Branches {
     std::vector<const Node*> includes;
     for (const Include& include : file.includes) includes.push_back(include_node(include));
     out.set("includes", builder_.list(includes, start, file.document->root->open));
+    out.set("options", options_node(index));
+    if (const Node* problems = child(*file.document->root, "problems"))
+      out.set("problems", problems);
     out.set("constraint", builder_.boolean(files_.constraints[index], start));
     out.set("installed", builder_.boolean(files_.installed[index], start));
     if (files_.compiled[index]) out.set("compiled", builder_.boolean(true, start));
     return out.build(builder_, start);
+  }
+
+  // Options hold for their file: each knows what the file is for and whether hashes hold it fast.
+  const Node* options_node(std::size_t index) const {
+    const File& file = graph_.files()[index];
+    const Node* all_hashed = builder_.boolean(all_hashed_[index], start_of(*file.document));
+    std::vector<const Node*> options;
+    for (const Node* item : items_of(*file.document->root, "options")) {
+      std::vector<Entry> entries(item->entries.begin(), item->entries.end());
+      entries.push_back({"role", role_node(index), {}, nullptr});
+      entries.push_back({"all_hashed", all_hashed, {}, nullptr});
+      options.push_back(builder_.mapping(entries, item->span));
+    }
+    return builder_.list(options, start_of(*file.document), file.document->root->open);
   }
 
   const Node* include_node(const Include& include) const {
@@ -173,6 +216,11 @@ class Branches {
   const IncludeGraph& graph_;
   Deployment& deployment_;
   DeploymentFiles files_;
+  // Of each file of the graph: has a line with `--hash`, has no line without a hash.
+  std::vector<bool> some_hashed_;
+  std::vector<bool> all_hashed_;
+  // Where its requirements begin in the list of the deployment.
+  std::vector<std::size_t> first_;
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ std::string_view explain_rest(std::string_view text, std::size_t at, std::size_t
   if (!op.empty()) return op;
   if (rest.find("\t-") != std::string_view::npos ||
       (rest.front() == '-' && at > 0 && text[at - 1] == '\t'))
-    return "a tab stands before the option: pip splits at spaces only, so write a space";
+    return kTabBeforeOption;
   if (rest.front() == ',' && !has_specifier) return "one requirement a line: pip takes no lists";
   if (rest.front() == ',') return "a comma too many";
   if (rest.front() == '#')

@@ -6,6 +6,9 @@
 
 namespace djaz::requirements {
 
+inline constexpr std::string_view kTabBeforeOption =
+    "a tab stands before the option: pip splits at spaces only, so write a space";
+
 // The text begins with something that is no name.
 std::string_view explain_start(std::string_view rest);
 // What stands from `at` on cannot follow; the name ended at `name_end`.

@@ -4,6 +4,7 @@
 
 #include "documents/requirements/decode.h"
 #include "documents/requirements/grammar.h"
+#include "documents/requirements/hints.h"
 #include "documents/requirements/lines.h"
 #include "documents/requirements/nodes.h"
 #include "documents/requirements/options.h"
@@ -102,8 +103,7 @@ class Reader {
     root.set("requirements", builder_.list(requirements_, whole(), open_));
     root.set("options", builder_.list(options_, whole(), open_));
     root.set("includes", builder_.list(includes_, whole(), open_));
-    root.set("invalid", builder_.list(invalid_, whole()));
-    root.set("ignored", builder_.list(ignored_, whole()));
+    root.set("problems", builder_.list(problems_, whole()));
     add_encoding(root);
     if (template_.valid()) {
       root.set("template", builder_.boolean(true, template_));
@@ -112,22 +112,22 @@ class Reader {
     document_.root = root.build(builder_, whole());
   }
 
-  void mistake(Span span, std::string_view message) {
-    if (mistakes_++ >= kMostMistakes) return;
-    remark(span, message, false);
-    invalid_.push_back(note(span, message));
+  // A line that pip refuses. What it was meant to install is not known.
+  void mistake(Span span, std::string_view message, std::string_view kind = "syntax") {
+    open_ = true;
+    if (mistakes_++ < kMostMistakes) add_problem(span, message, kind);
   }
 
-  void ignore(Span span, std::string_view message) {
-    if (ignored_.size() >= kMostMistakes) return;
-    remark(span, message, false);
-    ignored_.push_back(note(span, message));
+  void ignore(Span span, std::string_view message, std::string_view kind = "ignored") {
+    if (ignored_++ < kMostMistakes) add_problem(span, message, kind);
   }
 
-  const Node* note(Span span, std::string_view message) {
+  // Rules speak of them, by their kind.
+  void add_problem(Span span, std::string_view message, std::string_view kind) {
     MappingBuilder out;
+    out.set("kind", builder_.borrowed_string(kind, span));
     out.set("message", builder_.borrowed_string(message, span));
-    return out.build(builder_, span);
+    problems_.push_back(out.build(builder_, span));
   }
 
   void read(const LogicalLine& line) {
@@ -138,8 +138,7 @@ class Reader {
       return;
     }
     const std::size_t zero = text.find('\0');
-    if (zero != std::string::npos)
-      return mistake(line.text.span(zero, zero + 1), "a NUL byte stands here: remove it");
+    if (zero != std::string::npos) return nul(line.text.span(zero, zero + 1));
     const std::size_t split = options_start(text);
     Options options;
     OptionMistake wrong;
@@ -155,6 +154,13 @@ class Reader {
     }
     for (const Span& leftover : options.leftovers)
       ignore(leftover, "pip ignores this: quotes are missing, or it belongs on its own line");
+  }
+
+  // UTF-16 without a mark has them in every line: said once.
+  void nul(Span span) {
+    open_ = true;
+    if (!nul_seen_) add_problem(span, "a NUL byte stands here", "nul");
+    nul_seen_ = true;
   }
 
   void requirement_line(const LogicalLine& line, const Passage& text, const Options& options) {
@@ -192,12 +198,14 @@ class Reader {
     const Passage& text = nodes.passage();
     const Span span = text.span(wrong.begin, std::max(wrong.end, wrong.begin));
     if (line.after_cut_continuation)
-      return mistake(text.span(), "a comment line cut off the line before: move the comment away");
+      return mistake(text.span(), "a comment line cut off the line before: move the comment away",
+                     "continuation");
     if (line.blank_after_backslash)
       return mistake(span,
                      "blanks or a comment follow the backslash, so the line does not continue: "
-                     "remove them");
-    mistake(span, wrong.message);
+                     "remove them",
+                     "continuation");
+    mistake(span, wrong.message, wrong.message == kTabBeforeOption ? "tab" : "syntax");
   }
 
   void option_line(const LogicalLine& line, const Options& options) {
@@ -240,9 +248,10 @@ class Reader {
   std::vector<const Node*> requirements_;
   std::vector<const Node*> options_;
   std::vector<const Node*> includes_;
-  std::vector<const Node*> invalid_;
-  std::vector<const Node*> ignored_;
+  std::vector<const Node*> problems_;
   std::size_t mistakes_ = 0;
+  std::size_t ignored_ = 0;
+  bool nul_seen_ = false;
   bool open_ = false;
   Span template_;
 };

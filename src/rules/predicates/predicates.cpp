@@ -1,4 +1,6 @@
 #include "checks/dev_tools.h"
+#include "checks/distribution_names.h"
+#include "checks/django_series.h"
 #include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
 #include "secrets/names.h"
@@ -27,6 +29,15 @@ Truth dev_tool(const Node& node, const Node* arguments) {
   const Entry* wanted = arguments == nullptr ? nullptr : find_entry(*arguments, "category");
   if (wanted != nullptr) return truth_of(category == wanted->value->text);
   return truth_of(!category.empty());
+}
+
+Truth garbled_name(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && is_garbled_name(node.text));
+}
+
+// Of a specifier: within it only fixes of one series of Django come in.
+Truth one_django_series(const Node& node, const Node*) {
+  return truth_of(node.is(Kind::string) && node.text.size() < 256 && allows_one_series(node.text));
 }
 
 Truth local_host(const Node& node, const Node* arguments) {
@@ -58,7 +69,9 @@ constexpr std::string_view kLocalHostArguments[] = {"service_names"};
 constexpr Predicate kPredicates[] = {
     {"dev-tool", kDevToolArguments, dev_tool},
     {"development-module", {}, development_module},
+    {"garbled-name", {}, garbled_name},
     {"local-host", kLocalHostArguments, local_host},
+    {"one-django-series", {}, one_django_series},
     {"placeholder", {}, placeholder},
     {"secret-name", {}, names_secret},
     {"secret-value", {}, secret_value},
