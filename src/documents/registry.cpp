@@ -9,12 +9,13 @@
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
 #include "documents/startup/startup.h"
+#include "documents/web_config/web_config.h"
 
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 6> kKinds = {
-      &kAzure, &kRequirements, &kDotenv, &kLaunch, &kStartup, &kSettings};
+  static constexpr std::array<const DocumentKind*, 7> kKinds = {
+      &kAzure, &kRequirements, &kDotenv, &kLaunch, &kWebConfig, &kStartup, &kSettings};
   return kKinds;
 }
 
