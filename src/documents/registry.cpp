@@ -6,6 +6,7 @@
 #include "documents/document.h"
 #include "documents/dotenv/dotenv.h"
 #include "documents/launch/launch.h"
+#include "documents/repository/repository.h"
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
 #include "documents/startup/startup.h"
@@ -14,8 +15,9 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 7> kKinds = {
-      &kAzure, &kRequirements, &kDotenv, &kLaunch, &kWebConfig, &kStartup, &kSettings};
+  static constexpr std::array<const DocumentKind*, 8> kKinds = {
+      &kAzure,     &kRequirements, &kDotenv,   &kLaunch,
+      &kWebConfig, &kStartup,      &kSettings, &kRepository};
   return kKinds;
 }
 
