@@ -148,6 +148,15 @@ TEST_CASE("a secret is one that somebody would have to replace") {
   CHECK(holds("DB_PASSWORD=postgres\nSECRET_KEY=changeme\nAPI_TOKEN=\n") == "no");
   CHECK(holds("SECRET_KEY=encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3dAt\n") == "no");
   CHECK(holds("DEBUG=True\nPORT=8000\n") == "no");
+  CHECK(holds("DBPASS=app_password\nSECRET_KEY=dev-secret.key\n") == "no");
+  const auto other =
+      in_memory(Files{{"prod.env", "DB_PASSWORD=fixture-pa55\n"},
+                      {".envrc", "layout python\nexport DEBUG=1\n"},
+                      {"url.env", "DB=postgres://a:fixture-pa55@b.example.com/c\n"}});
+  CHECK(repository::variables_hold_secret(*other, "prod.env") == Truth::yes);
+  CHECK(repository::variables_hold_secret(*other, ".envrc") == Truth::no);
+  CHECK(repository::variables_hold_secret(*other, "url.env") == Truth::yes);
+  CHECK(repository::variables_hold_secret(*other, "absent.env") == Truth::unknown);
 }
 
 TEST_CASE("keys, databases and sealed files are known by how they begin") {
@@ -157,7 +166,9 @@ TEST_CASE("keys, databases and sealed files are known by how they begin") {
                       {"c", "-----BEGIN CERTIFICATE-----\n"},
                       {"d", "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n"},
                       {"e", "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: aes256-cbc\n"},
-                      {"f", "SQLite format 3"},
+                      {"f", "SQLite format 3 CREATE TABLE django_session"},
+                      {"h", "SQLite format 3"},
+                      {"x/db.sqlite3", "SQLite format 3"},
                       {"g", "A=ENC[AES256_GCM,data:fixture]\n"}});
   using repository::look_at_key;
   CHECK(look_at_key(*files, "a").is_private == Truth::yes);
@@ -168,7 +179,9 @@ TEST_CASE("keys, databases and sealed files are known by how they begin") {
   CHECK(look_at_key(*files, "e").encrypted == Truth::yes);
   CHECK(look_at_key(*files, "absent").is_private == Truth::unknown);
   CHECK(repository::is_database(*files, "f") == Truth::yes);
+  CHECK(repository::is_database(*files, "x/db.sqlite3") == Truth::yes);
   CHECK(repository::is_database(*files, "a") == Truth::no);
+  CHECK(repository::is_database(*files, "h") == Truth::no);
   CHECK(repository::is_sealed(*files, "g") == Truth::yes);
   CHECK(repository::is_sealed(*files, "a") == Truth::no);
 }

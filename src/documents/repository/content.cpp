@@ -1,15 +1,22 @@
 #include "documents/repository/content.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
+#include "djaz/source.h"
 #include "secrets/placeholder.h"
 #include "secrets/values.h"
 #include "support/text.h"
+#include "syntax/dotenv.h"
+#include "tree/arena.h"
 
 namespace djaz::repository {
 namespace {
 
 constexpr std::size_t kHead = 16'384;
+constexpr std::uint64_t kMaxVariables = 1'000'000;
+constexpr std::size_t kSchema = 262'144;
 
 bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -19,6 +26,34 @@ bool is_here(std::string_view host) {
   for (const std::string_view name : {"localhost", "127.0.0.1", "[::1]", "host.docker.internal"})
     if (equal_ignoring_case(host, name)) return true;
   return host.find('.') == std::string_view::npos && !host.starts_with('[');
+}
+
+// `app_password`, `dev-secret-key`: made of words that everybody tries.
+bool is_weak(std::string_view text) {
+  constexpr std::string_view kWords[] = {
+      "admin",    "app",   "change", "db",     "dev",  "django", "docker", "insecure",
+      "key",      "local", "me",     "my",     "not",  "pass",   "passwd", "password",
+      "postgres", "pwd",   "root",   "secret", "test", "token",  "user",   "website"};
+  std::string word;
+  const auto known = [&] {
+    return word.empty() ||
+           std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+  };
+  for (const char c : text.substr(0, 64)) {
+    if (is_alpha(c)) {
+      word += lower(c);
+      continue;
+    }
+    if (!known() || (c != '_' && c != '-' && c != '.' && c != ' ')) return false;
+    word.clear();
+  }
+  return text.size() <= 64 && known();
+}
+
+bool is_worth_replacing(std::string_view text) {
+  // dotenvx encrypts value by value.
+  return may_be_secret(text) && !is_stock_word(text) && !is_placeholder(text) && !is_weak(text) &&
+         !text.starts_with("encrypted:");
 }
 
 // scheme://user:password@host, where the password is one and the host is not this machine or a
@@ -34,8 +69,7 @@ bool is_url_with_secret(std::string_view text) {
   const std::string_view password = authority.substr(colon + 1, at - colon - 1);
   std::string_view host = authority.substr(at + 1);
   if (!host.starts_with('[')) host = host.substr(0, host.find(':'));
-  return may_be_secret(password) && !is_stock_word(password) && !is_placeholder(password) &&
-         !is_here(host);
+  return is_worth_replacing(password) && !is_here(host);
 }
 
 bool is_secret(const Node& node) {
@@ -44,9 +78,7 @@ bool is_secret(const Node& node) {
   if (node.is(Kind::integer)) return node.has(Trait::secret);
   if (!node.is(Kind::string) && text.empty()) return false;
   if (is_url_with_secret(text)) return true;
-  // dotenvx encrypts value by value.
-  return node.has(Trait::secret) && may_be_secret(text) && !is_stock_word(text) &&
-         !is_placeholder(text) && !text.starts_with("encrypted:");
+  return node.has(Trait::secret) && is_worth_replacing(text);
 }
 
 }  // namespace
@@ -61,6 +93,21 @@ bool holds_secret(const Node& root) {
     for (const Entry& entry : node.entries) todo.push_back(entry.value);
   }
   return false;
+}
+
+Truth variables_hold_secret(FileSystem& files, const std::string& path) {
+  ReadOutcome text = files.read(path, kMaxVariables);
+  if (!text.ok) return Truth::unknown;
+  const SourceFile file(FileId{}, path, std::move(text.bytes), Encoding::utf8);
+  Arena arena;
+  for (const DotenvBinding& binding : parse_dotenv(file, arena).bindings) {
+    if (binding.value == nullptr) continue;
+    const std::string_view value =
+        binding.value->is(Kind::string) ? binding.value->text : binding.value->unknown->prefix;
+    if (is_secret_pair(binding.name, value) ? is_worth_replacing(value) : is_url_with_secret(value))
+      return Truth::yes;
+  }
+  return Truth::no;
 }
 
 KeyFile look_at_key(FileSystem& files, const std::string& path) {
@@ -78,9 +125,11 @@ KeyFile look_at_key(FileSystem& files, const std::string& path) {
 }
 
 Truth is_database(FileSystem& files, const std::string& path) {
-  const ReadOutcome head = files.read_head(path, 16);
+  const ReadOutcome head = files.read_head(path, kSchema);
   if (!head.ok) return Truth::unknown;
-  return truth_of(head.bytes.starts_with("SQLite format 3"));
+  // The names of the tables stand near the start. Other databases may be data that belongs there.
+  const bool django = file_name_of(path).starts_with("db.sqlite") || has(head.bytes, "django_");
+  return truth_of(django && head.bytes.starts_with("SQLite format 3"));
 }
 
 Truth is_sealed(FileSystem& files, const std::string& path) {

@@ -78,10 +78,7 @@ class Branch {
     switch (file.sort) {
       case Sort::dotenv:
       case Sort::launch: {
-        const auto found = documents_.find(file.path);
-        const bool read = found != documents_.end() && !found->second->failed();
-        set_truth(item, "secret",
-                  read ? truth_of(holds_secret(*found->second->root)) : Truth::unknown, span);
+        set_truth(item, "secret", secret(file), span);
         set_truth(item, "sealed", is_sealed(files_, file.path), span);
         break;
       }
@@ -102,6 +99,14 @@ class Branch {
         break;
     }
     return item.build(builder_, span);
+  }
+
+  Truth secret(const Tracked& file) {
+    const auto found = documents_.find(file.path);
+    if (found != documents_.end())
+      return found->second->failed() ? Truth::unknown
+                                     : truth_of(holds_secret(*found->second->root));
+    return file.sort == Sort::dotenv ? variables_hold_secret(files_, file.path) : Truth::unknown;
   }
 
   const Node* untracked(const std::string& path, const Document& document) {
