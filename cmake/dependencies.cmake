@@ -1,5 +1,6 @@
 # The third-party libraries, one SYSTEM target each: djaz::json, djaz::toml, djaz::cli11, djaz::re2,
-# djaz::doctest and djaz::tree_sitter (the runtime with the Python grammar). Where each comes from:
+# djaz::pugixml, djaz::doctest and djaz::tree_sitter (the runtime with the Python grammar). Where each
+# comes from:
 #   1. the checkout that FETCHCONTENT_SOURCE_DIR_<NAME> points to, when it is set;
 #   2. what is installed, or what `npm ci` put into node_modules for the two grammars;
 #   3. the pinned commit below, fetched, unless DJAZ_FETCH is OFF.
@@ -27,6 +28,7 @@ djaz_pin(tree_sitter_python tree-sitter/tree-sitter-python
 djaz_pin(tomlplusplus marzer/tomlplusplus 30172438cee64926dc41fdd9c11fb3ba5b2ba9de) # v3.4.0
 djaz_pin(json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03) # v3.11.3
 djaz_pin(re2 google/re2 3a8436ac436124a57a4e22d5c8713a2d42b381d7) # 2023-03-01, before Abseil
+djaz_pin(pugixml zeux/pugixml a0e064336317c9347a91224112af9933598714e9) # v1.13
 djaz_pin(doctest doctest/doctest ae7a13539fb71f270b87eb2e874fbac80bc8dda2) # v2.4.11
 djaz_pin(cli11 CLIUtils/CLI11 6c7b07a878ad834957b98d0f9ce1dbe0cb204fc9) # v2.4.2
 
@@ -105,6 +107,19 @@ else()
   endif()
 endif()
 add_library(djaz::re2 ALIAS djaz_re2)
+
+djaz_source(pugixml pugixml pugixml.hpp SUBDIR src PACKAGE libpugixml-dev)
+if(pugixml_SOURCE_DIR)
+  add_library(djaz_pugixml STATIC ${pugixml}/pugixml.cpp)
+  target_include_directories(djaz_pugixml SYSTEM PUBLIC ${pugixml})
+  target_compile_options(djaz_pugixml PRIVATE -w -O2)
+else()
+  find_library(DJAZ_PUGIXML_LIBRARY NAMES libpugixml.a pugixml REQUIRED)
+  add_library(djaz_pugixml INTERFACE)
+  target_include_directories(djaz_pugixml SYSTEM INTERFACE ${pugixml})
+  target_link_libraries(djaz_pugixml INTERFACE ${DJAZ_PUGIXML_LIBRARY})
+endif()
+add_library(djaz::pugixml ALIAS djaz_pugixml)
 
 djaz_source(core tree_sitter src/lib.c SUBDIR lib PACKAGE "the grammars (npm ci --ignore-scripts)"
             INSTALLED ${DJAZ_NODE_MODULES}/tree-sitter/vendor/tree-sitter/lib)

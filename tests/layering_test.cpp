@@ -44,6 +44,7 @@ const std::map<std::string, std::vector<std::string>> kHomes = {
     {"tree_sitter/", {"python/"}},
     {"nlohmann/", {"syntax/json", "report/"}},
     {"toml++/", {"syntax/toml"}},
+    {"pugixml.hpp", {"syntax/xml"}},
     {"re2/", {"rules/predicates", "secrets/"}},
     {"CLI/", {"cli/"}}};
 

@@ -37,6 +37,9 @@ struct Example {
   std::vector<ExampleFile> files;
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
   std::string encoding;         // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
+  // What git tracks, where the example is a repository.
+  std::vector<std::string> tracked;
+  bool repository = false;
   bool bad = false;
   Span span;  // of its table; invalid for built-in rules
 };

@@ -111,6 +111,20 @@ Result<Target> target_of(const ProjectFlags& flags, bool from_stdin) {
   return find_target_in(flags.root, paths, !from_stdin);
 }
 
+// What git tracks stands in its index, which may lie above the project. As git does, the nearest
+// repository at or above the root is taken; only what git itself keeps there is read.
+void find_repository(Setup& setup) {
+  std::string prefix = path_in_repository(setup.root);
+  if (prefix.empty()) return;
+  std::string top = setup.root;
+  top.resize(top.size() - prefix.size());
+  std::string problem;
+  setup.repository = open_directory(top, problem);
+  if (setup.repository == nullptr) return;
+  setup.options.repository = setup.repository.get();
+  setup.options.repository_prefix = std::move(prefix);
+}
+
 }  // namespace
 
 void add_color(CLI::App& app, Color& color) {
@@ -209,6 +223,7 @@ Setup set_up(const ProjectFlags& project, const ProductionFlags& production, Col
     }
     setup.options.config = std::move(config.value());
   }
+  if (!production.isolated) find_repository(setup);
   setup.options.paths = std::move(target->paths);
   setup.ok = apply(production, setup.options.config.production, color);
   return setup;

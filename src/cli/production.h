@@ -39,6 +39,8 @@ struct ProjectFlags {
 struct Setup {
   bool ok = false;
   std::unique_ptr<FileSystem> files;
+  // The top of the repository around the root, when the root is not that itself.
+  std::unique_ptr<FileSystem> repository;
   std::string root;
   LintOptions options;
 };

@@ -7,11 +7,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "djaz/report.h"
 #include "djaz/source.h"
 #include "documents/document.h"
+#include "source/discovery.h"
 #include "source/file_system.h"
 
 namespace djaz {
@@ -40,6 +42,18 @@ class Loader {
   bool exists(const std::string& path) { return files_.is_file(path); }
   bool directory_exists(const std::string& path) { return files_.is_directory(path); }
   FileSystem& file_system() { return files_; }
+
+  // What the run was asked about.
+  void set_scope(DiscoveryOptions scope) { scope_ = std::move(scope); }
+  bool in_scope(std::string_view path) const { return covers(scope_, path); }
+  // The repository that the project is a part of: the directory of its `.git`, and the project's
+  // path in it. Only what git itself reads there is read. By default the project is its top.
+  void set_repository(FileSystem& files, std::string prefix) {
+    repository_ = &files;
+    repository_prefix_ = std::move(prefix);
+  }
+  FileSystem& repository() { return repository_ == nullptr ? files_ : *repository_; }
+  const std::string& repository_prefix() const { return repository_prefix_; }
   Sources& sources() { return sources_; }
 
   // In the order of loading.
@@ -60,6 +74,9 @@ class Loader {
   FileSystem& files_;
   Sources& sources_;
   LoaderLimits limits_;
+  DiscoveryOptions scope_;
+  FileSystem* repository_ = nullptr;
+  std::string repository_prefix_;
   std::map<std::string, Entry> entries_;  // by kind name + '\0' + path
   std::vector<std::unique_ptr<Document>> documents_;
   std::vector<FileOutcome> outcomes_;

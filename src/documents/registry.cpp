@@ -6,15 +6,18 @@
 #include "documents/document.h"
 #include "documents/dotenv/dotenv.h"
 #include "documents/launch/launch.h"
+#include "documents/repository/repository.h"
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
 #include "documents/startup/startup.h"
+#include "documents/web_config/web_config.h"
 
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 6> kKinds = {
-      &kAzure, &kRequirements, &kDotenv, &kLaunch, &kStartup, &kSettings};
+  static constexpr std::array<const DocumentKind*, 8> kKinds = {
+      &kAzure,     &kRequirements, &kDotenv,   &kLaunch,
+      &kWebConfig, &kStartup,      &kSettings, &kRepository};
   return kKinds;
 }
 

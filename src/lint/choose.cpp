@@ -35,6 +35,7 @@ const DocumentKind* kind_of(FileSystem& files, const std::string& path, std::str
 }
 
 void choose_documents(Loader& loader, const DiscoveryOptions& options) {
+  loader.set_scope(options);
   const Discovery discovery = discover(loader.file_system(), options, wanted_by_any);
   for (const auto& [path, reason] : discovery.problems) loader.fail(path, "", reason);
   for (const std::string& path : discovery.missing) loader.fail(path, "", "does not exist");

@@ -51,6 +51,8 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   auto run = std::make_unique<Run>();
   run->redactor = std::make_unique<Redactor>(run->sources);
   run->loader = std::make_unique<Loader>(files, run->sources);
+  if (options.repository != nullptr)
+    run->loader->set_repository(*options.repository, options.repository_prefix);
   Config config = options.config;
   adopt(config, run->sources);
   config.selection.preview = options.profile == Profile::strict;

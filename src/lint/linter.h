@@ -23,6 +23,10 @@ struct LintOptions {
   Severity fail_on = Severity::warning;
   bool exit_zero = false;
   bool allow_empty = false;
+  // Where the project is only a part of a repository: the top of that, and the project's path in
+  // it.
+  FileSystem* repository = nullptr;
+  std::string repository_prefix;
 };
 
 // A finished run: the report and everything its places and texts refer to.

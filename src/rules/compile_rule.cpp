@@ -150,6 +150,11 @@ void Compiler::example(const Node& table, bool bad, RuleInfo& info) {
       out.at = texts(table, "at");
       continue;
     }
+    if (entry.name == "tracked") {
+      out.repository = true;
+      out.tracked = texts(table, "tracked");
+      continue;
+    }
     if (entry.name == "encoding") {
       out.encoding = text(table, "encoding");
       one_of(*entry.value, "encoding", {"utf-8-bom", "utf-16", "utf-16be", "latin-1"});

@@ -57,6 +57,38 @@ std::string encoded(std::string_view text, std::string_view encoding) {
   return out;
 }
 
+void put_number(std::string& out, std::size_t value, int bytes) {
+  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+    out += static_cast<char>((value >> static_cast<unsigned>(shift)) & 0xFFU);
+}
+
+// The size of the file as the example has it.
+std::size_t size_of(const PreparedExample& example, std::string_view path) {
+  for (const ExampleFile& file : example.files)
+    if (file.path == path) return file.text.size();
+  return 0;
+}
+
+// An index of git, version 2, with neither times nor hashes: nobody asks for those.
+std::string index_of(const PreparedExample& example, std::vector<std::string> paths) {
+  std::sort(paths.begin(), paths.end());
+  std::string out = "DIRC";
+  put_number(out, 2, 4);
+  put_number(out, paths.size(), 4);
+  for (const std::string& path : paths) {
+    const std::size_t begin = out.size();
+    out.append(24, '\0');
+    put_number(out, 0100644, 4);
+    out.append(8, '\0');
+    put_number(out, size_of(example, path), 4);
+    out.append(20, '\0');
+    put_number(out, std::min<std::size_t>(path.size(), 0xFFF), 2);
+    out += path;
+    out.append(8 - (out.size() - begin) % 8, '\0');
+  }
+  return out.append(20, '\0');
+}
+
 std::string place_text(const std::pair<std::string, std::uint32_t>& place) {
   return place.first + ':' + std::to_string(place.second);
 }
@@ -214,6 +246,10 @@ PreparedExample prepare(const Example& example) {
       }
     }
     out.files.push_back({file.path, encoded(text, example.encoding)});
+  }
+  if (example.repository) {
+    out.files.push_back({".git/HEAD", "ref: refs/heads/main\n"});
+    out.files.push_back({".git/index", index_of(out, example.tracked)});
   }
   for (const std::string& at : example.at) {
     const std::size_t colon = at.rfind(':');

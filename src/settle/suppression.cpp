@@ -78,9 +78,11 @@ std::optional<Suppression> parse_suppression(std::string_view text, const Span& 
     }
     rest.remove_prefix(close + 1);
   }
-  const std::size_t dashes = rest.find("--");
+  // A comment of XML cannot hold two dashes, so a colon does there.
+  const bool colon = !out.names.empty() && rest.starts_with(':');
+  const std::size_t dashes = colon ? 0 : rest.find("--");
   if (dashes == std::string_view::npos) return out;
-  const std::string_view reason = trimmed(rest.substr(dashes + 2));
+  const std::string_view reason = trimmed(rest.substr(dashes + (colon ? 1 : 2)));
   out.expires = expiry_of(reason);
   if (says_something(reason, out.expires)) out.reason = std::string(reason);
   return out;

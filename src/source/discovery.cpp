@@ -24,6 +24,16 @@ bool is_foreign(std::string_view name) {
   return std::find(kForeign.begin(), kForeign.end(), name) != kForeign.end();
 }
 
+// A pattern without a slash is meant for a name at any depth.
+bool is_excluded(const DiscoveryOptions& options, std::string_view path, std::string_view name) {
+  for (std::string_view pattern : options.exclude) {
+    while (pattern.ends_with('/')) pattern.remove_suffix(1);
+    if (glob_match(pattern, path)) return true;
+    if (pattern.find('/') == std::string_view::npos && glob_match(pattern, name)) return true;
+  }
+  return false;
+}
+
 class Walk {
  public:
   Walk(FileSystem& files, const DiscoveryOptions& options,
@@ -116,7 +126,7 @@ class Walk {
   }
 
   void visit(const std::string& path, const DirectoryEntry& entry) {
-    if (is_excluded(path, entry.name)) return;
+    if (is_excluded(options_, path, entry.name)) return;
     if (entry.type == FileType::directory) {
       if (!is_foreign(entry.name)) enter(path, false);
       return;
@@ -129,16 +139,6 @@ class Walk {
         entries.begin(), entries.end(), std::string_view("pyvenv.cfg"),
         [](const DirectoryEntry& entry, std::string_view name) { return entry.name < name; });
     return at != entries.end() && at->name == "pyvenv.cfg" && at->type == FileType::regular;
-  }
-
-  // A pattern without a slash is meant for a name at any depth.
-  bool is_excluded(std::string_view path, std::string_view name) const {
-    for (std::string_view pattern : options_.exclude) {
-      while (pattern.ends_with('/')) pattern.remove_suffix(1);
-      if (glob_match(pattern, path)) return true;
-      if (pattern.find('/') == std::string_view::npos && glob_match(pattern, name)) return true;
-    }
-    return false;
   }
 
   void finish() {
@@ -174,6 +174,18 @@ class Walk {
 Discovery discover(FileSystem& files, const DiscoveryOptions& options,
                    const std::function<bool(std::string_view path)>& wanted) {
   return Walk(files, options, wanted).run();
+}
+
+bool covers(const DiscoveryOptions& options, std::string_view path) {
+  const auto holds = [&](std::string_view chosen) {
+    return chosen.empty() || path == chosen ||
+           (path.starts_with(chosen) && path.substr(chosen.size()).starts_with('/'));
+  };
+  if (!options.paths.empty() && std::none_of(options.paths.begin(), options.paths.end(), holds))
+    return false;
+  for (std::string_view part = path; !part.empty(); part = directory_of(part))
+    if (is_excluded(options, part, file_name_of(part))) return false;
+  return true;
 }
 
 }  // namespace djaz

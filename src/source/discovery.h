@@ -20,6 +20,9 @@ struct DiscoveryOptions {
   std::vector<std::string> exclude;  // globs
 };
 
+// Whether a walk with these options may reach the path, as far as its name says.
+bool covers(const DiscoveryOptions& options, std::string_view path);
+
 struct Discovery {
   // Files for which `wanted` said yes, sorted by path. Links and special files that it wants are
   // listed too, with their type, so that they can be said to be skipped.

@@ -159,6 +159,12 @@ TEST_CASE("without a reason nothing is suppressed, and that is a finding") {
   }
 }
 
+TEST_CASE("a colon opens the reason where two dashes cannot stand") {
+  Bench bench("DEBUG = True  # djaz: ignore[debug-on]: a demonstration\n");
+  bench.find("True");
+  CHECK(bench.settle()[0].status == Status::suppressed);
+}
+
 TEST_CASE("a name that is no rule suppresses nothing, and the nearest is suggested") {
   Bench bench("DEBUG = True  # djaz: ignore[debug-onn] -- a demonstration\n");
   bench.find("True");

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "secrets/placeholder.h"
 #include "support/truth.h"
 #include "tree/node.h"
 
@@ -22,7 +23,6 @@ std::span<const Predicate> predicates();
 const Predicate* find_predicate(std::string_view name);
 
 // The predicates over texts.
-bool is_placeholder(std::string_view text);
 // This machine; with `service_names` also a single word, as compose files name their services.
 bool is_local_host(std::string_view host, bool service_names);
 // scheme://user:password@host with a password.

@@ -1,7 +1,8 @@
+#include "secrets/placeholder.h"
+
 #include <algorithm>
 #include <string>
 
-#include "rules/predicates/predicate.h"
 #include "support/text.h"
 
 namespace djaz {
