@@ -1,5 +1,8 @@
 #include "rules/mend.h"
 
+#include <algorithm>
+
+#include "documents/settings/modules.h"
 #include "rules/written.h"
 #include "support/text.h"
 
@@ -11,27 +14,52 @@ bool is_written(const Node& node) {
          (node.origin == nullptr || node.origin->how == Origin::How::written);
 }
 
+const Node* entry(const Node* mapping, std::string_view name) {
+  if (mapping == nullptr || !mapping->is(Kind::mapping)) return nullptr;
+  const Entry* found = find_entry(*mapping, name);
+  return found == nullptr ? nullptr : found->value;
+}
+
 // Only a template that people write is changed: an export shows what is, and what Bicep made would
 // be made again.
 bool is_source(const Place& place, const SourceFile& file, const Judge& judge) {
   if (!place.path.starts_with("azure")) return true;
-  const Entry* documents = find_entry(*judge.deployment().root, "documents");
-  if (documents == nullptr) return false;
-  const Entry* document = find_entry(*documents->value, file.path());
-  if (document == nullptr || !document->value->is(Kind::mapping)) return false;
-  const Entry* schema = find_entry(*document->value, "$schema");
-  if (schema == nullptr || !contains_ignoring_case(schema->value->text, "deploymentTemplate.json"))
-    return false;
-  const Entry* metadata = find_entry(*document->value, "metadata");
-  return metadata == nullptr || find_entry(*metadata->value, "_generator") == nullptr;
+  const Node* document = entry(entry(judge.deployment().root, "documents"), file.path());
+  const Node* schema = entry(document, "$schema");
+  return schema != nullptr && contains_ignoring_case(schema->text, "deploymentTemplate.json") &&
+         entry(entry(document, "metadata"), "_generator") == nullptr;
 }
 
-// A base module serves development too; a branch is taken on some days only.
+const Node* production_of(const Judge& judge) {
+  return entry(entry(judge.deployment().root, "entry_points"), "production");
+}
+
+bool is_setting(const Place& place) { return place.path.starts_with("settings"); }
+
+// A development module that production happens to load stays one: what is wrong is that it is
+// loaded, and another rule says so.
+bool is_for_development(const Place& place, const SourceFile& file, const Judge& judge) {
+  if (!is_setting(place)) return false;
+  std::string module =
+      file.path().substr(0, file.path().size() - std::min<std::size_t>(3, file.path().size()));
+  std::replace(module.begin(), module.end(), '/', '.');
+  const auto words = split(module, '.');
+  const bool test = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return word == "test" || word == "tests" || word == "example" || word == "examples";
+  });
+  return test || is_development_module(module) ||
+         entry(production_of(judge), "production_sibling") != nullptr;
+}
+
+// A base module serves development too, and so may one that only manage.py names; a branch is taken
+// on some days only.
 bool is_production_alone(const Place& place, const Judge& judge, bool indented) {
-  if (!place.path.starts_with("settings")) return true;
+  if (!is_setting(place)) return true;
   const auto& fallback = judge.deployment().fallback;
   const auto start = fallback.find("settings");
-  return !indented && start != fallback.end() && start->second.valid() &&
+  const Node* source = entry(production_of(judge), "source");
+  return !indented && judge.deployment().assumptions.empty() && source != nullptr &&
+         !source->text.ends_with("manage.py") && start != fallback.end() && start->second.valid() &&
          start->second.file == place.node->span.file;
 }
 
@@ -84,7 +112,7 @@ std::optional<Fix> mend(const Recipe& recipe, const Place& subject, Judge& judge
   if (place.node == nullptr || place.present != Truth::yes || !is_written(*place.node))
     return std::nullopt;
   const SourceFile& file = judge.sources().file(place.node->span.file);
-  if (!is_source(place, file, judge)) return std::nullopt;
+  if (!is_source(place, file, judge) || is_for_development(place, file, judge)) return std::nullopt;
   std::optional<Edit> edit;
   bool indented = false;
   switch (recipe.how) {

@@ -45,13 +45,13 @@ std::string rule(const std::string& name, const std::string& code, const std::st
 
 const std::string kOff =
     rule("debug-on", "DZ1001", "DEBUG", "replace = '$node', with = false, safe = true");
-const std::string kManage =
+const std::string kWsgi =
     "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n";
 
 }  // namespace
 
 TEST_CASE("a fix keeps line ends, the byte order mark and everything else") {
-  Mended one({{"manage.py", kManage},
+  Mended one({{"shop/wsgi.py", kWsgi},
               {"shop/settings.py", "\xEF\xBB\xBF# \xC3\xA9\r\nDEBUG = True # x\r\nA = 1"}},
              kOff);
   CHECK(one.plan.mended() == 1);
@@ -61,7 +61,7 @@ TEST_CASE("a fix keeps line ends, the byte order mark and everything else") {
 }
 
 TEST_CASE("what is suppressed is not mended") {
-  Mended one({{"manage.py", kManage},
+  Mended one({{"shop/wsgi.py", kWsgi},
               {"shop/settings.py", "DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n"}},
              kOff, true);
   CHECK(one.plan.files.empty());
@@ -71,22 +71,47 @@ TEST_CASE("what is suppressed is not mended") {
 TEST_CASE("an unsafe fix is made only when it is asked for") {
   const std::string unsafe = rule("x-on", "DZ1001", "X", "replace = '$node', with = 0");
   const std::vector<std::pair<std::string, std::string>> project = {
-      {"manage.py", kManage}, {"shop/settings.py", "X = 1\n"}};
+      {"shop/wsgi.py", kWsgi}, {"shop/settings.py", "X = 1\n"}};
   CHECK(Mended(project, unsafe).plan.files.empty());
   CHECK(Mended(project, unsafe, true).written("shop/settings.py") == "X = 0\n");
 }
 
 TEST_CASE("a safe fix is not safe in a module that others use, nor under a condition") {
   const std::vector<std::pair<std::string, std::string>> base = {
-      {"manage.py", kManage},
+      {"shop/wsgi.py", kWsgi},
       {"shop/settings.py", "from shop.base import *\n"},
       {"shop/base.py", "DEBUG = True\n"}};
   CHECK(Mended(base, kOff).plan.files.empty());
   CHECK(Mended(base, kOff, true).written("shop/base.py") == "DEBUG = False\n");
   const std::vector<std::pair<std::string, std::string>> branch = {
-      {"manage.py", kManage}, {"shop/settings.py", "if 1 < 2:\n    DEBUG = True\n"}};
+      {"shop/wsgi.py", kWsgi}, {"shop/settings.py", "if 1 < 2:\n    DEBUG = True\n"}};
   CHECK(Mended(branch, kOff).plan.files.empty());
   CHECK(Mended(branch, kOff, true).plan.mended() == 1);
+}
+
+TEST_CASE("a fix is safe only where production is known to load the module") {
+  const std::vector<std::pair<std::string, std::string>> project = {
+      {"manage.py", kWsgi}, {"shop/settings.py", "DEBUG = True\n"}};
+  CHECK(Mended(project, kOff).plan.files.empty());
+  CHECK(Mended(project, kOff, true).plan.mended() == 1);
+}
+
+TEST_CASE("a development module is not mended, whoever loads it") {
+  const auto loads = [](const std::string& module) {
+    return "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', '" + module + "')\n";
+  };
+  CHECK(Mended({{"shop/wsgi.py", loads("shop.settings.dev")},
+                {"shop/settings/dev.py", "DEBUG = True\n"}},
+               kOff, true)
+            .plan.files.empty());
+  CHECK(Mended({{"shop/wsgi.py", loads("tests.settings")}, {"tests/settings.py", "DEBUG = True\n"}},
+               kOff, true)
+            .plan.files.empty());
+  CHECK(Mended({{"shop/wsgi.py", loads("shop.settings.base")},
+                {"shop/settings/base.py", "DEBUG = True\n"},
+                {"shop/settings/production.py", "from .base import *\nDEBUG = False\n"}},
+               kOff, true)
+            .plan.files.empty());
 }
 
 TEST_CASE("a value that differs by path, or that a name brought, is not mended") {
@@ -95,7 +120,7 @@ TEST_CASE("a value that differs by path, or that a name brought, is not mended")
         "ON = True\nDEBUG = ON\n", "DEBUG = not False\n", "DEBUG = bool(1)\n",
         "for DEBUG in [True]:\n    pass\n", "DEBUG = A = True\n", "DEBUG, A = True, 1\n"}) {
     CAPTURE(text);
-    CHECK(Mended({{"manage.py", kManage}, {"shop/settings.py", text}}, kOff, true)
+    CHECK(Mended({{"shop/wsgi.py", kWsgi}, {"shop/settings.py", text}}, kOff, true)
               .plan.files.empty());
   }
 }
@@ -103,13 +128,13 @@ TEST_CASE("a value that differs by path, or that a name brought, is not mended")
 TEST_CASE("of two fixes that overlap the first is made and the other is said") {
   const std::string both =
       kOff + rule("debug-still-on", "DZ1002", "DEBUG", "replace = '$node', with = 0, safe = true");
-  Mended one({{"manage.py", kManage}, {"shop/settings.py", "DEBUG = True\n"}}, both);
+  Mended one({{"shop/wsgi.py", kWsgi}, {"shop/settings.py", "DEBUG = True\n"}}, both);
   REQUIRE(one.plan.remarks.size() == 1);
   CHECK(one.plan.remarks[0].find("shop/settings.py:1: the fix of `debug-still-on` overlaps") == 0);
   CHECK(one.written("shop/settings.py") == "DEBUG = False\n");
   const std::string same = kOff + rule("debug-still-on", "DZ1002", "DEBUG",
                                        "replace = '$node', with = false, safe = true");
-  Mended two({{"manage.py", kManage}, {"shop/settings.py", "DEBUG = True\n"}}, same);
+  Mended two({{"shop/wsgi.py", kWsgi}, {"shop/settings.py", "DEBUG = True\n"}}, same);
   CHECK(two.plan.remarks.empty());
   CHECK(two.plan.mended() == 2);
 }
@@ -117,14 +142,14 @@ TEST_CASE("of two fixes that overlap the first is made and the other is said") {
 TEST_CASE("a key is renamed where it is written") {
   const std::string rename =
       rule("old-name", "DZ1001", "OLD", "replace = '@key', with = 'NEW', safe = true");
-  CHECK(Mended({{"manage.py", kManage}, {"shop/settings.py", "OLD = 5\n"}}, rename)
+  CHECK(Mended({{"shop/wsgi.py", kWsgi}, {"shop/settings.py", "OLD = 5\n"}}, rename)
             .written("shop/settings.py") == "NEW = 5\n");
 }
 
 TEST_CASE("a fix that would leave the fault is not made") {
   const std::string useless =
       rule("x-on", "DZ1001", "X", "replace = '$node', with = 2, safe = true");
-  Mended one({{"manage.py", kManage}, {"shop/settings.py", "X = 1\n"}}, useless);
+  Mended one({{"shop/wsgi.py", kWsgi}, {"shop/settings.py", "X = 1\n"}}, useless);
   CHECK(one.plan.files.empty());
   CHECK(one.plan.remarks.size() == 1);
   CHECK(one.written("shop/settings.py") == "X = 1\n");
@@ -132,13 +157,13 @@ TEST_CASE("a fix that would leave the fault is not made") {
 
 TEST_CASE("only files that were asked for are changed") {
   const std::vector<std::pair<std::string, std::string>> project = {
-      {"manage.py", kManage}, {"shop/settings.py", "DEBUG = True\n"}};
-  CHECK(Mended(project, kOff, false, {"manage.py"}).plan.files.empty());
+      {"shop/wsgi.py", kWsgi}, {"shop/settings.py", "DEBUG = True\n"}};
+  CHECK(Mended(project, kOff, false, {"shop/wsgi.py"}).plan.files.empty());
   CHECK(Mended(project, kOff, false, {"shop"}).plan.mended() == 1);
 }
 
 TEST_CASE("a file that changed after it was read is left alone") {
-  Mended one({{"manage.py", kManage}, {"shop/settings.py", "DEBUG = True\n"}}, kOff);
+  Mended one({{"shop/wsgi.py", kWsgi}, {"shop/settings.py", "DEBUG = True\n"}}, kOff);
   REQUIRE(
       one.files->replace("shop/settings.py", "DEBUG = True\n", "DEBUG = True\nA = 1\n").empty());
   CHECK(one.written("shop/settings.py") == "DEBUG = True\nA = 1\n");
