@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/fix.h"
 #include "cli/output.h"
 #include "cli/own_rules.h"
 #include "cli/production.h"
@@ -27,6 +28,8 @@ struct CheckFlags {
   std::string profile;
   std::string fail_on;
   std::string min_severity;
+  std::string sarif_profile;
+  FixFlags fix;
   bool show_passes = false;
   bool show_suppressed = false;
   bool exit_zero = false;
@@ -96,6 +99,11 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       ->check(CLI::IsMember({"error", "warning", "note"}).description(""))
       ->type_name("SEVERITY")
       ->group(reporting);
+  app.add_option("--sarif-profile", flags.sarif_profile,
+                 "github: what code scanning takes; full: suppressed, passed and fixes, too")
+      ->check(CLI::IsMember({"github", "full"}).description(""))
+      ->type_name("NAME")
+      ->group(reporting);
   app.add_flag("--show-passes", flags.show_passes,
                "list what passed and what could not be decided, too")
       ->group(reporting);
@@ -110,6 +118,7 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
   app.add_flag("--no-progress", flags.no_progress, "no status on standard error")->group(reporting);
   add_color(app, flags.color);
 
+  flags.fix.add_to(app);
   flags.production.add_to(app);
   app.footer(
       "Formats:\n" + format_list() +
@@ -118,7 +127,8 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       "Examples:\n"
       "  djaz check                                  the project around here\n"
       "  djaz check shop --output text --output sarif:djaz.sarif\n"
-      "  djaz check --env-file production.env --fail-on error");
+      "  djaz check --env-file production.env --fail-on error\n"
+      "  djaz check --diff                           what --fix would change");
 }
 
 // Flags win over the configuration, the configuration over what holds if nothing is said.
@@ -143,6 +153,7 @@ void settle_options(const CheckFlags& flags, LintOptions& options, RenderOptions
   options.allow_empty = flags.allow_empty;
   render.show_passes = flags.show_passes;
   render.show_suppressed = flags.show_suppressed;
+  render.full_sarif = flags.sarif_profile == "full";
 }
 
 // Every file that was read, as the working directory sees it.
@@ -200,6 +211,11 @@ int run_check(const CheckFlags& flags) {
     show_errors(outputs.errors(), Sources(), flags.color);
     return code_of(ExitCode::usage);
   }
+  if (const std::string mistake = flags.fix.mistake(flags.project, !flags.outputs.empty());
+      !mistake.empty()) {
+    complain(mistake);
+    return code_of(ExitCode::usage);
+  }
   Rules rules;
   load_rules(flags.rules, flags.color, rules);
   if (!rules.ok) return code_of(ExitCode::usage);
@@ -209,11 +225,13 @@ int run_check(const CheckFlags& flags) {
   settle_options(flags, setup.options, render);
   render.root = setup.root;
   render.prefix = path_in_repository(setup.root);
-  const std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
+  std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);
     return code_of(ExitCode::usage);
   }
+  if (flags.fix.diff) return show_diff(*run, rules.set(), setup, flags.fix, flags.color);
+  if (flags.fix.fix) fix_files(run, rules.set(), setup, flags.fix);
   return write_outputs(outputs.value(), *run, flags, setup, render);
 }
 
