@@ -36,6 +36,8 @@ struct ExampleFile {
 struct Example {
   std::vector<ExampleFile> files;
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
+  // What the rule's fix makes of some of the files; without any, it must offer none.
+  std::vector<ExampleFile> fixed;
   std::string encoding;         // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
   // What git tracks, where the example is a repository.
   std::vector<std::string> tracked;
@@ -56,6 +58,8 @@ struct RuleInfo {
   std::string summary;
   std::string why;
   std::string advice;
+  std::string fix;  // what `--fix` does about it; empty when it can do nothing
+  bool fix_safe = false;
   std::vector<std::string> references;
   Equivalents equivalents;
   std::vector<Example> examples;

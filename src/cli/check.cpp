@@ -6,6 +6,7 @@
 
 #include "cli/choices.h"
 #include "cli/command.h"
+#include "cli/fix.h"
 #include "cli/output.h"
 #include "cli/own_rules.h"
 #include "cli/production.h"
@@ -27,6 +28,8 @@ struct CheckFlags {
   std::string profile;
   std::string fail_on;
   std::string min_severity;
+  std::string sarif_profile;
+  FixFlags fix;
   bool show_passes = false;
   bool show_suppressed = false;
   bool exit_zero = false;
@@ -101,6 +104,12 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       {"error", "warning", "note"})
       ->type_name("SEVERITY")
       ->group(reporting);
+  choose_from(
+      app.add_option("--sarif-profile", flags.sarif_profile,
+                     "github: what code scanning takes; full: suppressed, passed and fixes, too"),
+      {"github", "full"})
+      ->type_name("NAME")
+      ->group(reporting);
   app.add_flag("--show-passes", flags.show_passes,
                "also list what passed and what could not be decided")
       ->group(reporting);
@@ -116,6 +125,7 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       ->group(reporting);
   add_color(app, flags.color);
 
+  flags.fix.add_to(app);
   flags.production.add_to(app);
   app.footer(
       "Formats:\n" + format_list() +
@@ -125,7 +135,8 @@ void add_flags(CLI::App& app, CheckFlags& flags) {
       "  djaz check --output text --output sarif:djaz.sarif\n"
       "                                              for people here, for code scanning in a file\n"
       "  djaz check --env-file production.env        with all that production's environment holds\n"
-      "  djaz check --select security --fail-on error\n\n"
+      "  djaz check --select security --fail-on error\n"
+      "  djaz check --diff                           what --fix would change\n\n"
       "To excuse one place, write at the end of its line:  # djaz: ignore[RULE] -- the reason\n\n" +
       std::string(kExitCodes));
 }
@@ -152,6 +163,7 @@ void settle_options(const CheckFlags& flags, LintOptions& options, RenderOptions
   options.allow_empty = flags.allow_empty;
   render.show_passes = flags.show_passes;
   render.show_suppressed = flags.show_suppressed;
+  render.full_sarif = flags.sarif_profile == "full";
 }
 
 // Every file that was read, as the working directory sees it.
@@ -212,6 +224,11 @@ int run_check(const CheckFlags& flags) {
     show_errors(outputs.errors(), Sources(), flags.color);
     return code_of(ExitCode::usage);
   }
+  if (const std::string mistake = flags.fix.mistake(flags.project, !flags.outputs.empty());
+      !mistake.empty()) {
+    complain(mistake);
+    return code_of(ExitCode::usage);
+  }
   Rules rules;
   load_rules(flags.rules, flags.color, rules);
   if (!rules.ok) return code_of(ExitCode::usage);
@@ -221,11 +238,13 @@ int run_check(const CheckFlags& flags) {
   settle_options(flags, setup.options, render);
   render.root = setup.root;
   render.prefix = path_in_repository(setup.root);
-  const std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
+  std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);
     return code_of(ExitCode::usage);
   }
+  if (flags.fix.diff) return show_diff(*run, rules.set(), setup, flags.fix, flags.color);
+  if (flags.fix.fix) fix_files(run, rules.set(), setup, flags.fix);
   return write_outputs(outputs.value(), *run, flags, setup, rules, render);
 }
 

@@ -119,7 +119,10 @@ Result<Target> find_target_around(const std::string& file) {
 }
 
 std::string path_in_repository(const std::string& directory) {
-  const fs::path start = directory;
+  // Through a link the repository knows the directory by its real name only.
+  std::error_code error;
+  fs::path start = fs::canonical(directory, error);
+  if (error) start = directory;
   for (fs::path at = start;; at = at.parent_path()) {
     if (there(at / ".git")) return at == start ? "" : start.lexically_relative(at).generic_string();
     if (!at.has_relative_path()) return "";

@@ -7,6 +7,11 @@
 #include "support/text.h"
 
 namespace djaz {
+namespace {
+
+constexpr std::size_t kMaxLine = 200;
+
+}  // namespace
 
 std::string place_of(const Sources& sources, const Span& span) {
   const SourceFile& file = sources.file(span.file);
@@ -102,6 +107,15 @@ void Blocks::words(std::string_view head, std::string_view text) {
     if (!words.empty()) out_ += ' ' + words;
     out_ += '\n';
   }
+}
+
+void Blocks::changed(char sign, std::string_view line) {
+  out_.append(gutter_ + 1 + 2, ' ');
+  out_ += sign == '-' ? style_.severity(Severity::error) : style_.good();
+  out_ += sign;
+  out_ += ' ' + for_terminal(shortened(trimmed(line), kMaxLine));
+  out_ += style_.reset();
+  out_ += '\n';
 }
 
 }  // namespace djaz

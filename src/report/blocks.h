@@ -23,6 +23,8 @@ class Blocks {
   void labels(const std::vector<const Label*>& labels, Severity severity);
   // `  = help: words`, further lines indented.
   void words(std::string_view head, std::string_view text);
+  // A line of a diff, under words.
+  void changed(char sign, std::string_view line);
   // The text as it may be printed.
   std::string shown(std::string_view text) const;
 

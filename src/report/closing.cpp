@@ -49,6 +49,23 @@ void write_counts(const RenderContext& context, std::string& out) {
   out += " in " + counted_files(summary) + '\n';
 }
 
+void write_fixable(const RenderContext& context, std::string& out) {
+  std::size_t safe = 0;
+  std::size_t all = 0;
+  for (const Finding& finding : context.report.findings) {
+    safe += is_fixable(finding) ? 1 : 0;
+    all += is_fixable(finding, true) ? 1 : 0;
+  }
+  if (all == 0) return;
+  if (safe > 0) {
+    out += "[*] " + counted(safe, "finding") + " can be mended with `--fix`";
+    if (all > safe) out += ", " + std::to_string(all - safe) + " more with `--unsafe-fixes`";
+  } else {
+    out += counted(all, "finding") + " can be mended with `--fix --unsafe-fixes`";
+  }
+  out += "; `--diff` shows how\n";
+}
+
 void write_hidden(const RenderContext& context, const Hidden& hidden, std::string& out) {
   if (hidden.below > 0)
     out += counted(hidden.below, "finding") + " below " +
@@ -63,6 +80,11 @@ void write_hidden(const RenderContext& context, const Hidden& hidden, std::strin
 }
 
 }  // namespace
+
+bool is_fixable(const Finding& finding, bool with_unsafe) {
+  return finding.fix && !finding.fix->edits.empty() && finding.outcome == Outcome::fail &&
+         finding.status == Status::active && (finding.fix->safe || with_unsafe);
+}
 
 bool is_shown(const Finding& finding, const RenderOptions& options, Hidden& hidden) {
   if (finding.outcome != Outcome::fail) {
@@ -111,7 +133,9 @@ void write_closing(const RenderContext& context, const Hidden* hidden, std::stri
   for (const std::string& note : context.report.notes)
     out += "note: " + for_terminal(context.redactor.redact(note)) + '\n';
   write_counts(context, out);
-  if (hidden != nullptr) write_hidden(context, *hidden, out);
+  if (hidden == nullptr) return;
+  write_fixable(context, out);
+  write_hidden(context, *hidden, out);
 }
 
 }  // namespace djaz

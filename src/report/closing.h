@@ -14,6 +14,9 @@ struct Hidden {
   std::size_t suppressed = 0;  // suppressed, excepted or known
 };
 
+// Whether `--fix` would mend it; with `with_unsafe`, whether `--unsafe-fixes` would.
+bool is_fixable(const Finding& finding, bool with_unsafe = false);
+
 // Whether the finding is a failure that is to be shown; if it is not, it is counted.
 bool is_shown(const Finding& finding, const RenderOptions& options, Hidden& hidden);
 

@@ -23,6 +23,7 @@ void write_line(const Finding& finding, const RenderContext& context, std::strin
   out += style.reset();
   out += ' ' + finding.rule->code;
   if (finding.status != Status::active) out += " (" + std::string(to_string(finding.status)) + ')';
+  if (is_fixable(finding)) out += " [*]";
   const std::string message = for_terminal(context.redactor.redact(finding.message));
   if (!message.empty()) out += ": " + message;
   if (!fail && !finding.node.empty())

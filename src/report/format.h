@@ -19,6 +19,8 @@ struct RenderOptions {
   bool show_passes = false;
   bool show_suppressed = false;
   std::size_t width = 100;
+  // SARIF: suppressed results, passes and fixes too, which GitHub would take for open alerts.
+  bool full_sarif = false;
   // Where the project is: absolute, and from the top of its repository ("" at the top). Only the
   // formats whose readers look for files by such names use them.
   std::string root;

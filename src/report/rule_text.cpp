@@ -82,6 +82,9 @@ std::string rule_text(const RuleInfo& rule, bool color) {
   paragraph("Status", status_words(rule), style, out);
   paragraph("Why", rule.why, style, out);
   paragraph("What to do", rule.advice, style, out);
+  if (!rule.fix.empty())
+    paragraph("Mended by", rule.fix_safe ? "--fix: " + rule.fix : "--unsafe-fixes: " + rule.fix,
+              style, out);
   examples(rule, true, style, out);
   examples(rule, false, style, out);
   paragraph("Known elsewhere as", equivalents(rule.equivalents), style, out);

@@ -7,6 +7,7 @@
 #include "report/escape.h"
 #include "report/fingerprint.h"
 #include "report/json_text.h"
+#include "source/file_system.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -141,8 +142,9 @@ class Writer {
   }
 
  private:
-  static bool counts(const Finding& finding) {
-    return finding.outcome == Outcome::fail && finding.status == Status::active;
+  bool counts(const Finding& finding) const {
+    return context_.options.full_sarif ||
+           (finding.outcome == Outcome::fail && finding.status == Status::active);
   }
 
   Json rules() {
@@ -159,7 +161,18 @@ class Writer {
 
   std::string safe(const std::string& text) const { return context_.redactor.redact(text); }
 
-  Json artifact(const std::string& path) const { return {{"uri", uri_of_path(path)}}; }
+  // Readers look for files from the top of the repository.
+  Json artifact(const std::string& path) const {
+    const std::string& prefix = context_.options.prefix;
+    return {{"uri", uri_of_path(prefix.empty() ? path : join_path(prefix, path))}};
+  }
+
+  static Json region(const Position& start, const Position& end) {
+    return {{"startLine", start.line},
+            {"startColumn", start.column},
+            {"endLine", end.line},
+            {"endColumn", end.column}};
+  }
 
   Json physical(const Span& span) const {
     const SourceFile& file = context_.sources.file(span.file);
@@ -167,11 +180,44 @@ class Writer {
     Position end = file.position(span.end);
     // The place of something absent is empty; an alert needs at least one column to stand on.
     if (end == start) ++end.column;
-    Json region = {{"startLine", start.line},
-                   {"startColumn", start.column},
-                   {"endLine", end.line},
-                   {"endColumn", end.column}};
-    return {{"artifactLocation", artifact(file.path())}, {"region", region}};
+    return {{"artifactLocation", artifact(file.path())}, {"region", region(start, end)}};
+  }
+
+  // One change for each file that is edited.
+  Json fixes(const Fix& fix) const {
+    std::map<std::uint32_t, Json> replacements;
+    for (const Edit& edit : fix.edits) {
+      if (!edit.span.valid()) return Json::array();
+      const SourceFile& file = context_.sources.file(edit.span.file);
+      Json& list = replacements.try_emplace(edit.span.file.value, Json::array()).first->second;
+      list.push_back(
+          {{"deletedRegion", region(file.position(edit.span.begin), file.position(edit.span.end))},
+           {"insertedContent", {{"text", valid_text(safe(edit.replacement))}}}});
+    }
+    Json changes = Json::array();
+    for (const auto& [file, list] : replacements)
+      changes.push_back({{"artifactLocation", artifact(context_.sources.file(FileId{file}).path())},
+                         {"replacements", list}});
+    if (changes.empty()) return changes;
+    return Json::array({{{"description", {{"text", message_text(safe(fix.description))}}},
+                         {"artifactChanges", changes},
+                         {"properties", {{"safe", fix.safe}}}}});
+  }
+
+  // What only the full profile says of a result.
+  void add_full(const Finding& finding, Json& out) const {
+    const bool fail = finding.outcome == Outcome::fail;
+    out["kind"] = fail ? "fail" : finding.outcome == Outcome::pass ? "pass" : "open";
+    if (!fail) out["level"] = "none";
+    out["suppressions"] = Json::array();
+    if (fail && finding.status != Status::active)
+      out["suppressions"].push_back(
+          {{"kind", finding.status == Status::suppressed ? "inSource" : "external"},
+           {"status", "accepted"},
+           {"justification", valid_text(safe(finding.justification))}});
+    if (!fail || !finding.fix) return;
+    const Json changes = fixes(*finding.fix);
+    if (!changes.empty()) out["fixes"] = changes;
   }
 
   Json location(const Finding& finding) const {
@@ -234,6 +280,7 @@ class Writer {
     if (!others.empty()) out["relatedLocations"] = others;
     const std::string hash = fingerprint(finding.primary.span);
     if (!hash.empty()) out["partialFingerprints"] = {{"primaryLocationLineHash", hash}};
+    if (context_.options.full_sarif) add_full(finding, out);
     out["properties"] = {{"confidence", std::string(to_string(finding.confidence))}};
     return out;
   }
@@ -242,7 +289,9 @@ class Writer {
     Json out = Json::array();
     for (const Finding& finding : context_.report.findings) {
       if (!counts(finding)) continue;
-      if (!finding.primary.span.valid())
+      if (!finding.primary.span.valid() && finding.outcome != Outcome::fail)
+        ++unplaced_others_;
+      else if (!finding.primary.span.valid())
         unplaced_.push_back(&finding);
       else if (out.size() == kMaxResults)
         ++left_out_;
@@ -272,6 +321,10 @@ class Writer {
       out.push_back(
           notification("result-without-place", level_of(finding->severity),
                        message_text(finding->rule->name + ": " + safe(finding->message))));
+    if (unplaced_others_ > 0)
+      out.push_back(
+          notification("results-without-place", "note",
+                       std::to_string(unplaced_others_) + " results without a place did not fail"));
     if (left_out_ > 0)
       out.push_back(notification("results-left-out", "warning",
                                  std::to_string(left_out_) + " more results are left out"));
@@ -284,6 +337,7 @@ class Writer {
   std::map<std::string, std::size_t> rule_indexes_;
   std::map<std::uint32_t, std::vector<std::string>> fingerprints_;
   std::vector<const Finding*> unplaced_;
+  std::size_t unplaced_others_ = 0;
   std::size_t left_out_ = 0;
 };
 

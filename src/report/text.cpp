@@ -4,10 +4,29 @@
 
 #include "report/blocks.h"
 #include "report/closing.h"
+#include "report/diff.h"
 #include "report/escape.h"
 
 namespace djaz {
 namespace {
+
+// A fix that changes more is shown by its words alone.
+constexpr std::size_t kMostFixLines = 4;
+
+// What the fix would make of the lines, as a diff shows it.
+void write_fix(const Finding& finding, const RenderContext& context, Blocks& blocks) {
+  const Fix& fix = *finding.fix;
+  const std::string flag = fix.safe ? "--fix" : "--fix --unsafe-fixes";
+  blocks.words("fix", fix.description + " (`" + flag + "`)");
+  for (const Edit& edit : fix.edits) {
+    if (!edit.span.valid()) continue;
+    const SourceFile& file = context.sources.file(edit.span.file);
+    const ChangedLines lines = changed_lines(file, edit, context.redactor);
+    if (lines.before.size() > kMostFixLines || lines.after.size() > kMostFixLines) continue;
+    for (const std::string& line : lines.before) blocks.changed('-', line);
+    for (const std::string& line : lines.after) blocks.changed('+', line);
+  }
+}
 
 void write_finding(const Finding& finding, const RenderContext& context, std::string& out) {
   const Style style(context.options.color);
@@ -21,6 +40,7 @@ void write_finding(const Finding& finding, const RenderContext& context, std::st
   out += style.bold();
   out += ' ' + finding.rule->code;
   if (finding.status != Status::active) out += " (" + std::string(to_string(finding.status)) + ')';
+  if (is_fixable(finding)) out += " [*]";
   out += ": " + blocks.shown(finding.message);
   out += style.reset();
   out += '\n';
@@ -30,7 +50,7 @@ void write_finding(const Finding& finding, const RenderContext& context, std::st
   blocks.labels(labels, finding.severity);
 
   if (!finding.rule->advice.empty()) blocks.words("help", finding.rule->advice);
-  if (finding.fix) blocks.words("fix", finding.fix->description);
+  if (finding.fix) write_fix(finding, context, blocks);
   for (const std::string& note : finding.notes) blocks.words("note", note);
   if (finding.confidence == Confidence::low)
     blocks.words("note", "confidence is low, so this does not fail the run");

@@ -43,6 +43,10 @@ class Compiler {
   std::vector<Path> select(const Node& rule, std::string_view key);
   std::vector<Path> each(const Node& rule);
 
+  // compile_fix.cpp
+  void fix(const Node& rule, CompiledRule& out);
+  bool replacement(const Node& with, bool name);
+
   // compile_condition.cpp
   Condition condition(const Node& node, int depth = 0);
   static std::string word_near(std::string_view word);

@@ -12,7 +12,8 @@ const std::vector<std::string_view> kRuleKeys = {
     "profiles", "status",  "summary",    "select",      "each",       "where",
     "unless",   "require", "forbid",     "check",       "case",       "join",
     "message",  "at",      "related",    "sensitive",   "report",     "yields_to",
-    "why",      "advice",  "references", "equivalents", "bad",        "good"};
+    "why",      "advice",  "references", "equivalents", "bad",        "good",
+    "fix"};
 
 constexpr std::size_t kLongestCode = 16;
 
@@ -69,6 +70,7 @@ std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   related(table, *out);
   out->sensitive = flag(table, "sensitive");
   out->yields_to = texts(table, "yields_to");
+  fix(table, *out);
   if (const Node* report = find(table, "report"))
     out->report_possible = one_of(*report, "report", {"possible"});
   return errors_.size() == before ? std::move(out) : nullptr;
@@ -158,6 +160,14 @@ void Compiler::example(const Node& table, bool bad, RuleInfo& info) {
     if (entry.name == "encoding") {
       out.encoding = text(table, "encoding");
       one_of(*entry.value, "encoding", {"utf-8-bom", "utf-16", "utf-16be", "latin-1"});
+      continue;
+    }
+    if (entry.name == "fixed") {
+      if (!bad) fail(entry.key_span, "a good example has nothing to fix");
+      if (!is(*entry.value, Kind::mapping, "`fixed`")) continue;
+      for (const Entry& file : entry.value->entries)
+        if (is(*file.value, Kind::string, "the text of `" + std::string(file.name) + '`'))
+          out.fixed.push_back({std::string(file.name), std::string(file.value->text)});
       continue;
     }
     if (!is(*entry.value, Kind::string, "the text of `" + std::string(entry.name) + '`')) continue;

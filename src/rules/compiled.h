@@ -118,6 +118,15 @@ struct RelatedPlace {
   Template text;
 };
 
+// How a fault is mended in the file: a value, or its key, is written anew, or taken away.
+struct Recipe {
+  enum class How : std::uint8_t { replace, rename, remove };
+  How how = How::replace;
+  CompiledPath at;
+  // What is written instead: a boolean, a whole number or plain text.
+  const Node* with = nullptr;
+};
+
 struct CompiledRule {
   enum class Verdict : std::uint8_t { require, forbid, check };
 
@@ -137,6 +146,7 @@ struct CompiledRule {
   std::optional<CompiledPath> at;
   std::vector<RelatedPlace> related;
   std::vector<std::string> yields_to;
+  std::optional<Recipe> fix;
   bool sensitive = false;
   bool report_possible = false;
   // Owns the operands of a rule that came from a file; those of built-in rules live for ever.

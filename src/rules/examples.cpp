@@ -279,6 +279,39 @@ std::vector<Error> check_examples(const CompiledRule& rule, const RunExample& ru
   return problems;
 }
 
+std::vector<std::string> check_fixes(const CompiledRule& rule, const RunExample& run,
+                                     const FixExample& fix) {
+  std::vector<std::string> problems;
+  const RuleSet set = alone(rule);
+  bool shown = false;
+  std::size_t number = 0;
+  for (const Example& example : rule.info.examples) {
+    ++number;
+    const std::string name = rule.info.name + ", example " + std::to_string(number) + ": ";
+    const PreparedExample prepared = prepare(example);
+    std::vector<ExampleFile> expected = prepared.files;
+    for (const ExampleFile& each : example.fixed) {
+      shown = true;
+      const auto file = std::find_if(expected.begin(), expected.end(),
+                                     [&](const ExampleFile& one) { return one.path == each.path; });
+      if (file == expected.end())
+        problems.push_back(name + "`fixed` names `" + each.path + "`, which is not a file of it");
+      else
+        file->text = encoded(each.text, example.encoding);
+    }
+    const std::vector<ExampleFile> actual = fix(prepared.files, set);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      if (i >= actual.size() || actual[i].text != expected[i].text)
+        problems.push_back(name + "the fix makes of " + expected[i].path + ":\n" +
+                           (i < actual.size() ? actual[i].text : "nothing"));
+    if (!example.fixed.empty() && !failed_places(run(expected, set), rule.info.name).empty())
+      problems.push_back(name + "what is fixed still fails");
+  }
+  if (rule.fix && !shown)
+    problems.push_back(rule.info.name + ": no example shows what its fix does");
+  return problems;
+}
+
 std::vector<Error> unnecessary_parts(const CompiledRule& rule, const RunExample& run) {
   std::vector<Error> out;
   const std::vector<std::string> whole = answers(rule, run);

@@ -47,9 +47,7 @@ void Compiler::only(const Node& table, std::string_view what,
       known = key == entry.name;
       if (known) break;
     }
-    if (!known && entry.name == "fix")
-      fail(entry.key_span, '`' + std::string(entry.name) + "` is not part of the language yet");
-    else if (!known)
+    if (!known)
       fail(entry.key_span, "unknown key `" + std::string(entry.name) + "` in " + std::string(what),
            suggestion(entry.name, keys));
   }

@@ -6,6 +6,7 @@
 #include "rules/compiled.h"
 #include "rules/evidence.h"
 #include "rules/judge.h"
+#include "rules/mend.h"
 #include "rules/message.h"
 #include "rules/select.h"
 
@@ -145,6 +146,8 @@ class RuleRun {
     }
     judge_.set_node(subject);
     Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
+    if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
+      finding.fix = mend(*rule_.fix, subject, judge_);
     if (!when.empty()) finding.primary.text = "when " + when;
     if (answer.assumed && finding.outcome == Outcome::fail) {
       finding.confidence = std::min(finding.confidence, Confidence::medium);

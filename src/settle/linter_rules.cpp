@@ -32,7 +32,10 @@ Example settings_with(std::string text, bool bad) {
 }
 
 Example settings_json(std::string text, bool bad) {
-  return {{{"shop-appsettings.json", std::move(text)}}, {}, "", bad};
+  Example out;
+  out.files = {{"shop-appsettings.json", std::move(text)}};
+  out.bad = bad;
+  return out;
 }
 
 // In the order of `LinterRule`, which is the order of the codes.

@@ -10,6 +10,7 @@
 #include <new>
 
 #include "source/beneath.h"
+#include "source/replace.h"
 #include "source/words.h"
 
 namespace djaz {
@@ -165,6 +166,12 @@ class DirectoryFiles final : public FileSystem {
   bool is_file(const std::string& path) override { return kind(path) == FileType::regular; }
   bool is_directory(const std::string& path) override { return kind(path) == FileType::directory; }
 
+  std::string replace(const std::string& path, std::string_view before,
+                      std::string_view after) override {
+    if (path.empty() || path.size() >= kMaxPath || !well_formed(path)) return words::kOutside;
+    return replace_beneath(root_.get(), path, before, after);
+  }
+
  private:
   static ReadOutcome refuse(ReadOutcome& outcome, std::string reason) {
     outcome.bytes.clear();
@@ -232,6 +239,14 @@ class DirectoryFiles final : public FileSystem {
 };
 
 }  // namespace
+
+std::string FileSystem::replace(const std::string& path, std::string_view before,
+                                std::string_view after) {
+  static_cast<void>(path);
+  static_cast<void>(before);
+  static_cast<void>(after);
+  return words::kReadOnly;
+}
 
 std::unique_ptr<FileSystem> open_directory(const std::string& root, std::string& problem) {
   problem.clear();

@@ -38,6 +38,10 @@ class FileSystem {
   virtual ReadOutcome read_head(const std::string& path, std::size_t count) = 0;
   virtual bool is_file(const std::string& path) = 0;
   virtual bool is_directory(const std::string& path) = 0;
+  // Puts `after` in place of a regular file that still holds `before`, whole or not at all, with
+  // its mode. Follows no link. Gives words for people when it could not; empty when it did.
+  virtual std::string replace(const std::string& path, std::string_view before,
+                              std::string_view after);
 };
 
 // The real one. `root` may be absolute or relative to the working directory.

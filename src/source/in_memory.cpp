@@ -65,6 +65,15 @@ class MemoryFiles final : public FileSystem {
 
   bool is_file(const std::string& path) override { return files_.find(path) != files_.end(); }
 
+  std::string replace(const std::string& path, std::string_view before,
+                      std::string_view after) override {
+    const auto found = files_.find(path);
+    if (found == files_.end()) return words::kMissing;
+    if (found->second != before) return words::kChanged;
+    found->second = std::string(after);
+    return {};
+  }
+
   bool is_directory(const std::string& path) override {
     if (path.empty()) return true;
     const auto at = files_.lower_bound(path + '/');

@@ -1,6 +1,7 @@
 #include "source/words.h"
 
 #include <cerrno>
+#include <string_view>
 
 namespace djaz::words {
 
@@ -52,6 +53,13 @@ std::string failed(int error) {
     default:
       return "cannot be read: system error " + std::to_string(error);
   }
+}
+
+std::string failed_to_write(int error) {
+  constexpr std::string_view kRead = "cannot be read";
+  std::string words = failed(error);
+  if (words.starts_with(kRead)) words.replace(0, kRead.size(), "cannot be written");
+  return words;
 }
 
 }  // namespace djaz::words

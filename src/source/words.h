@@ -20,9 +20,15 @@ inline constexpr char kMemory[] = "does not fit in memory";
 inline constexpr char kTooManyEntries[] = "holds more than 1,000,000 entries";
 inline constexpr char kTooManyOpen[] = "cannot be read: too many open files";
 
+inline constexpr char kLink[] = "is a link, or lies behind one";
+inline constexpr char kSeveralNames[] = "has several names (hard links)";
+inline constexpr char kReadOnly[] = "cannot be written here";
+
 // "is larger than 2 MB"
 std::string larger_than(std::uint64_t limit);
 // "cannot be read: input/output error"; never text from outside the project.
 std::string failed(int error);
+// "cannot be written: permission denied"
+std::string failed_to_write(int error);
 
 }  // namespace djaz::words

@@ -221,6 +221,107 @@ class CommandLine(unittest.TestCase):
             for start in range(0, len(SECRET) - 12, 6):
                 self.assertNotIn(SECRET[start:start + 12], done.stdout + done.stderr, arguments)
 
+    # Mending
+
+    def mendable(self):
+        self.write("shop/settings.py", SETTINGS.replace("DEBUG = True", "DEBUG = True  # é"))
+        self.assertIn("DEBUG = True  # é", self.read("shop/settings.py"))
+
+    def bytes_of(self, path):
+        with open(os.path.join(self.here, path), "rb") as file:
+            return file.read()
+
+    def test_fix_mends_what_is_safe_and_reports_the_rest(self):
+        self.mendable()
+        before = self.bytes_of("shop/settings.py")
+        path = os.path.join(self.here, "shop/settings.py")
+        os.chmod(path, 0o640)
+        report = self.check_json("--fix")
+        self.assertNotIn("debug-on", self.rules_of(report))
+        self.assertIn("allowed-hosts-wildcard", self.rules_of(report))
+        self.assertIn("1 finding mended in shop/settings.py", report["summary"]["remarks"])
+        self.assertEqual(self.bytes_of("shop/settings.py"),
+                         before.replace(b"DEBUG = True", b"DEBUG = False"))
+        self.assertEqual(os.stat(path).st_mode & 0o7777, 0o640)
+        self.assertEqual([n for n in os.listdir(os.path.join(self.here, "shop")) if "tmp" in n], [])
+        again = self.check_json("--fix")
+        self.assertEqual([r for r in again["summary"]["remarks"] if "mended" in r], [])
+
+    def test_the_difference_changes_nothing_and_can_be_applied(self):
+        self.mendable()
+        before = self.bytes_of("shop/settings.py")
+        done = self.run_djaz("check", "--diff")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stderr, "djaz: 1 finding would be mended\n")
+        self.assertIn("-DEBUG = True  # é\n+DEBUG = False  # é\n", done.stdout)
+        self.assertEqual(self.run_djaz("check", "--diff", "--fix").stdout, done.stdout)
+        self.assertEqual(self.bytes_of("shop/settings.py"), before)
+        for start in range(0, len(SECRET) - 12, 6):
+            self.assertNotIn(SECRET[start:start + 12], done.stdout)
+        if shutil.which("patch") is None:
+            self.skipTest("patch is not installed")
+        applied = subprocess.run(["patch", "-p1", "--batch"], input=done.stdout, cwd=self.here,
+                                 capture_output=True, text=True)
+        self.assertEqual(applied.returncode, 0, applied.stdout)
+        self.assertEqual(self.bytes_of("shop/settings.py"),
+                         before.replace(b"DEBUG = True", b"DEBUG = False"))
+        done = self.run_djaz("check", "--diff")
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+
+    def test_the_difference_is_never_clean_unseen(self):
+        self.write("requirements.txt", "django==5.2\n\x00\n")
+        done = self.run_djaz("check", "--diff")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("requirements.txt: not analysed", done.stderr)
+
+    def test_unsafe_fixes_are_made_when_asked_for(self):
+        text = SETTINGS + "MIDDLEWARE = ['django.middleware.security.SecurityMiddleware']\n"
+        self.write("shop/settings.py", text + "SECURE_HSTS_SECONDS = 0\n")
+        self.assertIn("hsts-missing", self.rules_of(self.check_json("--fix")))
+        self.assertNotIn("hsts-missing",
+                         self.rules_of(self.check_json("--fix", "--unsafe-fixes")))
+        self.assertIn("SECURE_HSTS_SECONDS = 3600\n", self.read("shop/settings.py"))
+
+    def test_nothing_is_mended_through_a_link(self):
+        self.mendable()
+        os.rename(os.path.join(self.here, "shop/settings.py"), os.path.join(self.here, "real.py"))
+        os.symlink("../real.py", os.path.join(self.here, "shop/settings.py"))
+        report = self.check_json("--fix")
+        self.assertIn("debug-on", self.rules_of(report))
+        self.assertIn("DEBUG = True", self.read("real.py"))
+        self.assertTrue([r for r in report["summary"]["remarks"] if "is a link" in r])
+
+    def test_wrong_wishes_for_mending_are_usage_errors(self):
+        self.usage_error("check", "--unsafe-fixes", saying="needs `--fix`")
+        self.usage_error("check", "--diff", "--output", "json", saying="no `--output`")
+        self.usage_error("check", "-", "--stdin-filename", "shop/settings.py", "--fix",
+                         saying="standard input")
+
+    def test_sarif_names_files_from_the_top_of_the_repository(self):
+        os.mkdir(os.path.join(self.folder.name, ".git"))
+        os.symlink("project", os.path.join(self.folder.name, "link"))
+        for place in ("project", "link"):
+            done = self.run_djaz("check", place, "--output", "sarif", cwd=self.folder.name)
+            uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+                    for r in json.loads(done.stdout)["runs"][0]["results"]]
+            self.assertEqual({uri.split("/")[0] for uri in uris}, {"project"})
+
+    def test_sarif_in_full_says_what_code_scanning_would_not_take(self):
+        github = self.run_djaz("check", "--output", "sarif").stdout
+        self.assertEqual(self.run_djaz("check", "--output", "sarif", "--sarif-profile",
+                                       "github").stdout, github)
+        self.assertNotIn('"fixes"', github)
+        done = self.run_djaz("check", "--output", "sarif:a-profile.sarif", "--sarif-profile",
+                             "full")
+        self.assertEqual(done.returncode, 1)
+        results = json.loads(self.read("a-profile.sarif"))["runs"][0]["results"]
+        self.assertEqual({r["kind"] for r in results if "fixes" in r}, {"fail"})
+        self.assertIn("pass", {r["kind"] for r in results})
+        check_reports.failures.clear()
+        check_reports.check(os.path.join(self.here, "a-profile.sarif"))
+        self.assertEqual(check_reports.failures, [])
+        self.usage_error("check", "--sarif-profile", "all")
+
     # Where reports go
 
     def test_several_outputs_in_one_run(self):

@@ -39,6 +39,14 @@ TEST_CASE("every format has a golden of every sample") {
   check_all("many", *sample::many(12), options);
 }
 
+TEST_CASE("SARIF in full holds what code scanning would not take") {
+  RenderOptions options;
+  options.full_sarif = true;
+  options.prefix = "web site/shop";
+  check("full-profile.sarif", sample::full()->render("sarif", options));
+  check("hostile-profile.sarif", sample::hostile()->render("sarif", options));
+}
+
 TEST_CASE("a report as text can show everything") {
   RenderOptions options;
   options.min_severity = Severity::note;

@@ -73,3 +73,24 @@ TEST_CASE("the place of something absent is one column wide") {
   one->finding(rule, "not set", {file.id(), 0, 0});
   CHECK(one->render("sarif").find("\"endColumn\": 2") != std::string::npos);
 }
+
+TEST_CASE("files are named from the top of the repository") {
+  RenderOptions options;
+  options.prefix = "web/a b";
+  const std::string out = sample::full()->render("sarif", options);
+  CHECK(count(out, "\"uri\": \"web/a%20b/") == count(out, "\"uri\": "));
+  CHECK(count(out, "\"uri\": ") > 3);
+}
+
+TEST_CASE("fixes, passes and what is suppressed are in the full profile only") {
+  RenderOptions options;
+  const std::string github = sample::full()->render("sarif", options);
+  options.full_sarif = true;
+  const std::string full = sample::full()->render("sarif", options);
+  for (const char* key : {"\"fixes\"", "\"suppressions\"", "\"kind\": \"pass\""}) {
+    CHECK(count(github, key) == 0);
+    CHECK(count(full, key) > 0);
+  }
+  CHECK(count(github, "\"ruleIndex\"") == 3);
+  CHECK(count(full, "\"ruleIndex\"") == 5);
+}

@@ -102,7 +102,18 @@ def check_json(path, report):
         fail(path, f"{error.json_path}: {error.message}")
 
 
+def check_full_result(result, demand):
+    demand(result["kind"] in ("fail", "pass", "open"), "kind")
+    for suppression in result["suppressions"]:
+        demand(suppression["kind"] in ("inSource", "external"), "suppression kind")
+        demand(suppression["justification"], "suppression without reason")
+    for fix in result.get("fixes", []):
+        demand(fix["description"]["text"] and fix["artifactChanges"], "an empty fix")
+
+
 def check_sarif(path, log):
+    full = path.endswith("-profile.sarif")
+
     def demand(condition, message):
         if not condition:
             fail(path, message)
@@ -128,12 +139,19 @@ def check_sarif(path, log):
         demand(len(run["results"]) <= 25000, "too many results")
         for result in run["results"]:
             demand(ids[result["ruleIndex"]] == result["ruleId"], "ruleIndex")
-            demand(result["level"] in ("error", "warning", "note"), "level")
+            failed = not full or result["kind"] == "fail"
+            demand(result["level"] in (("error", "warning", "note") if failed else ("none",)), "level")
             demand(0 < len(result["message"]["text"].encode()) <= 1024, "message")
-            demand("suppressions" not in result and "kind" not in result, "not for GitHub")
+            if full:
+                check_full_result(result, demand)
+            else:
+                demand(not {"suppressions", "kind", "fixes"} & set(result), "not for GitHub")
             places = [place["physicalLocation"] for place in result["locations"]]
             demand(len(places) == 1, "exactly one location")
             places += [p["physicalLocation"] for p in result.get("relatedLocations", [])]
+            for change in (c for fix in result.get("fixes", []) for c in fix["artifactChanges"]):
+                places += [{"artifactLocation": change["artifactLocation"],
+                            "region": r["deletedRegion"]} for r in change["replacements"]]
             for place in places:
                 uri = place["artifactLocation"]["uri"]
                 parts = urllib.parse.urlsplit(uri)
