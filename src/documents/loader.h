@@ -41,6 +41,7 @@ class Loader {
   bool directory_exists(const std::string& path) { return files_.is_directory(path); }
   FileSystem& file_system() { return files_; }
   Sources& sources() { return sources_; }
+  const Sources& sources() const { return sources_; }
 
   // In the order of loading.
   const std::vector<std::unique_ptr<Document>>& documents() const { return documents_; }
