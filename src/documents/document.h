@@ -44,6 +44,8 @@ struct Document {
   const Node* root = nullptr;
   std::vector<Span> comments;
   std::vector<Problem> problems;
+  // Made to hold secrets, and not made to be shared: a `.env` file, an export of a live site.
+  bool keeps_secrets = false;
   // Python only.
   std::unique_ptr<python::Module> module;
   // Owns every node of the document.

@@ -55,6 +55,7 @@ class Loader {
   FileSystem& repository() { return repository_ == nullptr ? files_ : *repository_; }
   const std::string& repository_prefix() const { return repository_prefix_; }
   Sources& sources() { return sources_; }
+  const Sources& sources() const { return sources_; }
 
   // In the order of loading.
   const std::vector<std::unique_ptr<Document>>& documents() const { return documents_; }

@@ -34,15 +34,21 @@ std::string day_of_facts() {
   return newest;
 }
 
-// A document that was set aside was not judged, so what its comments excuse is not missing.
-std::vector<const Document*> judged_documents(const Loader& loader, const Sources& sources) {
+std::vector<const Document*> all_documents(const Loader& loader) {
+  std::vector<const Document*> documents;
+  for (const auto& document : loader.documents()) documents.push_back(document.get());
+  return documents;
+}
+
+// Those that nothing in production leads to.
+std::set<FileId> set_aside(const Loader& loader, const Sources& sources) {
   std::set<std::string_view> skipped;
   for (const FileOutcome& outcome : loader.outcomes())
     if (outcome.status == FileStatus::skipped) skipped.insert(outcome.path);
-  std::vector<const Document*> documents;
+  std::set<FileId> files;
   for (const auto& document : loader.documents())
-    if (!skipped.contains(sources.file(document->file).path())) documents.push_back(document.get());
-  return documents;
+    if (skipped.contains(sources.file(document->file).path())) files.insert(document->file);
+  return files;
 }
 
 }  // namespace
@@ -75,9 +81,11 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
                                                  *run->redactor, {.profile = options.profile});
   add_document_findings(*run->loader, infos, *run->redactor, findings);
   // settle
-  findings = settle(
-      std::move(findings), judged_documents(*run->loader, run->sources), rules, run->sources,
-      {.exceptions = config.exceptions, .as_of = config.production.as_of, .evaluated = infos});
+  findings = settle(std::move(findings), all_documents(*run->loader), rules, run->sources,
+                    {.exceptions = config.exceptions,
+                     .as_of = config.production.as_of,
+                     .evaluated = infos,
+                     .set_aside = set_aside(*run->loader, run->sources)});
   run->report =
       make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
   return run;

@@ -3,6 +3,7 @@
 #include "documents/document.h"
 #include "project/project.h"
 #include "project/roots.h"
+#include "project/secrets.h"
 
 namespace djaz {
 namespace {
@@ -75,11 +76,13 @@ std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& optio
   }
   name_deployments(assembly.deployments);
   const Node* documents = documents_of(assembly.builder, loader, loader.sources());
+  const Node* secrets = secrets_of(assembly.builder, loader, options.as_of);
   for (Deployment& deployment : assembly.deployments) {
     deployment.branches.set("environment", environment_of(assembly.builder, deployment));
     deployment.branches.set("documents", documents);
     if (!options.as_of.empty())
       deployment.branches.set("as_of", assembly.builder.string(options.as_of));
+    deployment.branches.set("secrets", secrets);
     ProjectDeployment finished;
     finished.name = deployment.name;
     const Node* root = deployment.branches.build(assembly.builder);

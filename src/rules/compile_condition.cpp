@@ -224,7 +224,7 @@ bool Compiler::test(std::string_view name, const Node& operand, Test& out) {
                     {"null", "boolean", "integer", "real", "number", "string", "bytes", "list",
                      "tuple", "set", "sequence", "mapping", "path", "callable"});
     case Test::Kind::trait:
-      return one_of(operand, "trait", {"env-text", "random", "secret"});
+      return one_of(operand, "trait", {"env-text", "env-part", "random", "secret"});
   }
   return false;
 }

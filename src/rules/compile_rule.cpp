@@ -18,9 +18,10 @@ const std::vector<std::string_view> kRuleKeys = {
 constexpr std::size_t kLongestCode = 16;
 
 const std::vector<std::string_view> kBranches = {
-    "documents", "entry_points", "settings",    "requirements",      "requirement_files",
-    "startup",   "runtime",      "environment", "environment_reads", "launch",
-    "azure",     "dotenv",       "web_config",  "repository",        "code"};
+    "documents",         "entry_points", "settings", "requirements",
+    "requirement_files", "startup",      "runtime",  "environment",
+    "environment_reads", "launch",       "azure",    "dotenv",
+    "web_config",        "repository",   "code",     "secrets"};
 
 bool is_kebab(std::string_view name) {
   if (name.empty() || name.front() == '-' || name.back() == '-' || name.find("--") != name.npos)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -27,6 +28,16 @@ std::string voice(const Finding& finding, const std::string& rule) {
   return rule + '\n' + std::to_string(finding.primary.span.file.value) + '\n' + finding.node;
 }
 
+void drop(std::vector<Finding>& findings, const std::vector<bool>& silent) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (silent[i]) continue;
+    if (kept != i) findings[kept] = std::move(findings[i]);
+    ++kept;
+  }
+  findings.resize(kept);
+}
+
 // Where two rules speak of one node, the one that yields falls silent and is named by the other.
 void settle_yields(std::vector<Finding>& findings,
                    const std::unordered_map<const RuleInfo*, const CompiledRule*>& compiled) {
@@ -47,13 +58,78 @@ void settle_yields(std::vector<Finding>& findings,
       break;
     }
   }
-  std::size_t kept = 0;
+  drop(findings, silent);
+}
+
+struct Claim {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  // The furthest end of this claim and those before it.
+  std::uint32_t reach = 0;
+  std::size_t finding = 0;
+};
+
+using Claims = std::map<std::pair<std::string_view, FileId>, std::vector<Claim>>;
+
+// What each of the rules speaks of, as text: where it points, and where that comes from.
+Claims claims_of(const std::vector<Finding>& findings, const std::set<std::string_view>& rules) {
+  Claims claims;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (silent[i]) continue;
-    if (kept != i) findings[kept] = std::move(findings[i]);
-    ++kept;
+    const Finding& finding = findings[i];
+    if (finding.outcome != Outcome::fail || !rules.contains(finding.rule->name)) continue;
+    const auto add = [&](const Span& span) {
+      if (span.valid() && !span.empty())
+        claims[{finding.rule->name, span.file}].push_back({span.begin, span.end, 0, i});
+    };
+    add(finding.primary.span);
+    for (const Label& label : finding.related) add(label.span);
   }
-  findings.resize(kept);
+  for (auto& [place, list] : claims) {
+    std::sort(list.begin(), list.end(),
+              [](const Claim& a, const Claim& b) { return a.begin < b.begin; });
+    std::uint32_t reach = 0;
+    for (Claim& claim : list) claim.reach = reach = std::max(reach, claim.end);
+  }
+  return claims;
+}
+
+const Claim* claim_on(const Claims& claims, const std::string& rule, const Span& span) {
+  const auto list = claims.find({rule, span.file});
+  if (list == claims.end()) return nullptr;
+  auto claim = std::partition_point(list->second.begin(), list->second.end(),
+                                    [&](const Claim& each) { return each.begin < span.end; });
+  while (claim != list->second.begin()) {
+    --claim;
+    if (claim->reach <= span.begin) return nullptr;
+    if (claim->end > span.begin) return &*claim;
+  }
+  return nullptr;
+}
+
+// The same for rules that come to one text along different nodes, in whichever deployment.
+void settle_overlaps(std::vector<Finding>& findings,
+                     const std::unordered_map<const RuleInfo*, const CompiledRule*>& compiled) {
+  std::set<std::string_view> heard;
+  for (const auto& [info, rule] : compiled)
+    heard.insert(rule->yields_to.begin(), rule->yields_to.end());
+  const Claims claims = claims_of(findings, heard);
+  std::vector<bool> silent(findings.size(), false);
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& finding = findings[i];
+    const Span& span = finding.primary.span;
+    if (finding.outcome != Outcome::fail || !span.valid() || span.empty()) continue;
+    for (const std::string& name : compiled.at(finding.rule)->yields_to) {
+      const Claim* claim = claim_on(claims, name, span);
+      if (claim == nullptr || silent[claim->finding]) continue;
+      std::vector<std::string>& notes = findings[claim->finding].notes;
+      std::string note = '`' + finding.rule->name + "` finds fault with this too";
+      if (std::find(notes.begin(), notes.end(), note) == notes.end())
+        notes.push_back(std::move(note));
+      silent[i] = true;
+      break;
+    }
+  }
+  drop(findings, silent);
 }
 
 using Identity = std::tuple<const RuleInfo*, Outcome, std::uint32_t, std::uint32_t, std::uint32_t,
@@ -98,6 +174,7 @@ std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rule
         deployments.push_back(deployment.name);
     }
   }
+  settle_overlaps(all, compiled);
   for (Finding& finding : all) {
     redact(finding, redactor);
     // What holds everywhere needs no list of places.

@@ -53,12 +53,19 @@ class RuleRun {
   void run() {
     for (const Selected& selected : select_places(judge_)) {
       judge_.set_item(selected.item);
-      if (rule_.sensitive) hide(selected.place);
+      if (rule_.sensitive && may_ask(selected.place)) hide(selected.place);
       judge(selected);
     }
   }
 
  private:
+  // What `where` certainly leaves out is none of the rule's business, and no secret of its.
+  bool may_ask(const Place& selected) {
+    if (!rule_.where) return true;
+    judge_.set_node(selected);
+    return judge_.holds(*rule_.where, selected) != Truth::no;
+  }
+
   // The secret is what the rule points at, not all that stands beside it.
   void hide(const Place& selected) {
     Place secret = selected;

@@ -63,6 +63,7 @@ bool is_type(Kind kind, std::string_view name) {
 
 Trait trait_named(std::string_view name) {
   if (name == "random") return Trait::random;
+  if (name == "env-part") return Trait::env_part;
   return name == "secret" ? Trait::secret : Trait::env_text;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "secrets/detect.h"
+#include "secrets/formats.h"
 
 namespace djaz {
 namespace {
@@ -70,6 +71,10 @@ void Redactor::scan(FileId id) {
     if (joined.size() < kMaxJoined) joined += value;
   }
   flush();
+  for (const FormatHit& hit : find_formats(source.text())) {
+    insert(file, hit.begin, hit.end);
+    values_.add(source.text().substr(hit.begin, hit.end - hit.begin));
+  }
 }
 
 std::vector<Redactor::Cut> Redactor::cuts(const Span& line) {

@@ -140,6 +140,7 @@ class Settlement {
   }
 
   void complain(const Suppression& suppression, std::vector<Finding>& out) const {
+    if (options_.set_aside.contains(suppression.span.file)) return;
     if (suppression.names.empty()) {
       add(LinterRule::suppression_unknown_rule, suppression.span,
           "the comment names no rule; write `djaz: ignore[rule-name] -- reason`", "", out);

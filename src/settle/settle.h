@@ -2,6 +2,7 @@
 // configuration. Each finding ends active, suppressed, excepted or known; what is stale is named.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct SettleOptions {
   // The rules that ran, the linter's own included; a suppression of any other is not called unused.
   // Empty: all of them.
   std::vector<const RuleInfo*> evaluated;
+  // Documents that were read but not judged: their comments excuse what is found in their text, and
+  // nothing is missing where they excuse more.
+  std::set<FileId> set_aside;
 };
 
 // Adds findings about the suppressions themselves (DZ9 rules): unknown rule name, missing reason,

@@ -33,6 +33,7 @@ enum class Trait : std::uint8_t {
   env_text = 1,  // an uncast environment string: always text, whatever it looks like
   random = 2,    // differs at every start of the process
   secret = 4,    // must never be printed
+  env_part = 8,  // holds text of the environment, in whole or in part
 };
 
 // Why a value is unknown. The words for people are `Unknown::detail`.

@@ -252,6 +252,40 @@ TEST_CASE("a rule that yields falls silent and is named by the other") {
   CHECK(evaluate_rules(weak, world.project, world.sources, world.redactor, {}).size() == 1);
 }
 
+TEST_CASE("a rule also yields where the other speaks of the same text as another node") {
+  World world;
+  world.add("settings.KEY = 'one two'\n");
+  const Node* whole =
+      find_entry(*find_entry(*world.project.deployments[0].root, "settings")->value, "KEY")->value;
+  Span part = whole->span;
+  part.begin += 5;
+  const Node* hit = world.builder.string("two", part);
+  Span behind = whole->span;
+  behind.begin = behind.end;
+  behind.end += 1;
+  world.put("secrets", "inside", hit);
+  world.put("secrets", "behind", world.builder.string("x", behind));
+  const RuleSet rules =
+      rules_of(rule_text("select = 'settings.KEY'\nforbid = { matches = '.' }", "strong") +
+               rule_text("yields_to = ['strong']\nselect = 'secrets.*'\nforbid = { matches = '.' }",
+                         "weak", "DZ1002"));
+  auto findings = world.run(rules);
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].rule->name == "strong");
+  CHECK(findings[0].notes == std::vector<std::string>{"`weak` finds fault with this too"});
+  CHECK(findings[1].node == "secrets.behind");
+}
+
+TEST_CASE("a sensitive rule hides what it asks, not what its `where` leaves out") {
+  World world;
+  world.add("settings.A_KEY = 'fixture-4711'\nsettings.REGION = 'northwest'\n");
+  const RuleSet rules = rules_of(
+      rule_text("sensitive = true\nselect = 'settings.*'\nwhere = { path = '@key', matches = "
+                "'KEY' }\nforbid = { matches = '.' }"));
+  REQUIRE(world.run(rules).size() == 1);
+  CHECK(world.redactor.redact("fixture-4711 in northwest") == "*** in northwest");
+}
+
 TEST_CASE("the django profile drops guards and rules that Django does not have") {
   World world;
   world.add("settings.DEBUG = true\n");

@@ -103,6 +103,18 @@ TEST_CASE("a trailing comment suppresses what stands on its line") {
   CHECK(names(settled).empty());
 }
 
+TEST_CASE(
+    "of a document that was not judged a comment excuses what is found and nothing is unused") {
+  Bench bench(
+      "A = True  # djaz: ignore[debug-on] -- a demonstration\nB = 1  # djaz: ignore[debug-on] -- "
+      "x\n");
+  bench.find("True");
+  const auto settled = bench.settle({.set_aside = {bench.file}});
+  CHECK(settled[0].status == Status::suppressed);
+  CHECK(names(settled).empty());
+  CHECK(names(bench.settle()) == Names{"suppression-unused"});
+}
+
 TEST_CASE("a comment alone on its line speaks of the next line of code") {
   Bench bench("# djaz: ignore[debug-on] -- a demonstration\n\n# more\nDEBUG = True\n");
   bench.find("True");

@@ -82,6 +82,10 @@ void classify_document(Document& document) {
   auto nothing = [](const Piece& piece) { return piece.shape == Shape::none; };
   if (std::all_of(pieces.begin(), pieces.end(), nothing))
     return remark(*document.root, "this is not an Azure document djaz knows");
+  auto written_by_hand = [](const Piece& piece) {
+    return piece.shape == Shape::arm_template || piece.shape == Shape::parameters;
+  };
+  document.keeps_secrets = std::none_of(pieces.begin(), pieces.end(), written_by_hand);
   std::vector<Shape> said;
   for (const Piece& piece : pieces) {
     const std::string_view words = not_analysed(piece.shape);

@@ -81,7 +81,8 @@ class Reader {
     const Span start{file_.id(), 0, 0};
     MappingBuilder root;
     root.set("path", builder_.text(Kind::path, file_.path(), start));
-    root.set("example", builder_.boolean(is_example(file_.path()), start));
+    document_.keeps_secrets = !is_example(file_.path());
+    root.set("example", builder_.boolean(!document_.keeps_secrets, start));
     root.set("variables", builder_.mapping(entries_, start, document_.failed()));
     root.set("exported", builder_.list(exported_, start, document_.failed()));
     document_.root =

@@ -50,7 +50,7 @@ Value Evaluator::first_variable(std::uint32_t name_id) {
       break;
     case Variable::State::value: {
       Data* data = values.copy(values.string(known.text));
-      data->traits |= trait_bit(Trait::env_text);
+      data->traits |= trait_bit(Trait::env_text) | trait_bit(Trait::env_part);
       data->span = known.where;
       const std::string text = shown(name, data);
       std::string words = title + " is set";

@@ -24,7 +24,7 @@ void TextParts::add_unknown(Value value) {
 }
 
 Value TextParts::build(Evaluator& e) const {
-  const std::uint8_t kept = traits & (trait_bit(Trait::random) | trait_bit(Trait::secret));
+  const std::uint8_t kept = inherited_traits(traits);
   if (exact) {
     const Value value = e.new_string(text);
     if (kept == 0) return value;

@@ -60,7 +60,7 @@ Value Evaluator::new_string(std::string text, Value like, Value also) {
   Data* data = values.copy(values.string(text));
   for (Value from : {like, also})
     if (from != nullptr)
-      data->traits |= from->traits & (trait_bit(Trait::random) | trait_bit(Trait::secret));
+      data->traits |= inherited_traits(from->traits);
   return data;
 }
 
@@ -79,7 +79,7 @@ Value Evaluator::unknown_from(Value a, Value b, std::string_view what, Kind type
   const Info* cause = nullptr;
   for (Value from : {a, b}) {
     if (from == nullptr) continue;
-    traits |= from->traits & (trait_bit(Trait::random) | trait_bit(Trait::secret));
+    traits |= inherited_traits(from->traits);
     if (cause == nullptr && from->is(Type::unknown)) cause = from->unknown;
   }
   Data* data = values.copy(cause != nullptr ? unknown(cause->reason, cause->detail, type)

@@ -75,6 +75,7 @@ Value Values::with_trait(Value value, Trait trait) const {
   if (value->has(trait)) return value;
   Data* data = copy(value);
   data->traits |= trait_bit(trait);
+  if (trait == Trait::env_text) data->traits |= trait_bit(Trait::env_part);
   return data;
 }
 
