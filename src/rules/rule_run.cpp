@@ -225,7 +225,10 @@ class RuleRun {
     // A value that was joined from several paths stands nowhere itself.
     const bool nowhere =
         !rule_.at && whole != nullptr && subject.node != nullptr && !subject.node->span.valid();
-    if (borrowed || nowhere || !span.valid()) span = label_span(selected.place);
+    // Elsewhere in the project nothing is written: then the selected node is the better place.
+    const bool missing = rule_.at && rule_.at->base == CompiledPath::Base::project &&
+                         (at.node == nullptr || !at.node->span.valid());
+    if (borrowed || nowhere || missing || !span.valid()) span = label_span(selected.place);
     if (!span.valid()) span = selected.place.span;
     finding.primary.span = span;
     if (finding.outcome == Outcome::pass) return;
