@@ -33,12 +33,12 @@ std::string import_root(Loader& loader, std::string_view path) {
   return directory;
 }
 
-// A project that tests keep to try themselves on.
+// A project that tests or pages of documentation keep to try themselves on.
 bool is_fixture(std::string_view root) {
   const std::vector<std::string_view> segments = split(root, '/');
   return std::any_of(segments.begin(), segments.end(), [](std::string_view segment) {
     return segment == "test" || segment == "tests" || segment == "fixtures" ||
-           segment == "testdata";
+           segment == "testdata" || segment == "testing" || segment == "docs" || segment == "doc";
   });
 }
 
@@ -64,9 +64,8 @@ std::vector<std::string> deploy_roots(Loader& loader) {
     if (!module.empty() && is_development_module(module)) continue;
     roots.insert(root);
   }
-  // A library has nothing but the project of its tests; that is better than nothing.
-  if (std::any_of(roots.begin(), roots.end(), [](const auto& root) { return !is_fixture(root); }))
-    std::erase_if(roots, [](const auto& root) { return is_fixture(root); });
+  // A library has nothing but the project of its tests, and nobody deploys that.
+  std::erase_if(roots, [](const auto& root) { return is_fixture(root); });
   if (roots.empty()) roots.insert("");
   return {roots.begin(), roots.end()};
 }

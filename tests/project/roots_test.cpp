@@ -36,26 +36,27 @@ TEST_CASE("a project that tests keep is no deployment") {
         std::vector<std::string>{"api", "web"});
 }
 
-TEST_CASE("a library is judged by the project of its tests, as it has no other") {
-  CHECK(roots_of(std::vector<std::string>{"tests/manage.py", "tests/toy/settings.py"}) ==
-        std::vector<std::string>{"tests"});
+TEST_CASE("a library is not judged by the project of its tests or its documentation") {
+  CHECK(roots_of(std::vector<std::string>{"tests/manage.py", "tests/toy/settings.py",
+                                          "docs/example_settings.py"}) ==
+        std::vector<std::string>{""});
 }
 
 TEST_CASE("the settings.py of an app makes no deployment, that of a project does") {
   const std::string reads =
       "from django.conf import settings\nURL = getattr(settings, 'URL', '/')\n";
   CHECK(roots_with(
-            {{"tests/manage.py", ""}, {"tests/toy/settings.py", ""}, {"app/settings.py", reads}}) ==
-        std::vector<std::string>{"tests"});
+            {{"site/manage.py", ""}, {"site/toy/settings.py", ""}, {"app/settings.py", reads}}) ==
+        std::vector<std::string>{"site"});
   CHECK(
-      roots_with({{"tests/manage.py", ""}, {"app/settings.py", reads + "INSTALLED_APPS = []\n"}}) ==
-      std::vector<std::string>{"app"});
-  CHECK(roots_with({{"tests/manage.py", ""},
+      roots_with({{"site/manage.py", ""}, {"app/settings.py", reads + "INSTALLED_APPS = []\n"}}) ==
+      std::vector<std::string>{"app", "site"});
+  CHECK(roots_with({{"site/manage.py", ""},
                     {"app/settings.py", "from ..settings import get\nURL = get('URL')\n"}}) ==
-        std::vector<std::string>{"tests"});
-  CHECK(roots_with({{"tests/manage.py", ""},
+        std::vector<std::string>{"site"});
+  CHECK(roots_with({{"site/manage.py", ""},
                     {"app/settings.py", "from base.settings import SECRET_KEY\n"}}) ==
-        std::vector<std::string>{"app"});
-  CHECK(roots_with({{"tests/manage.py", ""}, {"app/migrations/0002_site_settings.py", ""}}) ==
-        std::vector<std::string>{"tests"});
+        std::vector<std::string>{"app", "site"});
+  CHECK(roots_with({{"site/manage.py", ""}, {"app/migrations/0002_site_settings.py", ""}}) ==
+        std::vector<std::string>{"site"});
 }

@@ -56,6 +56,12 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
   std::stable_sort(hints.begin(), hints.end(),
                    [](const Hint& a, const Hint& b) { return a.authority > b.authority; });
   for (const Hint& hint : hints) {
+    // What a developer runs says nothing of production when its own name says so.
+    if (hint.authority <= kManageAuthority && is_development_module(hint.module)) {
+      assembly.notes.push_back("`" + hint.module + "` is not judged: only " + hint.source +
+                               " names it, and its name says that it is not for production");
+      continue;
+    }
     bool package = false;
     const std::string path = module_file(assembly.loader, deployment.root, hint.module, package);
     if (!path.empty()) return ProductionModule{hint.module, path, hint.source, hint.span, false};

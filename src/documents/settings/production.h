@@ -16,7 +16,11 @@ struct ProductionModule {
   bool guessed = false;
 };
 
-// The hint of greatest authority whose module exists. Without any hint the most likely module by
+// Of the hint that manage.py gives: it starts a developer's server, not production's.
+inline constexpr int kManageAuthority = 10;
+
+// The hint of greatest authority whose module exists; manage.py's only when its
+// name is not one for development. Without any hint the most likely module by
 // name, never a development one.
 std::optional<ProductionModule> production_module(Assembly& assembly, const Deployment& deployment);
 

@@ -75,7 +75,7 @@ void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder
     if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
     // App Service starts wsgi.py unless it is told otherwise.
     const int asgi = deployment.serves_asgi == Truth::yes ? 22 : 20;
-    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? asgi : 10;
+    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? asgi : kManageAuthority;
     deployment.settings_modules.push_back(
         {std::string(entry.module->text), entry.module->span, entry.path, authority});
   }
