@@ -18,8 +18,9 @@ std::string counted(std::size_t count, const std::string& what) {
 // What is wrong with a rule, where it stands in its file.
 std::vector<Error> problems_of(const CompiledRule& rule) {
   std::vector<Error> out = check_examples(rule, run_example);
-  // Examples that do not hold say nothing about conditions.
+  // Examples that do not hold say nothing about conditions and fixes.
   if (!out.empty()) return out;
+  out = check_fixes(rule, run_example, fix_example);
   for (const Error& part : unnecessary_parts(rule, run_example))
     out.push_back({part.message + " is needed by no example", part.span,
                    "add an example that comes out differently without it, or take it away"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lint/fixing.h"
 #include "lint/linter.h"
 
 namespace djaz {
@@ -23,13 +24,17 @@ LintOptions options_for(const RuleSet& rules) {
   return options;
 }
 
+std::unique_ptr<FileSystem> files_of(const std::vector<ExampleFile>& example) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const ExampleFile& file : example) files.emplace_back(file.path, file.text);
+  return in_memory(std::move(files));
+}
+
 }  // namespace
 
 std::vector<ExampleFinding> run_example(const std::vector<ExampleFile>& example,
                                         const RuleSet& rules) {
-  std::vector<std::pair<std::string, std::string>> files;
-  for (const ExampleFile& file : example) files.emplace_back(file.path, file.text);
-  const auto memory = in_memory(std::move(files));
+  const auto memory = files_of(example);
   const std::unique_ptr<Run> done = lint(*memory, rules, options_for(rules));
   std::vector<ExampleFinding> out;
   for (const Finding& finding : done->report.findings) {
@@ -46,6 +51,20 @@ std::vector<ExampleFinding> run_example(const std::vector<ExampleFile>& example,
     for (const std::string& id : finding.equivalents.django) seen.words += ' ' + id;
     out.push_back(std::move(seen));
   }
+  return out;
+}
+
+std::vector<ExampleFile> fix_example(const std::vector<ExampleFile>& example,
+                                     const RuleSet& rules) {
+  const auto memory = files_of(example);
+  const LintOptions options = options_for(rules);
+  const std::unique_ptr<Run> done = lint(*memory, rules, options);
+  FixPlan plan = plan_fixes(*done, *memory, rules, options, true);
+  write_fixes(plan, done->sources, *memory);
+  std::vector<ExampleFile> out;
+  // A fix that could not be applied shows as a file that did not change.
+  for (const ExampleFile& file : example)
+    out.push_back({file.path, memory->read(file.path, 1U << 20U).bytes});
   return out;
 }
 

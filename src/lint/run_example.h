@@ -11,4 +11,7 @@ namespace djaz {
 std::vector<ExampleFinding> run_example(const std::vector<ExampleFile>& files,
                                         const RuleSet& rules);
 
+// The files as they are when every fix that is offered, safe or not, has been applied in memory.
+std::vector<ExampleFile> fix_example(const std::vector<ExampleFile>& files, const RuleSet& rules);
+
 }  // namespace djaz

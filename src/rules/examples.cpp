@@ -279,9 +279,9 @@ std::vector<Error> check_examples(const CompiledRule& rule, const RunExample& ru
   return problems;
 }
 
-std::vector<std::string> check_fixes(const CompiledRule& rule, const RunExample& run,
-                                     const FixExample& fix) {
-  std::vector<std::string> problems;
+std::vector<Error> check_fixes(const CompiledRule& rule, const RunExample& run,
+                               const FixExample& fix) {
+  std::vector<Error> problems;
   const RuleSet set = alone(rule);
   bool shown = false;
   std::size_t number = 0;
@@ -295,20 +295,22 @@ std::vector<std::string> check_fixes(const CompiledRule& rule, const RunExample&
       const auto file = std::find_if(expected.begin(), expected.end(),
                                      [&](const ExampleFile& one) { return one.path == each.path; });
       if (file == expected.end())
-        problems.push_back(name + "`fixed` names `" + each.path + "`, which is not a file of it");
+        problems.push_back({name + "`fixed` names `" + each.path + "`, which is not a file of it",
+                            example.span, ""});
       else
         file->text = encoded(each.text, example.encoding);
     }
     const std::vector<ExampleFile> actual = fix(prepared.files, set);
     for (std::size_t i = 0; i < expected.size(); ++i)
       if (i >= actual.size() || actual[i].text != expected[i].text)
-        problems.push_back(name + "the fix makes of " + expected[i].path + ":\n" +
-                           (i < actual.size() ? actual[i].text : "nothing"));
+        problems.push_back({name + "the fix makes of " + expected[i].path + ":\n" +
+                                (i < actual.size() ? actual[i].text : "nothing"),
+                            example.span, ""});
     if (!example.fixed.empty() && !failed_places(run(expected, set), rule.info.name).empty())
-      problems.push_back(name + "what is fixed still fails");
+      problems.push_back({name + "what is fixed still fails", example.span, ""});
   }
   if (rule.fix && !shown)
-    problems.push_back(rule.info.name + ": no example shows what its fix does");
+    problems.push_back({rule.info.name + ": no example shows what its fix does", {}, ""});
   return problems;
 }
 
