@@ -48,6 +48,16 @@ const Node* documents_of(const Builder& builder, const Loader& loader, const Sou
   return builder.mapping(entries);
 }
 
+// The day that dates are compared with, for the checks that ask.
+void add_day(const Builder& builder, const ProductionOptions& options, Deployment& deployment) {
+  const Node* runtime = deployment.branches.get("runtime");
+  std::vector<Entry> entries;
+  if (runtime != nullptr) entries.assign(runtime->entries.begin(), runtime->entries.end());
+  entries.push_back({"as_of", builder.string(options.as_of), {}, nullptr});
+  deployment.branches.set("runtime", builder.mapping(entries, runtime ? runtime->span : Span(),
+                                                     runtime == nullptr || runtime->open));
+}
+
 void name_deployments(std::vector<Deployment>& deployments) {
   if (deployments.size() < 2) return;
   for (Deployment& deployment : deployments) {
@@ -78,6 +88,7 @@ std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& optio
   for (Deployment& deployment : assembly.deployments) {
     deployment.branches.set("environment", environment_of(assembly.builder, deployment));
     deployment.branches.set("documents", documents);
+    if (!options.as_of.empty()) add_day(assembly.builder, options, deployment);
     ProjectDeployment finished;
     finished.name = deployment.name;
     const Node* root = deployment.branches.build(assembly.builder);

@@ -48,6 +48,8 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.Storage/storageAccounts", "allowSharedKeyAccess", NullMeans::yes, ""},
     {"Microsoft.Storage/storageAccounts", "minimumTlsVersion", NullMeans::text, "TLS1_0"},
     {"Microsoft.KeyVault/vaults", "enablePurgeProtection", NullMeans::no, ""},
+    {"Microsoft.Storage/storageAccounts/blobServices/containers", "publicAccess", NullMeans::text,
+     "None"},
     {"", "publicNetworkAccess", NullMeans::text, "Enabled"},
 };
 
