@@ -25,6 +25,11 @@ struct Equivalents {
   std::vector<std::string> cwe;      // "CWE-489"
   std::vector<std::string> checkov;  // "CKV_AZURE_14"
   std::vector<std::string> cis;      // "CIS Azure 3.0: 9.1"
+  std::vector<std::string> kics;     // the name of its query
+  std::vector<std::string> psrule;   // "Azure.AppService.UseHTTPS"
+  std::vector<std::string> trivy;    // "AZU-0004"
+  std::vector<std::string> mcsb;     // a control of Microsoft's cloud security benchmark: "DP-3"
+  std::vector<std::string> policy;   // the display name of an Azure Policy, or its beginning
 };
 
 // A file of an example, by path, with the text as the rule's author wrote it.

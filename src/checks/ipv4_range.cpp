@@ -50,6 +50,14 @@ std::string with_commas(std::uint64_t number) {
   return digits;
 }
 
+std::uint64_t limit(const CheckContext& context, std::string_view name, std::uint64_t otherwise) {
+  if (context.arguments == nullptr) return otherwise;
+  const Entry* entry = find_entry(*context.arguments, name);
+  if (entry == nullptr || !entry->value->is(Kind::integer) || entry->value->integer < 0)
+    return otherwise;
+  return static_cast<std::uint64_t>(entry->value->integer);
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> parse_ipv4(std::string_view text) {
@@ -81,20 +89,18 @@ CheckAnswer check_wide_ipv4_range(const CheckContext& context) {
   }
   std::uint32_t first = 0;
   std::uint32_t last = 0;
-  const Known start = address(*range, "startIpAddress", first);
-  const Known end = address(*range, "endIpAddress", last);
+  // A cache spells them differently.
+  const bool cache = find_entry_ignoring_case(*range, "startIP") != nullptr;
+  const Known start = address(*range, cache ? "startIP" : "startIpAddress", first);
+  const Known end = address(*range, cache ? "endIP" : "endIpAddress", last);
   if (start == Known::no || end == Known::no) return {Truth::no, "", {}};
   if (start == Known::unknown || end == Known::unknown)
     return {Truth::unknown, "an end of the range is not known", {}};
   if (first > last || (first == 0 && last == 0)) return {Truth::no, "", {}};
-  std::uint64_t limit = 1U << 24U;
-  if (context.arguments != nullptr) {
-    const Entry* entry = find_entry(*context.arguments, "more_than");
-    if (entry != nullptr && entry->value->is(Kind::integer) && entry->value->integer >= 0)
-      limit = static_cast<std::uint64_t>(entry->value->integer);
-  }
+  const std::uint64_t more_than = limit(context, "more_than", 1U << 24U);
+  const std::uint64_t at_most = limit(context, "at_most", std::uint64_t{1} << 32U);
   const std::uint64_t count = public_addresses(first, last);
-  return {truth_of(count > limit),
+  return {truth_of(count > more_than && count <= at_most),
           with_commas(count) + (count == 1 ? " public address" : " public addresses"),
           {}};
 }

@@ -1,18 +1,21 @@
 #include "checks/check.h"
 #include "checks/distribution_names.h"
 #include "checks/django_series.h"
-#include "checks/ipv4_range.h"
-#include "checks/requirement_conflicts.h"
 #include "checks/django_settings.h"
 #include "checks/ipv4_range.h"
 #include "checks/log_level.h"
 #include "checks/middleware_order.h"
+#include "checks/open_ports.h"
+#include "checks/requirement_conflicts.h"
 #include "checks/stale_value.h"
+#include "checks/support_ended.h"
 
 namespace djaz {
 namespace {
 
-constexpr std::string_view kIpv4RangeArguments[] = {"more_than"};
+constexpr std::string_view kIpv4RangeArguments[] = {"more_than", "at_most"};
+constexpr std::string_view kOpenPortsArguments[] = {"ports", "every", "protocol"};
+constexpr std::string_view kSupportArguments[] = {"of"};
 
 constexpr std::string_view kMistakenNameArguments[] = {"kind"};
 constexpr std::string_view kDjangoPythonArguments[] = {"newer"};
@@ -28,6 +31,10 @@ constexpr Check kChecks[] = {
     {"near-name", {}, check_near_name},
     {"repeated-requirement", {}, check_repeated_requirement},
     {"version-conflict", {}, check_version_conflict},
+    // Ranges: the rule language does not ask whether a number lies between two others.
+    {"open-ports", kOpenPortsArguments, check_open_ports},
+    // A table of dates and the day of the run.
+    {"support-ended", kSupportArguments, check_support_ended},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
     {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
     // A level, its handlers, their levels and filters, each by name in another mapping.

@@ -38,7 +38,12 @@ Json object(const RuleInfo& rule) {
   out["equivalents"] = {{"django", list(rule.equivalents.django)},
                         {"cwe", list(rule.equivalents.cwe)},
                         {"checkov", list(rule.equivalents.checkov)},
-                        {"cis", list(rule.equivalents.cis)}};
+                        {"cis", list(rule.equivalents.cis)},
+                        {"kics", list(rule.equivalents.kics)},
+                        {"psrule", list(rule.equivalents.psrule)},
+                        {"trivy", list(rule.equivalents.trivy)},
+                        {"mcsb", list(rule.equivalents.mcsb)},
+                        {"policy", list(rule.equivalents.policy)}};
   out["bad"] = examples(rule, true);
   out["good"] = examples(rule, false);
   return out;

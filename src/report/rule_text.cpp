@@ -54,6 +54,15 @@ std::string equivalents(const Equivalents& all) {
   std::vector<std::string> parts;
   for (const auto* ids : {&all.django, &all.cwe, &all.checkov, &all.cis})
     parts.insert(parts.end(), ids->begin(), ids->end());
+  // Bare names say nothing without whose they are.
+  struct Named {
+    std::string_view whose;
+    const std::vector<std::string>& ids;
+  };
+  for (const Named& named :
+       {Named{"KICS: ", all.kics}, Named{"PSRule: ", all.psrule}, Named{"Trivy: ", all.trivy},
+        Named{"MCSB: ", all.mcsb}, Named{"Azure Policy: ", all.policy}})
+    for (const std::string& id : named.ids) parts.push_back(std::string(named.whose) + id);
   return join(parts, ", ");
 }
 

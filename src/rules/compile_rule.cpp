@@ -126,8 +126,17 @@ void Compiler::names(const Node& table, const RuleInfo& info) {
 void Compiler::equivalents(const Node& table, Equivalents& out) {
   const Node* node = find(table, "equivalents");
   if (node == nullptr || !is(*node, Kind::mapping, "`equivalents`")) return;
-  only(*node, "`equivalents`", {"cwe", "checkov", "django", "cis"});
-  out = {texts(*node, "django"), texts(*node, "cwe"), texts(*node, "checkov"), texts(*node, "cis")};
+  only(*node, "`equivalents`",
+       {"cwe", "checkov", "django", "cis", "kics", "psrule", "trivy", "mcsb", "policy"});
+  out.django = texts(*node, "django");
+  out.cwe = texts(*node, "cwe");
+  out.checkov = texts(*node, "checkov");
+  out.cis = texts(*node, "cis");
+  out.kics = texts(*node, "kics");
+  out.psrule = texts(*node, "psrule");
+  out.trivy = texts(*node, "trivy");
+  out.mcsb = texts(*node, "mcsb");
+  out.policy = texts(*node, "policy");
 }
 
 void Compiler::examples(const Node& rule, std::string_view key, RuleInfo& info) {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "documents/assembly.h"
+#include "documents/azure/arm_scope.h"
 #include "documents/azure/azure.h"
 #include "documents/azure/classify.h"
 #include "documents/azure/inventory.h"
@@ -9,6 +10,7 @@
 #include "documents/azure/production.h"
 #include "documents/azure/site.h"
 #include "documents/azure/template.h"
+#include "documents/azure/template_views.h"
 #include "source/file_system.h"
 #include "support/text.h"
 
@@ -67,6 +69,8 @@ void add_resources(const Builder& builder, const std::vector<Loaded>& all,
       Resource resource;
       if (piece.shape == Shape::arm_template)
         add_template(builder, all, loaded, *piece.node, inventory);
+      else if (piece.shape == Shape::parameters)
+        inventory.add_view("parameterFiles", parameters_view(builder, *piece.node));
       else if (piece.shape == Shape::resource && read_live(builder, *piece.node, resource))
         inventory.add(std::move(resource));
     }
@@ -214,6 +218,39 @@ void add_firewall_rules(const Builder& builder, const std::vector<Loaded>& all,
   }
 }
 
+// A container without its account belongs to the only one there is, else to one that nothing else
+// is known of.
+void add_containers(const Builder& builder, const std::vector<Loaded>& all, Inventory& inventory) {
+  const std::vector<Resource*> accounts = inventory.of_type("Microsoft.Storage/storageAccounts");
+  for (const Loaded& loaded : all) {
+    for (const Piece& piece : loaded.pieces) {
+      if (piece.shape != Shape::storage_container) continue;
+      Resource container;
+      if (accounts.size() == 1) {
+        container.identity = accounts[0]->identity;
+      } else {
+        container.identity.scope = "containers:" + loaded.path;
+        container.identity.types = {"Microsoft.Storage", "storageAccounts"};
+        container.identity.names = {"?"};
+      }
+      container.identity.types.insert(container.identity.types.end(),
+                                      {"blobServices", "containers"});
+      const Node* name = member(piece.node, "name");
+      container.identity.names.insert(container.identity.names.end(),
+                                      {"default", std::string(member_text(piece.node, "name"))});
+      container.type = container.identity.type();
+      container.span = piece.node->span;
+      container.open = true;
+      container.fields.push_back(
+          {"type", builder.string(container.type, container.span), {}, nullptr});
+      container.fields.push_back({"name", name, name->key_span, nullptr});
+      container.properties =
+          live_properties(builder, *member(piece.node, "properties"), container.type, false);
+      inventory.add(std::move(container));
+    }
+  }
+}
+
 std::vector<Loaded> load_all(const Assembly& assembly) {
   std::vector<Loaded> all;
   for (Document* document : assembly.of_kind(kAzure.name)) {
@@ -230,6 +267,7 @@ std::vector<Loaded> load_all(const Assembly& assembly) {
 void add_all(const std::vector<Loaded>& all, const std::vector<Loaded>& chosen,
              Inventory& inventory, Assembly& assembly) {
   add_resources(assembly.builder, all, chosen, inventory);
+  add_containers(assembly.builder, chosen, inventory);
   inventory.link();
   add_nameless(assembly.builder, chosen, inventory, assembly);
   add_firewall_rules(assembly.builder, chosen, inventory);

@@ -112,6 +112,9 @@ Shape object_shape(const Node& node) {
   if (has(node, {"ftpsState", "scmType"})) return Shape::site_config;
   if (has(node, {"allowedOrigins", "supportCredentials"})) return Shape::cors;
   if (has(node, {"startIpAddress", "endIpAddress"})) return Shape::firewall_rule;
+  const Node* properties = member(node, "properties");
+  if (has(node, {"name"}) && member(properties, "publicAccess") && member(properties, "leaseState"))
+    return Shape::storage_container;
   return Shape::none;
 }
 
@@ -184,6 +187,7 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
        {"\"slotsetting\"", "\"startipaddress\"", "\"ftpsstate\"", "\"ipsecurityrestrictions\"",
         "\"sslenforcement\"", "/providers/microsoft."})
     if (has_text(sign)) return true;
+  if (has_text("\"publicaccess\"") && has_text("\"leasestate\"")) return true;
   if (has_text("\"allowedorigins\"") && has_text("\"supportcredentials\"")) return true;
   if (has_text("\"terraform_version\"") && has_text("azurerm")) return true;
   if (has_text("\"changetype\"") && has_text("\"resourceid\"")) return true;

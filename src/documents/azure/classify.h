@@ -20,8 +20,9 @@ enum class Shape : std::uint8_t {
   access_restriction,  // parts of a site's configuration that name no site
   cors,
   site_config,
-  firewall_rule,  // of a server that it does not name
-  terraform,      // recognised, not analysed yet
+  firewall_rule,      // of a server that it does not name
+  storage_container,  // as `az storage container list` shows it: without its account
+  terraform,          // recognised, not analysed yet
   what_if,
   power_shell,
 };

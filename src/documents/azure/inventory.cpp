@@ -1,6 +1,7 @@
 #include "documents/azure/inventory.h"
 
 #include "documents/azure/arm_scope.h"
+#include "documents/azure/security_group.h"
 #include "documents/azure/site.h"
 #include "support/text.h"
 
@@ -163,6 +164,9 @@ const Node* Inventory::node_of(const Resource& resource, int depth) const {
   if (resource.properties)
     entries.push_back({"properties", resource.properties, resource.properties->key_span, nullptr});
   if (resource.is_site()) add_site_views(builder_, resource, entries);
+  if (resource.type == "Microsoft.Network/networkSecurityGroups")
+    if (const Node* inbound = effective_inbound(builder_, resource))
+      entries.push_back({"effectiveInbound", inbound, {}, nullptr});
   std::vector<std::string> kinds;
   std::map<std::string, std::vector<const Node*>> lists;
   for (const Resource* child : resource.children) {
@@ -194,7 +198,13 @@ const Node* Inventory::branch() const {
   for (const std::string& type : types)
     entries.push_back(
         {builder_.arena().text(type), builder_.list(lists[type], {}, true), {}, nullptr});
+  for (const auto& [name, list] : views_)
+    entries.push_back({builder_.arena().text(name), builder_.list(list), {}, nullptr});
   return builder_.mapping(entries, {}, true);
+}
+
+void Inventory::add_view(std::string_view name, const Node* view) {
+  views_[std::string(name)].push_back(view);
 }
 
 }  // namespace djaz::azure

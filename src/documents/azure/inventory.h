@@ -66,7 +66,10 @@ class Inventory {
   std::vector<Resource*> of_type(std::string_view type);
   bool empty() const { return resources_.empty(); }
 
-  // A mapping from type to list of resources.
+  // Something else that rules may read beside the resources, in a list under `name`.
+  void add_view(std::string_view name, const Node* view);
+
+  // A mapping from type to list of resources, and the views.
   const Node* branch() const;
 
  private:
@@ -75,6 +78,7 @@ class Inventory {
   Builder builder_;
   std::deque<Resource> resources_;
   std::map<std::string, Resource*> by_key_;
+  std::map<std::string, std::vector<const Node*>> views_;
 };
 
 // Both mappings in one: what `first` knows stays, but what an export leaves out gives way.

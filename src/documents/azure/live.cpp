@@ -48,6 +48,12 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.Storage/storageAccounts", "allowSharedKeyAccess", NullMeans::yes, ""},
     {"Microsoft.Storage/storageAccounts", "minimumTlsVersion", NullMeans::text, "TLS1_0"},
     {"Microsoft.KeyVault/vaults", "enablePurgeProtection", NullMeans::no, ""},
+    {"Microsoft.Storage/storageAccounts/blobServices/containers", "publicAccess", NullMeans::text,
+     "None"},
+    {"Microsoft.DBforPostgreSQL/servers", "publicNetworkAccess", NullMeans::text, "Enabled"},
+    {"Microsoft.DBforMySQL/servers", "publicNetworkAccess", NullMeans::text, "Enabled"},
+    {"Microsoft.Storage/storageAccounts", "publicNetworkAccess", NullMeans::text, "Enabled"},
+    {"Microsoft.KeyVault/vaults", "publicNetworkAccess", NullMeans::text, "Enabled"},
     {"", "publicNetworkAccess", NullMeans::text, "Enabled"},
 };
 

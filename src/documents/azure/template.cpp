@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "documents/azure/arm_evaluate.h"
+#include "documents/azure/template_views.h"
 #include "support/text.h"
 
 namespace djaz::azure {
@@ -70,6 +71,7 @@ class Expander {
         open_(open) {}
 
   void run(const Node& arm_template, const Given& given) {
+    add_view(arm_template);
     scopes_.push_back(scope_of(arm_template, given));
     resources(member(arm_template, "resources"), scopes_.back(), nullptr, 0);
     const Node* circle = evaluator_.circle();
@@ -222,6 +224,7 @@ class Expander {
         member_text(member(properties, "expressionEvaluationOptions"), "scope");
     if (!equal_ignoring_case(how, "inner"))
       return resources(member(inner, "resources"), scope, nullptr, depth + 1);
+    add_view(*inner);
     Given given;
     given.parameters = member(properties, "parameters");
     given.scope = &scope;
@@ -247,6 +250,11 @@ class Expander {
     const bool known = !value->is(Kind::unknown);
     parameter.slots[1] = {Slot::State::done,
                           known ? value : builder_.string(evaluator_.symbol(*written, outer))};
+  }
+
+  void add_view(const Node& arm_template) {
+    if (const Node* view = template_view(builder_, arm_template))
+      inventory_.add_view("templates", view);
   }
 
   void remark(const Span& span, std::string_view words,

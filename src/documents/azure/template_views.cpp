@@ -1,0 +1,137 @@
+#include "documents/azure/template_views.h"
+
+#include <algorithm>
+#include <string>
+
+#include "documents/azure/arm_scope.h"
+#include "documents/azure/inventory.h"
+#include "secrets/names.h"
+#include "support/text.h"
+
+namespace djaz::azure {
+namespace {
+
+// A longer expression is made by a program, and no person's mistake.
+constexpr std::size_t kLongest = 20'000;
+
+bool is_expression(const Node& node) {
+  return node.is(Kind::string) && node.text.size() > 2 && node.text.size() < kLongest &&
+         node.text[0] == '[' && node.text[1] != '[';
+}
+
+bool is_secure(std::string_view type) {
+  return equal_ignoring_case(type, "securestring") || equal_ignoring_case(type, "secureObject");
+}
+
+// "listKeys()": functions that answer with secrets all begin so.
+std::string_view listing(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!starts_with_ignoring_case(text.substr(at), "list")) continue;
+    if (at > 0 && (is_alnum(text[at - 1]) || text[at - 1] == '_' || text[at - 1] == '\'')) continue;
+    std::size_t end = at + 4;
+    while (end < text.size() && is_alnum(text[end])) ++end;
+    std::size_t open = end;
+    while (open < text.size() && is_space(text[open])) ++open;
+    const std::string name = lowered(text.substr(at, end - at));
+    const bool secret = name.find("key") != name.npos || name.find("credential") != name.npos ||
+                        name.find("secret") != name.npos || name.find("sas") != name.npos ||
+                        name.find("connectionstring") != name.npos ||
+                        name.find("password") != name.npos || name.find("token") != name.npos;
+    if (secret && open < text.size() && text[open] == '(') return text.substr(at, end - at);
+  }
+  return {};
+}
+
+// The first parameter of a secure type that an expression names.
+std::string_view secure_parameter(std::string_view text, const Node* parameters) {
+  constexpr std::string_view kCall = "parameters('";
+  const std::string low = lowered(text);
+  for (std::size_t at = low.find(kCall); at != low.npos; at = low.find(kCall, at + 1)) {
+    const std::size_t begin = at + kCall.size();
+    const std::size_t end = text.find('\'', begin);
+    if (end == text.npos) return {};
+    const std::string_view name = text.substr(begin, end - begin);
+    const bool call = at == 0 || !is_alnum(text[at - 1]);
+    if (call && is_secure(member_text(member(parameters, name), "type"))) return name;
+  }
+  return {};
+}
+
+const Node* output_view(const Builder& builder, const Node& output, const Node* parameters) {
+  const Node* value = member(output, "value");
+  if (!value || !is_expression(*value) || is_secure(member_text(&output, "type"))) return &output;
+  std::string words;
+  if (const std::string_view name = listing(value->text); !name.empty())
+    words = '`' + std::string(name) + "()`";
+  else if (const std::string_view secret = secure_parameter(value->text, parameters);
+           !secret.empty())
+    words = "the secure parameter `" + std::string(secret) + '`';
+  if (words.empty()) return &output;
+  std::vector<Entry> entries(output.entries.begin(), output.entries.end());
+  Node* discloses = builder.string(words, value->span);
+  discloses->key_span = value->key_span;
+  entries.push_back({"discloses", discloses, value->key_span, nullptr});
+  Node* node = builder.copy(output);
+  node->entries = builder.arena().list(entries);
+  return node;
+}
+
+bool is_empty(const Node* node) { return !node || node->entries.empty(); }
+
+const Node* mapping_or_empty(const Builder& builder, const Node* node, const Span& span) {
+  return node && node->is(Kind::mapping) ? node : builder.mapping({}, span);
+}
+
+// The mapping of parameters in which every `part` that `secret` says to be one is marked.
+template <class Secret>
+const Node* with_marked(const Builder& builder, const Node& parameters, std::string_view part,
+                        const Secret& secret) {
+  std::vector<Entry> entries(parameters.entries.begin(), parameters.entries.end());
+  for (Entry& entry : entries) {
+    const Node* value = member(entry.value, part);
+    if (!value || !value->is(Kind::string) || value->text.empty() || is_expression(*value) ||
+        !secret(entry))
+      continue;
+    const Node* marked = builder.with_traits(*value, {Trait::secret});
+    entry.value = with_entry(builder, *entry.value, {part, marked, value->key_span, nullptr});
+  }
+  Node* node = builder.copy(parameters);
+  node->entries = builder.arena().list(entries);
+  return node;
+}
+
+}  // namespace
+
+const Node* template_view(const Builder& builder, const Node& arm_template) {
+  if (is_empty(member(arm_template, "parameters")) && is_empty(member(arm_template, "outputs")))
+    return nullptr;
+  const Node* parameters =
+      mapping_or_empty(builder, member(arm_template, "parameters"), arm_template.span);
+  parameters = with_marked(builder, *parameters, "defaultValue", [](const Entry& entry) {
+    return is_secure(member_text(entry.value, "type"));
+  });
+  std::vector<Entry> outputs;
+  const Node* written = member(arm_template, "outputs");
+  if (written && written->is(Kind::mapping)) {
+    outputs.assign(written->entries.begin(), written->entries.end());
+    for (Entry& entry : outputs)
+      if (entry.value->is(Kind::mapping))
+        entry.value = output_view(builder, *entry.value, parameters);
+  }
+  const Entry parts[] = {{"parameters", parameters, {}, nullptr},
+                         {"outputs",
+                          builder.mapping(outputs, written ? written->span : arm_template.span),
+                          {},
+                          nullptr}};
+  return builder.mapping(parts, arm_template.span);
+}
+
+const Node* parameters_view(const Builder& builder, const Node& parameters) {
+  const Node* given = mapping_or_empty(builder, member(parameters, "parameters"), parameters.span);
+  given = with_marked(builder, *given, "value",
+                      [](const Entry& entry) { return is_secret_name(entry.name); });
+  const Entry part{"parameters", given, {}, nullptr};
+  return builder.mapping(std::span<const Entry>(&part, 1), parameters.span);
+}
+
+}  // namespace djaz::azure

@@ -1,0 +1,17 @@
+// What templates and parameter files say beside their resources: the views `templates` and
+// `parameterFiles`. Values are as they are written: an expression is text that begins with `[`.
+#pragma once
+
+#include "tree/builder.h"
+
+namespace djaz::azure {
+
+// {parameters: {NAME: {type, defaultValue, …}}, outputs: {NAME: {type, value, discloses}}}.
+// `discloses` names the secret that an output would print for everybody who may read deployments.
+// Null where the template has neither.
+const Node* template_view(const Builder& builder, const Node& arm_template);
+
+// {parameters: {NAME: {value, reference, …}}}.
+const Node* parameters_view(const Builder& builder, const Node& parameters);
+
+}  // namespace djaz::azure
