@@ -135,6 +135,21 @@ TEST_CASE("names that no checkout can have are passed over") {
   CHECK(project.items.empty());
 }
 
+TEST_CASE("a project that builds a container is known by the file that does it") {
+  const auto container = [](const std::vector<std::string>& paths) {
+    const Repository project(with_index({}, paths));
+    const Node* branch = project.assembly.deployments.front().branches.get("repository");
+    const Entry* entry = find_entry(*branch, "container");
+    return entry == nullptr ? std::string() : std::string(entry->value->text);
+  };
+  CHECK(container({"Dockerfile", "manage.py"}) == "Dockerfile");
+  CHECK(container({"deploy/web.Dockerfile"}) == "deploy/web.Dockerfile");
+  CHECK(container({"docker-compose.prod.yml"}) == "docker-compose.prod.yml");
+  CHECK(container({"compose.yaml"}) == "compose.yaml");
+  CHECK(container({".devcontainer/Dockerfile", "a/.github/Dockerfile", "manage.py"}).empty());
+  CHECK(container({"Dockerfile-notes.md", "dockerfiles/readme.md"}).empty());
+}
+
 TEST_CASE("a secret is one that somebody would have to replace") {
   const auto holds = [](const std::string& text) {
     return Repository(with_index({{".env", text}}, {".env"})).say(".env", "secret");

@@ -27,6 +27,15 @@ bool is_plain(std::string_view path) {
   return true;
 }
 
+// Those below a folder with a dot, as `.devcontainer`, are for the people who develop.
+bool is_container_file(std::string_view path) {
+  if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return false;
+  const std::string_view name = file_name_of(path);
+  return name == "Dockerfile" || name.starts_with("Dockerfile.") || name.ends_with(".Dockerfile") ||
+         name == "Containerfile" || name.starts_with("docker-compose") || name == "compose.yml" ||
+         name == "compose.yaml";
+}
+
 // Virtual environments by their marks: `pyvenv.cfg`, or a script to activate it beside a folder of
 // installed packages.
 class Environments {
@@ -106,6 +115,7 @@ TrackedFiles tracked_files(const GitRepository& repository, std::string_view pre
       if (out.files.size() < kMostTracked)
         out.files.push_back({std::string(path), sort, entry.size, ""});
     }
+    if (out.container.empty() && is_container_file(path) && is_plain(path)) out.container = path;
     environments.look(path);
   };
   const GitIndex index = read_git_index(repository.index, repository.hash_size, look);

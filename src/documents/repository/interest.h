@@ -26,6 +26,8 @@ struct Tracked {
 
 struct TrackedFiles {
   std::vector<Tracked> files;  // in order of path
+  // The first that builds a container or starts several, as `Dockerfile`.
+  std::string container;
   // Words when nothing can be said.
   std::string problem;
   // There may be more.

@@ -47,6 +47,7 @@ class Branch {
     for (const auto& [path, document] : documents_) items.push_back(untracked(path, *document));
     MappingBuilder branch;
     branch.set("files", builder_.list(items, {}, tracked_.open || !tracked_.problem.empty()));
+    if (!tracked_.container.empty()) branch.set("container", builder_.string(tracked_.container));
     return branch.build(builder_);
   }
 
