@@ -8,20 +8,20 @@ namespace djaz {
 namespace {
 
 const std::vector<std::string_view> kRuleKeys = {
-    "name",     "code",    "aliases",    "severity",    "confidence", "tags",
-    "profiles", "status",  "summary",    "select",      "each",       "where",
-    "unless",   "require", "forbid",     "check",       "case",       "join",
-    "message",  "at",      "related",    "sensitive",   "report",     "yields_to",
-    "why",      "advice",  "references", "equivalents", "bad",        "good",
-    "fix"};
+    "name",      "code",    "aliases",   "severity", "confidence", "tags",       "profiles",
+    "status",    "summary", "select",    "each",     "where",      "unless",     "require",
+    "forbid",    "check",   "case",      "join",     "message",    "at",         "related",
+    "sensitive", "report",  "yields_to", "why",      "advice",     "references", "equivalents",
+    "bad",       "good",    "fix"};
 
 constexpr std::size_t kLongestCode = 16;
 
 const std::vector<std::string_view> kBranches = {
-    "documents",         "entry_points", "settings", "requirements",
-    "requirement_files", "startup",      "runtime",  "environment",
-    "environment_reads", "launch",       "azure",    "dotenv",
-    "web_config",        "repository",   "code",     "secrets"};
+    "documents",          "entry_points", "settings", "requirements",
+    "requirement_files",  "startup",      "runtime",  "environment",
+    "environment_reads",  "launch",       "azure",    "dotenv",
+    "web_config",         "repository",   "code",     "secrets",
+    "environment_writes", "statements"};
 
 bool is_kebab(std::string_view name) {
   if (name.empty() || name.front() == '-' || name.back() == '-' || name.find("--") != name.npos)

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "documents/settings/modules.h"
+#include "documents/settings/statements.h"
 #include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
@@ -69,7 +70,7 @@ std::vector<EntryPoint> find_entry_points(Assembly& assembly, const Deployment& 
       }
     }
     if (best == nullptr || best->module == nullptr) continue;
-    EntryPoint entry{std::string(role.name), best_path, nullptr};
+    EntryPoint entry{std::string(role.name), best_path, nullptr, imports_of(*best->module)};
     entry.module = settings_module_of(assembly, deployment, *best, entry);
     found.push_back(std::move(entry));
   }

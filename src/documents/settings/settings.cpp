@@ -6,6 +6,7 @@
 #include "documents/settings/entry_points.h"
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
+#include "documents/settings/statements.h"
 #include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
@@ -71,6 +72,9 @@ void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder
     MappingBuilder point;
     point.set("file", builder.string(entry.path));
     if (entry.module != nullptr) point.set("settings_module", entry.module);
+    std::vector<const Node*> imports;
+    for (const std::string& name : entry.imports) imports.push_back(builder.string(name));
+    point.set("imports", builder.list(imports));
     branch.set(builder.arena().text(entry.role), point.build(builder));
     if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
     // App Service starts wsgi.py unless it is told otherwise.
@@ -94,6 +98,35 @@ void add_reads(const Builder& builder, const python::Evaluation& evaluation,
   deployment.branches.set("environment_reads", builder.list(reads));
 }
 
+// Variables of the environment that the settings set for their own process.
+void add_writes(const Builder& builder, const python::Evaluation& evaluation,
+                Deployment& deployment) {
+  std::vector<const Node*> writes;
+  for (const python::EnvironmentWrite& write : evaluation.writes) {
+    if (write.value == nullptr) continue;
+    MappingBuilder item;
+    item.set("name", builder.string(write.name, write.span));
+    item.set("value", write.value);
+    item.set("certain", builder.boolean(write.certain, write.span));
+    writes.push_back(item.build(builder, write.span));
+  }
+  deployment.branches.set("environment_writes", builder.list(writes));
+}
+
+// What the modules do besides giving names values.
+void add_statements(const Assembly& assembly, const std::vector<FileId>& files,
+                    Deployment& deployment) {
+  Statements statements;
+  for (const FileId file : files)
+    for (const auto& document : assembly.loader.documents())
+      if (document->file == file && document->module != nullptr)
+        collect_statements(*document->module, assembly.builder, statements);
+  MappingBuilder branch;
+  branch.set("assigned", assembly.builder.list(statements.assigned, {}, statements.open));
+  branch.set("called", assembly.builder.list(statements.called, {}, statements.open));
+  deployment.branches.set("statements", branch.build(assembly.builder));
+}
+
 // Evaluates the module and adds what it is worth. Returns the files that took part.
 std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
                                  const ProductionModule& production) {
@@ -111,6 +144,8 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
                           settings_of(assembly.builder, *evaluation.names, start, open));
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
+  add_writes(assembly.builder, evaluation, deployment);
+  add_statements(assembly, evaluation.files, deployment);
   const Sources& sources = assembly.loader.sources();
   std::set<FileId> failed;
   for (const auto& other : assembly.loader.documents())
