@@ -95,6 +95,15 @@ bool apply(const ProductionFlags& flags, ProductionOptions& options, Color color
     }
     options.as_of = flags.as_of;
   }
+  if (!flags.resource.empty()) {
+    if (flags.resource.front() != '/' || flags.resource.find("/providers/") == std::string::npos) {
+      complain(
+          "`--resource` takes the id of an Azure resource, as `az webapp show --query id` tells "
+          "it");
+      return false;
+    }
+    options.resource = flags.resource;
+  }
   if (!flags.platform.empty()) options.app_service = flags.platform == "app-service";
   return apply_env(flags, options, color);
 }
@@ -155,6 +164,11 @@ void ProductionFlags::add_to(CLI::App& app) {
                              "app-service (the default) or none: where the project runs"),
               {"app-service", "none"})
       ->type_name("NAME")
+      ->group(group);
+  app.add_option("--resource", resource,
+                 "the id of the Azure resource that exports without a name speak of, such as the "
+                 "list of a site's app settings")
+      ->type_name("ID")
       ->group(group);
   app.add_option("--env-file", env_file,
                  "all of production's environment variables: a dotenv file, or what `az webapp "

@@ -19,6 +19,7 @@ struct ProductionFlags {
   std::string django_version;
   std::string as_of;
   std::string platform;
+  std::string resource;
   std::string env_file;
   std::vector<std::string> env;
   bool isolated = false;

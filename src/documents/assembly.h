@@ -22,6 +22,8 @@ struct ProductionOptions {
   std::string django_version;   // --django-version
   std::string as_of;            // --as-of, YYYY-MM-DD; empty: the date of the build's tables
   bool app_service = true;      // --platform
+  // --resource: the id of the Azure resource that documents without a name speak of.
+  std::string resource;
   // --env and --env-file, in order.
   std::vector<std::pair<std::string, std::string>> variables;
   bool variables_complete = false;  // an --env-file was given

@@ -128,6 +128,7 @@ class CommandLine(unittest.TestCase):
         self.usage_error("check", "--profile", "loose")
         self.usage_error("check", "--fail-on", "high")
         self.usage_error("check", "--as-of", "2026-02-30", saying="YYYY-MM-DD")
+        self.usage_error("check", "--resource", "shop", saying="id of an Azure resource")
         self.usage_error("check", "--env-file", "no-such-file", saying="no such file")
         self.usage_error("check", "-", saying="--stdin-filename")
         self.usage_error("rule", "debug-onn", saying="did you mean `debug-on`?")

@@ -132,10 +132,8 @@ TEST_CASE("what is no Azure document, or not analysed yet, is said") {
         "this is not an Azure document djaz knows");
   CHECK(remarks(R"({"terraform_version": "1.9", "planned_values": {}})") ==
         "Terraform's plan or state is not analysed yet");
-  CHECK(remarks(R"({"changes": [{"resourceId": "x", "changeType": "Create"}]})") ==
-        "the result of what-if is not analysed yet");
-  CHECK(remarks(R"([{"ResourceId": "x", "ResourceType": "y"}])") ==
-        "PowerShell's export is not analysed yet");
+  CHECK(remarks(R"({"version": 4, "terraform_version": "1.9", "lineage": "x"})") ==
+        "Terraform's plan or state is not analysed yet");
   CHECK(
       remarks(
           R"([{"type": "Microsoft.Web/sites", "name": "a"}, {"type": ["Microsoft.Web/sites"]}])") ==

@@ -24,8 +24,16 @@ struct AzureProject {
   Arena arena;
   Assembly assembly;
 
+  // What --resource says.
+  struct About {
+    std::string resource;
+  };
+
   explicit AzureProject(std::vector<std::pair<std::string, std::string>> texts)
+      : AzureProject(About(), std::move(texts)) {}
+  AzureProject(About about, std::vector<std::pair<std::string, std::string>> texts)
       : files(in_memory(texts)), loader(*files, sources), assembly(loader, options, arena) {
+    options.resource = std::move(about.resource);
     assembly.deployments.emplace_back();
     for (const auto& [path, text] : texts) loader.load(path, kAzure);
     kAzure.assemble(assembly);

@@ -148,7 +148,8 @@ TEST_CASE("a firewall rule without a server belongs to the only one") {
   CHECK(one.count(R"("Microsoft.DBforPostgreSQL/flexibleServers"[*].firewallRules[*])") == 1);
   AzureProject none({{"rules.json", rule}});
   CHECK(none.problems() ==
-        std::vector<std::string>{"a firewall rule whose server no document names is not analysed"});
+        std::vector<std::string>{"a firewall rule whose server no document names is not "
+                                 "analysed; `--resource` may name it"});
 }
 
 }  // namespace

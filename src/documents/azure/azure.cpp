@@ -97,6 +97,12 @@ void classify_document(Document& document) {
 
 void parse(const SourceFile& file, Document& document) {
   const Builder builder(document.arena);
+  const Span whole{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
+  // What is not set is printed as nothing: `az webapp cors show` of a site without CORS.
+  if (std::all_of(file.text().begin(), file.text().end(), is_space)) {
+    document.root = builder.mapping({}, whole, true);
+    return;
+  }
   JsonOptions options;
   options.several = true;
   options.allow.comments = true;
@@ -110,7 +116,6 @@ void parse(const SourceFile& file, Document& document) {
     document.problems.push_back(
         {problem.span, std::move(problem.message), problem.fatal,
          problem.duplicate_key ? Problem::About::duplicate_key : Problem::About::reading});
-  const Span whole{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
   if (!result.root) {
     document.root = builder.mapping({}, whole, true);
     return;

@@ -21,7 +21,9 @@ bool has(const Node& node, std::initializer_list<std::string_view> names) {
 bool only(const Node& node, std::initializer_list<std::string_view> names) {
   return std::all_of(node.entries.begin(), node.entries.end(), [&](const Entry& entry) {
     return entry.name.substr(0, 7) == "@odata." ||
-           std::find(names.begin(), names.end(), entry.name) != names.end();
+           std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+             return equal_ignoring_case(name, entry.name);
+           });
   });
 }
 
@@ -38,9 +40,36 @@ bool all_parameters(const Node& parameters) {
          });
 }
 
-bool are_changes(const Node* changes) {
-  return is_list(changes) && !changes->items.empty() && member(changes->items[0], "resourceId") &&
-         member(changes->items[0], "changeType");
+bool is_what_if(const Node& node) {
+  const Node* changes = member(node, "changes");
+  if (!changes) changes = member(member(node, "properties"), "changes");
+  if (!is_list(changes)) return false;
+  if (changes->items.empty()) return has(node, {"status"});
+  return member(changes->items[0], "resourceId") && member(changes->items[0], "changeType");
+}
+
+// Cmdlets spell the names of the envelope with a capital letter.
+bool is_power_shell(const Node& node) {
+  for (const std::string_view name : {"ResourceId", "Id"}) {
+    const Entry* entry = find_entry(node, name);
+    if (entry && entry->value->is(Kind::string) && parse_id(entry->value->text)) return true;
+  }
+  return false;
+}
+
+// What `az webapp identity show` prints: the identity, and not whose it is.
+bool is_identity(const Node& node) {
+  return has(node, {"principalId", "tenantId", "type"}) &&
+         only(node, {"principalId", "tenantId", "type", "userAssignedIdentities"}) &&
+         (contains_ignoring_case(member_text(&node, "type"), "Assigned") ||
+          equal_ignoring_case(member_text(&node, "type"), "None"));
+}
+
+bool is_sign_in(const Node& node) {
+  const Node* inner = member(node, "properties");
+  if (!inner) inner = &node;
+  return has(*inner, {"platform", "globalValidation"}) ||
+         has(*inner, {"unauthenticatedClientAction", "tokenStoreEnabled"});
 }
 
 bool is_connection_type(std::string_view type) {
@@ -64,6 +93,16 @@ bool is_known_setting(std::string_view name) {
              std::begin(kPrefixes), std::end(kPrefixes),
              [&](std::string_view prefix) { return name.substr(0, prefix.size()) == prefix; }) ||
          std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+// A mapping of connection strings by name, as commands print it that set them.
+bool is_connection_mapping(const Node& node) {
+  return !node.entries.empty() &&
+         std::all_of(node.entries.begin(), node.entries.end(), [](const Entry& entry) {
+           return entry.value->is(Kind::mapping) && has(*entry.value, {"value", "type"}) &&
+                  only(*entry.value, {"value", "type"}) &&
+                  is_connection_type(member_text(entry.value, "type"));
+         });
 }
 
 // A list in which every element is a setting.
@@ -98,12 +137,8 @@ Shape object_shape(const Node& node) {
       (has(node, {"planned_values"}) || has(node, {"values"}) || has(node, {"resource_changes"}) ||
        has(node, {"lineage"})))
     return Shape::terraform;
-  if (are_changes(member(node, "changes")) ||
-      are_changes(member(member(node, "properties"), "changes")))
-    return Shape::what_if;
-  if ((has(node, {"ResourceId"}) && has(node, {"ResourceType"})) ||
-      (has(node, {"ResourceId", "Properties"})))
-    return Shape::power_shell;
+  if (is_what_if(node)) return Shape::what_if;
+  if (is_power_shell(node)) return Shape::power_shell;
   if (is_resource_type(member_text(&node, "type")) || parse_id(member_text(&node, "id")))
     return Shape::resource;
   if (has(node, {"ipSecurityRestrictions", "scmIpSecurityRestrictions"}) &&
@@ -111,7 +146,12 @@ Shape object_shape(const Node& node) {
     return Shape::access_restriction;
   if (has(node, {"ftpsState", "scmType"})) return Shape::site_config;
   if (has(node, {"allowedOrigins", "supportCredentials"})) return Shape::cors;
+  if (has(node, {"applicationLogs", "httpLogs"})) return Shape::logs;
+  if (is_sign_in(node)) return Shape::sign_in;
+  if (is_identity(node)) return Shape::identity;
+  if (is_connection_mapping(node)) return Shape::connection_strings;
   if (has(node, {"startIpAddress", "endIpAddress"})) return Shape::firewall_rule;
+  if (has(node, {"name", "value", "allowedValues", "dataType"})) return Shape::db_parameter;
   const Node* properties = member(node, "properties");
   if (has(node, {"name"}) && member(properties, "publicAccess") && member(properties, "leaseState"))
     return Shape::storage_container;
@@ -164,10 +204,6 @@ std::string_view not_analysed(Shape shape) {
       return "an element that is no Azure resource is not analysed";
     case Shape::terraform:
       return "Terraform's plan or state is not analysed yet";
-    case Shape::what_if:
-      return "the result of what-if is not analysed yet";
-    case Shape::power_shell:
-      return "PowerShell's export is not analysed yet";
     default:
       return {};
   }
@@ -178,6 +214,11 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
   std::string text;
   for (const char c : head)
     if (c != '\0') text += lower(c);
+  const std::string name = lowered(file_name_of(path));
+  // Nothing is printed for what is not set; then only the name says that it was asked for.
+  if (std::all_of(text.begin(), text.end(), is_space))
+    return name.find("cors") != name.npos || name.find("identity") != name.npos ||
+           name.find("webapp") != name.npos;
   auto has_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
   if (has_text("deploymenttemplate.json") || has_text("deploymentparameters.json")) return true;
   for (const std::string_view other :
@@ -185,11 +226,19 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
     if (has_text(other)) return false;
   for (const std::string_view sign :
        {"\"slotsetting\"", "\"startipaddress\"", "\"ftpsstate\"", "\"ipsecurityrestrictions\"",
-        "\"sslenforcement\"", "/providers/microsoft."})
+        "\"sslenforcement\"", "/providers/microsoft.", "\"userassignedidentities\"",
+        "\"unauthenticatedclientaction\""})
     if (has_text(sign)) return true;
   if (has_text("\"publicaccess\"") && has_text("\"leasestate\"")) return true;
   if (has_text("\"allowedorigins\"") && has_text("\"supportcredentials\"")) return true;
-  if (has_text("\"terraform_version\"") && has_text("azurerm")) return true;
+  if (has_text("\"applicationlogs\"") && has_text("\"httplogs\"")) return true;
+  if (has_text("\"globalvalidation\"") && has_text("\"platform\"")) return true;
+  if (has_text("\"allowedvalues\"") && has_text("\"datatype\"") && has_text("\"value\""))
+    return true;
+  if (has_text("\"terraform_version\"") &&
+      (has_text("azurerm") || has_text("\"format_version\"") || has_text("\"lineage\"")))
+    return true;
+  if (has_text("\"changes\"") && has_text("\"potentialchanges\"")) return true;
   if (has_text("\"changetype\"") && has_text("\"resourceid\"")) return true;
   if (has_text("\"contentversion\"") && (has_text("\"resources\"") || has_text("\"parameters\"")))
     return true;
@@ -203,7 +252,6 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
   }
   // A list of {name, value}: by the names in it, or by what the file is called.
   if (!has_text("\"name\"") || !has_text("\"value\"")) return false;
-  const std::string name = lowered(file_name_of(path));
   for (const std::string_view part : {"appsettings", "app-settings", "app_settings"})
     if (name.find(part) != std::string::npos && has_text("[")) return true;
   return has_text("\"website_") || has_text("\"scm_do_build") ||

@@ -19,12 +19,16 @@ enum class Shape : std::uint8_t {
   connection_strings,  // the same with a type such as PostgreSQL
   access_restriction,  // parts of a site's configuration that name no site
   cors,
+  logs,
+  sign_in,
+  identity,
   site_config,
   firewall_rule,      // of a server that it does not name
+  db_parameter,       // likewise
   storage_container,  // as `az storage container list` shows it: without its account
-  terraform,          // recognised, not analysed yet
   what_if,
-  power_shell,
+  power_shell,  // a resource under the names that its cmdlets give
+  terraform,    // recognised, not analysed yet
 };
 
 struct Piece {
