@@ -155,6 +155,15 @@ const Node* union_of(B b, A a) {
   return any(Kind::unknown) ? unknown_like(b, *a[0], Kind::unknown) : nullptr;
 }
 
+// All mappings of a list in one, the later over the earlier.
+const Node* shallow_merge(B b, A a) {
+  if (!a[0]->is(Kind::list)) return nullptr;
+  if (a[0]->items.empty()) return b.mapping({});
+  for (const Node* item : a[0]->items)
+    if (!item->is(Kind::mapping)) return nullptr;
+  return union_of_mappings(b, a[0]->items);
+}
+
 bool holds(const Node& list, const Node& item) {
   return std::any_of(list.items.begin(), list.items.end(),
                      [&](const Node* other) { return equal(*other, item); });
@@ -252,6 +261,7 @@ constexpr Function kFunctions[] = {
     {"max", 1, 255, Kind::integer, false, max},
     {"range", 2, 2, Kind::list, false, range},
     {"union", 1, 255, Kind::unknown, true, union_of},
+    {"shallowmerge", 1, 1, Kind::mapping, false, shallow_merge},
     {"intersection", 2, 255, Kind::unknown, false, intersection},
     {"contains", 2, 2, Kind::boolean, true, contains},
     {"array", 1, 1, Kind::list, true, array},

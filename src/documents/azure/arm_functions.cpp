@@ -46,7 +46,8 @@ constexpr int kDeepest = 200;
 }  // namespace
 
 const Function* find_function(std::string_view name) {
-  for (const auto table : {text_functions(), collection_functions(), value_functions()})
+  for (const auto table :
+       {text_functions(), collection_functions(), value_functions(), encoding_functions()})
     for (const Function& function : table)
       if (function.name == name) return &function;
   return nullptr;

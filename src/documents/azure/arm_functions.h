@@ -48,5 +48,6 @@ const Node* over_budget(const Builder& builder, std::string_view detail, Kind ty
 std::span<const Function> text_functions();
 std::span<const Function> collection_functions();
 std::span<const Function> value_functions();
+std::span<const Function> encoding_functions();
 
 }  // namespace djaz::azure

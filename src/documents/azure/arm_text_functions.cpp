@@ -250,75 +250,6 @@ const Node* pad_left(B b, A a) {
   return b.string(value);
 }
 
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-const Node* base64(B b, A a) {
-  if (!texts(a)) return nullptr;
-  const std::string_view in = text(a, 0);
-  std::string out;
-  for (std::size_t i = 0; i < in.size(); i += 3) {
-    std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      bits = bits << 8 | (i + k < in.size() ? static_cast<unsigned char>(in[i + k]) : 0U);
-    for (std::size_t k = 0; k < 4; ++k)
-      out += i + k > in.size() ? '=' : kBase64[bits >> (18 - 6 * k) & 63];
-  }
-  return made(b, out);
-}
-
-const Node* base64_to_string(B b, A a) {
-  if (!texts(a)) return nullptr;
-  std::string out;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text(a, 0)) {
-    if (c == '=') break;
-    const std::size_t value = kBase64.find(c);
-    if (value == std::string_view::npos) return nullptr;
-    bits = (bits << 6 | static_cast<std::uint32_t>(value)) & 0xFFFFFF;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>(bits >> count & 0xFF);
-  }
-  return is_valid_utf8(out) ? b.string(out) : nullptr;
-}
-
-const Node* uri(B b, A a) {
-  std::string_view base = text(a, 0);
-  std::string_view relative = text(a, 1);
-  if (!texts(a) || base.find("://") == std::string_view::npos) return nullptr;
-  if (relative.find("://") != std::string_view::npos) return b.string(relative);
-  const std::size_t host = base.find("://") + 3;
-  if (!relative.empty() && relative.front() == '/') {
-    base = base.substr(0, base.find('/', host));
-  } else {
-    const std::size_t slash = base.rfind('/');
-    base = slash < host ? base : base.substr(0, slash);
-    while (!relative.empty() && relative.front() == '/') relative.remove_prefix(1);
-  }
-  return made(b, std::string(base) + (relative.empty() || relative.front() != '/' ? "/" : "") +
-                     std::string(relative));
-}
-
-const Node* uri_component(B b, A a) {
-  if (!texts(a)) return nullptr;
-  constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text(a, 0)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '~') {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-  return made(b, out);
-}
-
 const Node* join_texts(B b, A a) {
   if (!a[0]->is(Kind::list) || !a[1]->is(Kind::string)) return nullptr;
   std::string out;
@@ -343,10 +274,6 @@ constexpr Function kFunctions[] = {
     {"indexof", 2, 2, Kind::integer, false, index_of},
     {"lastindexof", 2, 2, Kind::integer, false, last_index_of},
     {"padleft", 2, 3, Kind::string, false, pad_left},
-    {"base64", 1, 1, Kind::string, false, base64},
-    {"base64tostring", 1, 1, Kind::string, false, base64_to_string},
-    {"uri", 2, 2, Kind::string, false, uri},
-    {"uricomponent", 1, 1, Kind::string, false, uri_component},
     {"join", 2, 2, Kind::string, false, join_texts},
 };
 
