@@ -206,7 +206,7 @@ void Evaluator::remove(const Expression* target) {
           return call_method(one, "pop", Arguments{{index}, {}, false, place.span});
         may_raise();
         if (one->is(Type::external) && one->text == "globals()")
-          lose_everything("names are removed through globals()");
+          lose_everything(names_of(one), "names are removed through globals()");
         lose(one, Reason::unsupported, "an item of it is removed");
         return nothing_;
       });

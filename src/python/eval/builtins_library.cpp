@@ -61,8 +61,6 @@ Value harmless_truth(Evaluator& e, const Arguments&) {
   return e.unknown(Reason::call, "the result of code that is not followed", Kind::boolean);
 }
 
-Value rewrites(Evaluator& e, const Arguments& given) { return find_builtin("exec")(e, given); }
-
 Value no_effect(Evaluator& e, const Arguments&) { return e.values.none(); }
 
 Value path_text(Evaluator& e, const Arguments& given) {
@@ -253,9 +251,6 @@ const BuiltinTable& library_builtins() {
       {"callable", harmless_truth},
       {"hasattr", harmless_truth},
       {"issubclass", harmless_truth},
-      {"setattr", rewrites},
-      {"delattr", rewrites},
-      {"importlib.reload", rewrites},
   };
   return table;
 }

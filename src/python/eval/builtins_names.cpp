@@ -7,7 +7,11 @@ namespace {
 using View = Evaluator::View;
 
 Value rewrites_names(Evaluator& e, const Arguments& given) {
-  for (Value one : given.positional) e.lose(one, Reason::dynamic, "given to dynamic code");
+  for (Value one : given.positional) {
+    // This module is lost below.
+    if (one->self != nullptr && one->self->object == e.module_scope().id) continue;
+    e.lose(one, Reason::dynamic, "given to dynamic code");
+  }
   e.may_raise();
   e.remark(given.span, "code that is made at run time; every name may have been rewritten");
   e.lose_everything("dynamic code may have rewritten it");
@@ -17,24 +21,47 @@ Value rewrites_names(Evaluator& e, const Arguments& given) {
 Value names_of_module(Evaluator& e, const Arguments& given) {
   if (!given.positional.empty() || e.scope->kind != Scope::Kind::module)
     return rewrites_names(e, given);
-  return e.values.borrowed(Type::external, "globals()");
+  return e.names_value(e.module_scope());
 }
 
-Value globals(Evaluator& e, const Arguments&) {
-  return e.values.borrowed(Type::external, "globals()");
+Value globals(Evaluator& e, const Arguments&) { return e.names_value(e.module_scope()); }
+
+// A module's attribute is a name of it.
+Value set_attribute(Evaluator& e, const Arguments& given) {
+  const Value target = given.get(0);
+  const Value name = given.get(1);
+  const Value value = given.get(2);
+  if (target == nullptr || name == nullptr || value == nullptr) return e.raised("TypeError");
+  if (!target->is(Type::module)) return rewrites_names(e, given);
+  Scope& module = e.names_of(target);
+  if (name->is(Type::string)) {
+    e.store_in(module, e.keep(name->text),
+               value->is(Type::iterator) ? e.unknown(Reason::unsupported, "an iterator") : value);
+    return e.values.none();
+  }
+  e.may_raise();
+  e.lose(value, Reason::dynamic, "given to setattr()");
+  e.lose_everything(module, "setattr() with a name that is not known may have rewritten it");
+  return e.values.none();
+}
+
+// Whose names a method of globals() is about.
+Scope& own_names(Evaluator& e) {
+  return e.self() == nullptr ? e.module_scope() : e.names_of(e.self());
 }
 
 Value update_names(Evaluator& e, const Arguments& given) {
+  Scope& names = own_names(e);
   const Value from = given.get(0);
   if (from != nullptr) {
     const View keys = e.view(from);
     if (!from->is(Type::dict) || !keys.known || keys.open) return rewrites_names(e, given);
     for (Value key : keys.items) {
       const Value value = e.narrow(e.dict_find(e.state.object(from->object), key)->value);
-      if (key->is(Type::string)) e.store_in(e.module_scope(), e.keep(key->text), value);
+      if (key->is(Type::string)) e.store_in(names, e.keep(key->text), value);
     }
   }
-  for (const auto& [name, value] : given.named) e.store_in(e.module_scope(), name, value);
+  for (const auto& [name, value] : given.named) e.store_in(names, name, value);
   return e.values.none();
 }
 
@@ -42,8 +69,9 @@ Value name_or(Evaluator& e, const Arguments& given) {
   const Value name = given.get(0);
   const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
   if (name != nullptr && name->is(Type::string)) {
-    const Value value = e.narrow(e.lookup(name_key(e.module_scope().id, e.intern(name->text))));
-    if (value == nullptr && !e.module_scope().open) return fallback;
+    const Scope& names = own_names(e);
+    const Value value = e.narrow(e.lookup(name_key(names.id, e.intern(name->text))));
+    if (value == nullptr && !names.open) return fallback;
     if (value != nullptr && !value->is(Type::unknown)) return value;
   }
   return e.unknown(Reason::unresolved, "a name that is not known");
@@ -58,6 +86,9 @@ const BuiltinTable& name_builtins() {
       {"vars", names_of_module},
       {"globals().update", update_names},
       {"globals().get", name_or},
+      {"setattr", set_attribute},
+      {"delattr", rewrites_names},
+      {"importlib.reload", rewrites_names},
       {"exec", rewrites_names},
       {"eval", rewrites_names},
       {"execfile", rewrites_names},

@@ -1,5 +1,6 @@
 // Calls: arguments, and who is called. What is not modelled may do anything to what it is given.
 #include "python/eval/evaluator.h"
+#include "python/eval/library_modules.h"
 
 namespace djaz::python::eval {
 
@@ -68,6 +69,8 @@ Value Evaluator::call_expression(const Call& e) {
     if (one->is(Type::external) || one->is(Type::module) || one->is(Type::klass)) {
       const Value target = attribute(one, method, e.span);
       if (dead_ || exhausted_) return nothing_;
+      if (one->is(Type::klass) && target->is(Type::unknown))
+        lose(one, Reason::call, "changed by code that is not followed");
       return each(target, [&](Value each_target) { return call(each_target, arguments); });
     }
     return call_method(one, method, arguments);
@@ -98,10 +101,27 @@ Value Evaluator::call_unknown(std::string_view what, const Arguments& arguments,
       what.empty() ? std::string("code that is not followed") : "`" + std::string(what) + "`";
   may_raise();
   const std::string_view given = keep("given to " + name);
-  for (Value one : arguments.positional) lose(one, Reason::call, given);
-  for (const auto& [key, one] : arguments.named) lose(one, Reason::call, given);
+  lose_arguments(arguments, what, Reason::call, given);
   may_raise();
   return unknown(Reason::call, keep("the result of " + name), type);
+}
+
+// A project's or library's own code that is given a module, or its name, may set all its names;
+// Python's own does not, and a logger is only named by it.
+void Evaluator::lose_arguments(const Arguments& arguments, std::string_view callee, Reason reason,
+                               std::string_view detail) {
+  const std::string top = top_of(std::string(callee));
+  const bool harmless =
+      callee.ends_with("ogger") || (callee.find('.') != std::string_view::npos && top != "sys" &&
+                                    top != "runpy" && is_standard_module(top));
+  auto given = [&](Value one) {
+    const bool name = one->is(Type::string) && one->self != nullptr;
+    if (name && harmless) return;
+    lose(one, reason, detail);
+    if (one->is(Type::module) && !harmless) lose_everything(names_of(one), detail);
+  };
+  for (Value one : arguments.positional) given(one);
+  for (const auto& [key, one] : arguments.named) given(one);
 }
 
 namespace {
@@ -184,7 +204,11 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
     return unknown(Reason::file_content, "a file's content");
   }
   lose(receiver, Reason::call, keep("changed by `." + std::string(name) + "()`"));
-  return call_unknown(name, arguments);
+  const Value result = call_unknown(name, arguments);
+  // What is made of a file's content comes from the file.
+  if (receiver->is(Type::unknown) && receiver->unknown->reason == Reason::file_content)
+    return unknown(Reason::file_content, receiver->unknown->detail);
+  return result;
 }
 
 Value Evaluator::attribute(Value object, std::string_view name, Span span) {
@@ -199,6 +223,7 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
       return data;
     }
     case Type::module: {
+      if (name == "__dict__") return names_value(names_of(object));
       const Value value = module_attribute(object, name, span);
       if (value != nullptr) return value;
       return raised("AttributeError");

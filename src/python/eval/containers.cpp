@@ -213,12 +213,14 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     const Value v = work.back();
     work.pop_back();
     if (v == nullptr) continue;
-    if (v->self != nullptr) work.push_back(v->self);
-    if (v->is(Type::external) && v->text == "globals()") lose_everything(detail);
+    if (v->is(Type::external) && v->text == "globals()")
+      lose_everything(names_of(v), detail);
+    else if (v->self != nullptr)
+      work.push_back(v->self);
     if (v->is(Type::function)) lose_closure(*v->closure, reason, detail);
     for (Value item : v->items)
       if (item->is_object() || !item->items.empty() || item->is(Type::unknown) ||
-          item->is(Type::function))
+          item->is(Type::function) || item->is(Type::klass))
         work.push_back(item);
     if (v->is(Type::unknown))
       for (const Alternative& one : v->unknown->alternatives) work.push_back(one.value);

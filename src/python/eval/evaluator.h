@@ -163,7 +163,13 @@ class Evaluator {
   Scope& module_scope();
   void lose_effects(const Effects& effects, Reason reason, std::string_view detail);
   // Every name of the module may have been rewritten, and names may have been added.
-  void lose_everything(std::string_view detail);
+  void lose_everything(std::string_view detail) { lose_everything(module_scope(), detail); }
+  void lose_everything(Scope& module, std::string_view detail);
+  // A module as a dict of its names, as globals() gives it.
+  Value names_value(const Scope& module);
+  Scope& names_of(Value names) { return scopes_[names->object]; }
+  void lose_arguments(const Arguments& arguments, std::string_view callee, Reason reason,
+                      std::string_view detail);
   ModuleRun* load_module(const std::string& name, bool& cyclic, bool& deep);
   void import_star(ModuleRun* run, const std::string& name, Span span, bool cyclic, bool deep);
   Value module_attribute(Value module, std::string_view name, Span span);

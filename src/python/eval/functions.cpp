@@ -56,9 +56,11 @@ void Evaluator::define_function(const Function& s) {
 void Evaluator::define_class(const Class& s) {
   bool simple = s.decorators.empty();
   for (const Expression* decorator : s.decorators) evaluate(decorator);
+  std::vector<Value> bases;
   for (const Argument& base : s.bases) {
     const Value value = evaluate(base.value);
     if (dead_ || exhausted_) return;
+    bases.push_back(value);
     simple = simple && base.keyword.empty() && value->is(Type::external) && value->text == "object";
   }
   if (dead_ || exhausted_) return;
@@ -73,6 +75,7 @@ void Evaluator::define_class(const Class& s) {
   data->text = s.name;
   data->object = body.id;
   data->boolean = simple;
+  data->items = scratch.list(bases);
   data->span = s.name_span;
   store(s.name, data);
 }
@@ -156,8 +159,7 @@ Value Evaluator::call_closure(const Closure& closure, const Arguments& arguments
   auto not_followed = [&](Reason reason, std::string_view detail) {
     may_raise();
     lose_closure(closure, reason, detail);
-    for (Value one : arguments.positional) lose(one, reason, detail);
-    for (const auto& [name, one] : arguments.named) lose(one, reason, detail);
+    lose_arguments(arguments, closure.name, reason, detail);
     may_raise();
     return unknown(reason, detail);
   };

@@ -59,8 +59,7 @@ Value Evaluator::new_string(std::string text, Value like, Value also) {
   step(1 + text.size() / 64);
   Data* data = values.copy(values.string(text));
   for (Value from : {like, also})
-    if (from != nullptr)
-      data->traits |= inherited_traits(from->traits);
+    if (from != nullptr) data->traits |= inherited_traits(from->traits);
   return data;
 }
 

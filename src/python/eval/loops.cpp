@@ -11,6 +11,17 @@ const Effects& Evaluator::effects_of(const void* key, Block block, const Express
   return *known;
 }
 
+namespace {
+
+// The builtins that write names which stand nowhere.
+bool writes_names(const Effects& effects) {
+  for (std::string_view name : {"globals", "exec"})
+    if (effects.used.contains(name) && !effects.bound.contains(name)) return true;
+  return false;
+}
+
+}  // namespace
+
 void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_view detail) {
   if (losing_ > 100) {
     lose_everything(detail);
@@ -70,7 +81,7 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
     forget(name);
     forget_in(module_scope(), name);
   }
-  if (effects.star_import) lose_everything(detail);
+  if (effects.star_import || writes_names(effects)) lose_everything(detail);
   dead_ = was_dead;
   --losing_;
 }
@@ -96,14 +107,12 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   scope = before;
 }
 
-void Evaluator::lose_everything(std::string_view detail) {
-  Scope* module = scope;
-  while (module->parent != nullptr) module = module->parent;
-  module->open = true;
-  module->dynamic = true;
+void Evaluator::lose_everything(Scope& module, std::string_view detail) {
+  module.open = true;
+  module.dynamic = true;
   std::unordered_set<NameKey> seen;
   std::vector<std::pair<NameKey, Value>> all;
-  state.each_key(module->id, [&](NameKey key) {
+  state.each_key(module.id, [&](NameKey key) {
     if (seen.insert(key).second) all.emplace_back(key, lookup(key));
   });
   for (const auto& [key, value] : all) {

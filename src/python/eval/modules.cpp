@@ -67,6 +67,14 @@ bool Evaluator::import_may_fail(const std::string& name) {
   return import_forks(top);
 }
 
+Value Evaluator::names_value(const Scope& module) {
+  Data* data = values.copy(values.borrowed(Type::external, "globals()"));
+  data->object = module.id;
+  // Methods of it know whose names they are about.
+  data->self = values.copy(data);
+  return data;
+}
+
 Value Evaluator::module_value(const ModuleRun& run) {
   Data* data = scratch.make<Data>();
   data->type = Type::module;
@@ -120,7 +128,10 @@ void Evaluator::run_module(ModuleRun& run) {
   if (std::find(evaluation.files.begin(), evaluation.files.end(), run.module->file) ==
       evaluation.files.end())
     evaluation.files.push_back(run.module->file);
-  store_in(own, "__name__", values.string(run.name));
+  // Who has a module's name can write its names, see lose_arguments.
+  Data* name = values.copy(values.string(run.name));
+  name->self = names_value(own);
+  store_in(own, "__name__", name);
   store_in(own, "__file__", values.borrowed(Type::path, keep(world.file_path(*run.module))));
   run_top(run.module->body, run);
   loading_.pop_back();

@@ -119,11 +119,13 @@ Value Evaluator::subscript(Value object, Value index) {
     case Type::external:
       if (object->text == "os.environ") return required_variable(index, here);
       if (object->text == "globals()" && index->is(Type::string)) {
-        Scope* module = scope;
-        while (module->parent != nullptr) module = module->parent;
-        const Value value = narrow(lookup(name_key(module->id, intern(index->text))));
+        const Value value = narrow(lookup(name_key(object->object, intern(index->text))));
         if (value != nullptr && (!value->is(Type::unknown) || value->unknown->alternatives.empty()))
           return value;
+      }
+      if (object->text == "sys.modules" && index->self != nullptr) {
+        const ModuleRun* run = run_of(index->self->object);
+        if (run != nullptr) return module_value(*run);
       }
       if (object->text == "sys.argv") {
         may_raise("IndexError");
@@ -191,12 +193,10 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
       if (target->text == "os.environ") {
         write_variable(key, value, here, false);
       } else if (target->text == "globals()" && key->is(Type::string)) {
-        Scope* module = scope;
-        while (module->parent != nullptr) module = module->parent;
-        store_in(*module, key->text, value);
+        store_in(names_of(target), key->text, value);
       } else if (target->text == "globals()") {
         each(key, [&](Value) { return nothing_; });
-        lose_everything("names are written through a computed name");
+        lose_everything(names_of(target), "names are written through a computed name");
       }
       return nothing_;
     }

@@ -102,7 +102,9 @@ bool same(Value a, Value b, int depth) {
     case Type::path:
       return a->text == b->text;
     case Type::external:
-      return a->text == b->text && a->self == b->self;
+      return a->text == b->text &&
+             (a->self == b->self || (a->object != 0 && same(a->self, b->self))) &&
+             a->object == b->object;
     case Type::list:
     case Type::dict:
     case Type::set:

@@ -119,7 +119,8 @@ struct Data {
 inline std::uint8_t trait_bit(Trait trait) { return static_cast<std::uint8_t>(trait); }
 // Those that pass from a part to the text that is made with it.
 inline std::uint8_t inherited_traits(std::uint8_t traits) {
-  return traits & (trait_bit(Trait::random) | trait_bit(Trait::secret) | trait_bit(Trait::env_part));
+  return traits &
+         (trait_bit(Trait::random) | trait_bit(Trait::secret) | trait_bit(Trait::env_part));
 }
 
 // Makes values.

@@ -1,0 +1,89 @@
+#include <doctest/doctest.h>
+
+#include "eval_world.h"
+
+using namespace djaz;
+using djaz::python::test::Run;
+
+TEST_CASE("code that is handed the module's name may set all its names") {
+  Run run({{"s.py",
+            "from other import Settings\nDEBUG = False\n"
+            "class Own(Settings):\n    X = 1\nOwn.load_settings(__name__)\n"},
+           {"other.py", "class Settings:\n    pass\n"}});
+  CHECK(run.result().names->open);
+  CHECK(run.reason("DEBUG") == "dynamic");
+}
+
+TEST_CASE("a logger is only named by the module's name") {
+  Run run(
+      "import logging, structlog\nfrom logging import getLogger\nlog = "
+      "logging.getLogger(__name__)\n"
+      "other = structlog.get_logger(__name__)\nthird = getLogger(name=__name__)\nDEBUG = False\n");
+  CHECK_FALSE(run.result().names->open);
+  CHECK(run.show("DEBUG") == "False");
+}
+
+TEST_CASE("code that is handed the module or its names may set all of them") {
+  for (const char* call :
+       {"setup(sys.modules[__name__])", "setup(globals())", "setup(names=globals())",
+        "setup(sys.modules[__name__].__dict__)", "setup(vars())"}) {
+    const std::string shown = call;
+    CAPTURE(shown);
+    Run run(std::string("import sys\nfrom lib import setup\nDEBUG = False\n") + call + "\n");
+    CHECK(run.result().names->open);
+    CHECK(run.reason("DEBUG") == "dynamic");
+  }
+}
+
+TEST_CASE("setattr on the module itself sets a name") {
+  Run run(
+      "import sys\nDEBUG = True\nsetattr(sys.modules[__name__], 'DEBUG', False)\n"
+      "module = sys.modules[__name__]\nsetattr(module, 'HOSTS', ['a'])\nmodule.X = 1\n"
+      "for name in ('P', 'Q'):\n    setattr(module, name + '_URL', name)\n");
+  CHECK(run.show("DEBUG") == "False");
+  CHECK(run.show("HOSTS") == "['a']");
+  CHECK(run.show("X") == "1");
+  CHECK(run.show("Q_URL") == "'Q'");
+  CHECK_FALSE(run.result().names->open);
+}
+
+TEST_CASE("setattr with a name that is not known opens the module") {
+  Run run(
+      "import os, sys\nDEBUG = True\nsetattr(sys.modules[__name__], os.environ['NAME'], False)\n");
+  CHECK(run.result().names->open);
+  CHECK(run.reason("DEBUG") == "dynamic");
+}
+
+TEST_CASE("globals() of another module's function is that module's") {
+  Run run({{"s.py",
+            "import helper\nDEBUG = False\nhelper.names()['X'] = 1\nhelper.put('Y', 2)\n"
+            "A = helper.X\nB = helper.Y\n"},
+           {"helper.py",
+            "def names():\n    return globals()\n"
+            "def put(k, v):\n    globals().update({k: v})\n"}});
+  CHECK(run.show("X") == "absent");
+  CHECK(run.show("Y") == "absent");
+  CHECK(run.show("A") == "1");
+  CHECK(run.show("B") == "2");
+}
+
+TEST_CASE("a loop or a function that is not followed and writes globals() opens the module") {
+  for (const char* code : {"for k in os.listdir('.'):\n    globals()[k] = 1\n",
+                           "@decorated\ndef f():\n    globals()['DEBUG'] = True\nf()\n",
+                           "class C(Base):\n    def m(self):\n        globals()['DEBUG'] = True\n"
+                           "C.m(1)\n"}) {
+    const std::string shown = code;
+    CAPTURE(shown);
+    Run run(std::string("import os\nfrom lib import Base, decorated\nDEBUG = False\n") + code);
+    CHECK(run.result().names->open);
+    CHECK(run.reason("DEBUG") == "dynamic");
+  }
+}
+
+TEST_CASE("what is made of a file's content comes from the file") {
+  Run run(
+      "with open('key') as f:\n    KEY = f.read().strip()\n"
+      "from pathlib import Path\nP = Path('key').read_text().strip()\n");
+  CHECK(run.reason("KEY") == "file-content");
+  CHECK(run.reason("P") == "file-content");
+}
