@@ -20,7 +20,7 @@ import python_values_cases as cases
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUNNER = r"""
-import sys, os, json, io, types, contextlib, pathlib, signal
+import sys, os, json, io, types, contextlib, pathlib, random, signal
 root, listing = sys.argv[1], sys.argv[2]
 sys.argv = ["gunicorn"]
 sys.path.insert(0, root)
@@ -42,6 +42,7 @@ for line in open(listing):
     name, variables = json.loads(line)
     os.environ.clear()
     os.environ.update(variables)
+    random.seed(name)
     for gone in set(sys.modules) - first: sys.modules.pop(gone)
     module = types.ModuleType(name)
     module.__file__ = root + "/" + name + ".py"
@@ -163,7 +164,9 @@ def main():
                 runs.append((name, variables, unknown, text, idioms))
         listing = pathlib.Path(root, "listing.txt")
         listing.write_text("".join(json.dumps([n, v]) + "\n" for n, v, *_ in runs))
-        subprocess.run([sys.executable, "-c", RUNNER, root, str(listing)], check=True)
+        # Hashes differ from run to run, and with them the order of sets.
+        subprocess.run([sys.executable, "-c", RUNNER, root, str(listing)], check=True,
+                       env={**os.environ, "PYTHONHASHSEED": "0"})
         lines = ""
         for name, variables, unknown, *_ in runs:
             parts = [name]
