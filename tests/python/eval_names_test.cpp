@@ -87,3 +87,14 @@ TEST_CASE("what is made of a file's content comes from the file") {
   CHECK(run.reason("KEY") == "file-content");
   CHECK(run.reason("P") == "file-content");
 }
+
+TEST_CASE("methods of globals() that are not modelled open the module") {
+  for (const char* code : {"globals().setdefault('DEBUG', 1)\n", "globals().pop('DEBUG')\n",
+                           "globals().update(**load())\n", "globals().update(load())\n"}) {
+    const std::string shown = code;
+    CAPTURE(shown);
+    Run run("from lib import load\nDEBUG = False\n" + shown);
+    CHECK(run.result().names->open);
+    CHECK(run.reason("DEBUG") == "dynamic");
+  }
+}

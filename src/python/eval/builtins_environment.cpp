@@ -243,14 +243,6 @@ Value environ_float(Evaluator& e, const Arguments& given) {
 }
 Value environ_list(Evaluator& e, const Arguments& given) { return environ_read(e, given, "list"); }
 
-Value environ_url(Evaluator& e, const Arguments& given) {
-  const Value name = given.get(0, "var");
-  if (name != nullptr && name->is(Type::string))
-    e.note_read(name->text, nullptr, false, given.span);
-  e.may_raise();
-  return e.unknown(Reason::environment, "a variable that is parsed", Kind::mapping);
-}
-
 Value make_environ(Evaluator& e, const Arguments& given) {
   std::vector<DictEntry> schema;
   for (const auto& [name, value] : given.named)
@@ -258,19 +250,6 @@ Value make_environ(Evaluator& e, const Arguments& given) {
   Data* data = e.values.copy(e.values.borrowed(Type::external, "environ.Env()"));
   data->self = e.make_dict(std::move(schema));
   return data;
-}
-
-Value database_url(Evaluator& e, const Arguments& given) {
-  const Value name = given.named_or_null("env");
-  e.note_read(name != nullptr && name->is(Type::string) ? name->text : "DATABASE_URL",
-              given.named_or_null("default"), false, given.span);
-  e.may_raise();
-  return e.unknown(Reason::call, "the parts of a database URL", Kind::mapping);
-}
-
-Value parse_url(Evaluator& e, const Arguments&) {
-  e.may_raise();
-  return e.unknown(Reason::call, "the parts of a database URL", Kind::mapping);
 }
 
 }  // namespace
@@ -322,13 +301,6 @@ const BuiltinTable& environment_builtins() {
       {"environ.Env().int", environ_int},
       {"environ.Env().float", environ_float},
       {"environ.Env().list", environ_list},
-      {"environ.Env().db", environ_url},
-      {"environ.Env().db_url", environ_url},
-      {"environ.Env().cache", environ_url},
-      {"environ.Env().cache_url", environ_url},
-      {"environ.Env().email_url", environ_url},
-      {"dj_database_url.config", database_url},
-      {"dj_database_url.parse", parse_url},
   };
   return table;
 }

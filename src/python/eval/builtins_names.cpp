@@ -4,8 +4,6 @@
 namespace djaz::python::eval {
 namespace {
 
-using View = Evaluator::View;
-
 Value rewrites_names(Evaluator& e, const Arguments& given) {
   for (Value one : given.positional) {
     // This module is lost below.
@@ -54,11 +52,16 @@ Value update_names(Evaluator& e, const Arguments& given) {
   Scope& names = own_names(e);
   const Value from = given.get(0);
   if (from != nullptr) {
-    const View keys = e.view(from);
-    if (!from->is(Type::dict) || !keys.known || keys.open) return rewrites_names(e, given);
-    for (Value key : keys.items) {
-      const Value value = e.narrow(e.dict_find(e.state.object(from->object), key)->value);
-      if (key->is(Type::string)) e.store_in(names, e.keep(key->text), value);
+    if (!from->is(Type::dict)) return rewrites_names(e, given);
+    const ObjectPtr dict = e.state.shared(from->object);
+    if (dict->lost != nullptr || dict->open) return rewrites_names(e, given);
+    for (const DictEntry& entry : dict->entries) {
+      Value value = e.narrow(entry.value);
+      if (value == nullptr || !entry.key->is(Type::string)) continue;
+      // Where the key may be absent, the name stays what it was.
+      if (value->is(Type::unknown) && !value->unknown->alternatives.empty())
+        value = e.laid_over(value, e.lookup(name_key(names.id, e.intern(entry.key->text))));
+      e.store_in(names, e.keep(entry.key->text), value);
     }
   }
   for (const auto& [name, value] : given.named) e.store_in(names, name, value);

@@ -128,15 +128,24 @@ namespace {
 
 bool has_alternatives(Value v) { return v->is(Type::unknown) && !v->unknown->alternatives.empty(); }
 
+// A method of globals(): setdefault(), pop() and the rest.
+bool writes_names(Value callee) { return callee->text.starts_with("globals()."); }
+
 }  // namespace
 
 Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   const Builtin builtin = find_builtin(callee->text);
   if (builtin == nullptr) {
     if (is_exception_name(callee->text)) return unknown(Reason::unsupported, "an exception");
+    if (writes_names(callee)) lose(callee, Reason::dynamic, "names are written");
     return call_unknown(callee->text, arguments);
   }
-  if (arguments.unknown_spread) return call_unknown(callee->text, arguments);
+  if (arguments.unknown_spread) {
+    if (writes_names(callee)) lose(callee, Reason::dynamic, "names that are not known are written");
+    if (callee->text == "os.environ.update")
+      write_variable(unknown(Reason::environment, "a name"), nothing_, arguments.span, false);
+    return call_unknown(callee->text, arguments);
+  }
   for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
     if (!has_alternatives(arguments.positional[i])) continue;
     // A default is a value like any other; it needs no look inside.

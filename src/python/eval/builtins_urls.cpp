@@ -1,0 +1,647 @@
+// Settings that are made of a URL: dj-database-url, and django-environ's db(), cache() and email().
+// A URL that is not known is taken to be one that works: the names that its dict has are known.
+#include <algorithm>
+#include <array>
+
+#include "python/eval/tables.h"
+#include "python/eval/urls.h"
+#include "support/text.h"
+
+namespace djaz::python::eval {
+namespace {
+
+struct Scheme {
+  std::string_view name;
+  std::string_view backend;
+};
+
+constexpr std::string_view kPostgres = "django.db.backends.postgresql";
+constexpr std::string_view kMysql = "django.db.backends.mysql";
+constexpr std::string_view kSqlite = "django.db.backends.sqlite3";
+
+constexpr std::array<Scheme, 18> kDatabaseUrl = {{
+    {"cockroach", "django_cockroachdb"},
+    {"mssql", "sql_server.pyodbc"},
+    {"mssqlms", "mssql"},
+    {"mysql", kMysql},
+    {"mysql-connector", "mysql.connector.django"},
+    {"mysql2", kMysql},
+    {"mysqlgis", "django.contrib.gis.db.backends.mysql"},
+    {"oracle", "django.db.backends.oracle"},
+    {"oraclegis", "django.contrib.gis.db.backends.oracle"},
+    {"pgsql", kPostgres},
+    {"postgis", "django.contrib.gis.db.backends.postgis"},
+    {"postgres", kPostgres},
+    {"postgresql", kPostgres},
+    {"redshift", "django_redshift_backend"},
+    {"spatialite", "django.contrib.gis.db.backends.spatialite"},
+    {"sqlite", kSqlite},
+    {"timescale", "timescale.db.backends.postgresql"},
+    {"timescalegis", "timescale.db.backends.postgis"},
+}};
+
+constexpr std::array<Scheme, 22> kEnvironDatabase = {{
+    {"cockroachdb", "django_cockroachdb"},
+    {"ldap", "ldapdb.backends.ldap"},
+    {"mssql", "mssql"},
+    {"mysql", kMysql},
+    {"mysql-connector", "mysql.connector.django"},
+    {"mysql2", kMysql},
+    {"mysqlgis", "django.contrib.gis.db.backends.mysql"},
+    {"oracle", "django.db.backends.oracle"},
+    {"pgsql", kPostgres},
+    {"postgis", "django.contrib.gis.db.backends.postgis"},
+    {"postgres", kPostgres},
+    {"postgresql", kPostgres},
+    {"prometheus_mysql", "django_prometheus.db.backends.mysql"},
+    {"prometheus_postgis", "django_prometheus.db.backends.postgis"},
+    {"prometheus_postgresql", "django_prometheus.db.backends.postgresql"},
+    {"prometheus_spatialite", "django_prometheus.db.backends.spatialite"},
+    {"prometheus_sqlite", "django_prometheus.db.backends.sqlite3"},
+    {"psql", kPostgres},
+    {"pyodbc", "sql_server.pyodbc"},
+    {"redshift", "django_redshift_backend"},
+    {"spatialite", "django.contrib.gis.db.backends.spatialite"},
+    {"sqlite", kSqlite},
+}};
+
+// Which class these stand for depends on what is installed.
+constexpr std::string_view kRedis = "redis";
+constexpr std::string_view kPymemcache = "pymemcache";
+constexpr std::array<Scheme, 12> kCache = {{
+    {"dbcache", "django.core.cache.backends.db.DatabaseCache"},
+    {"dummycache", "django.core.cache.backends.dummy.DummyCache"},
+    {"filecache", "django.core.cache.backends.filebased.FileBasedCache"},
+    {"locmemcache", "django.core.cache.backends.locmem.LocMemCache"},
+    {"memcache", "django.core.cache.backends.memcached.MemcachedCache"},
+    {"pylibmc", "django.core.cache.backends.memcached.PyLibMCCache"},
+    {"pymemcache", kPymemcache},
+    {"redis", kRedis},
+    {"rediscache", kRedis},
+    {"rediss", kRedis},
+    {"valkey", kRedis},
+    {"valkeys", kRedis},
+}};
+
+constexpr std::string_view kSmtp = "django.core.mail.backends.smtp.EmailBackend";
+constexpr std::array<Scheme, 8> kEmail = {{
+    {"consolemail", "django.core.mail.backends.console.EmailBackend"},
+    {"dummymail", "django.core.mail.backends.dummy.EmailBackend"},
+    {"filemail", "django.core.mail.backends.filebased.EmailBackend"},
+    {"memorymail", "django.core.mail.backends.locmem.EmailBackend"},
+    {"smtp", kSmtp},
+    {"smtp+ssl", kSmtp},
+    {"smtp+tls", kSmtp},
+    {"smtps", kSmtp},
+}};
+
+template <std::size_t N>
+std::string_view backend_of(const std::array<Scheme, N>& schemes, std::string_view name) {
+  if (name.empty()) return {};
+  for (const Scheme& one : schemes)
+    if (one.name == name) return one.backend;
+  return {};
+}
+
+template <std::size_t N>
+bool one_of(std::string_view text, const std::array<std::string_view, N>& options) {
+  return std::find(options.begin(), options.end(), text) != options.end();
+}
+
+// Makes the dicts: values that say where they come from.
+class Parts {
+ public:
+  Parts(Evaluator& e, Value url) : e_(e), url_(url) {}
+
+  Value text(std::string_view text) {
+    return e_.values.at(e_.new_string(std::string(text), url_), url_->span);
+  }
+  Value unquoted_text(const std::optional<std::string>& quoted) {
+    const auto plain = unquoted(quoted.value_or(""));
+    return plain.has_value() ? text(*plain) : some(Kind::string);
+  }
+  // What the URL says here, whatever it is.
+  Value some(Kind kind, bool not_empty = false) {
+    Info info;
+    info.reason = url_->is(Type::unknown) ? url_->unknown->reason : Reason::environment;
+    info.detail =
+        url_->is(Type::unknown) ? url_->unknown->detail : std::string_view("a part of a URL");
+    info.type = kind;
+    info.not_empty = not_empty;
+    Data* data = e_.values.copy(e_.values.unknown(info));
+    data->traits |= inherited_traits(url_->traits);
+    return data;
+  }
+  Value maybe(Value value, std::string_view there, std::string_view not_there) {
+    const Literal has = e_.conditions.fact({}, there, not_there);
+    return e_.join_values(
+        {{e_.conditions.one(opposite(has)), nullptr}, {e_.conditions.one(has), value}});
+  }
+  void put(std::string_view name, Value value) {
+    const Value key = e_.values.string(name);
+    for (DictEntry& entry : entries_) {
+      if (entry.key->text != name) continue;
+      entry.value = value;
+      return;
+    }
+    entries_.push_back({key, value, {}});
+  }
+  Value dict(bool open = false) { return e_.make_dict(std::move(entries_), open); }
+  bool empty() const { return entries_.empty(); }
+
+ private:
+  Evaluator& e_;
+  Value url_;
+  std::vector<DictEntry> entries_;
+};
+
+Value not_read(Evaluator& e, Value url, Kind kind = Kind::mapping) {
+  return e.unknown_from(url, nullptr, "the parts of a URL", kind);
+}
+
+Value digits_or_text(Evaluator& e, Parts& parts, const std::string& text) {
+  for (char c : text)
+    if (static_cast<unsigned char>(c) >= 0x80) return parts.some(Kind::unknown);
+  if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) return parts.text(text);
+  const auto number = parse_integer(text);
+  return number.has_value() ? e.values.integer(*number) : parts.some(Kind::integer);
+}
+
+// dj_database_url
+
+struct DatabaseOptions {
+  Value engine = nullptr;
+  Value max_age = nullptr;
+  Value health_checks = nullptr;
+  Value cursors = nullptr;
+  Value test = nullptr;
+  bool ssl = false;
+};
+
+Value database_option(Evaluator& e, Parts& parts, const std::vector<std::string>& written) {
+  std::vector<Value> values;
+  for (const std::string& one : written) {
+    if (equal_ignoring_case(one, "true") || equal_ignoring_case(one, "false"))
+      values.push_back(e.values.boolean(lower(one[0]) == 't'));
+    else
+      values.push_back(digits_or_text(e, parts, one));
+  }
+  return values.size() == 1 ? values[0] : e.make_list(Type::list, std::move(values));
+}
+
+bool given_as_true(Evaluator& e, Value v) {
+  return v != nullptr && !v->is(Type::none) && e.truth(v) != Truth::no;
+}
+
+// What the caller says over what the URL says.
+void put_options(Evaluator& e, Parts& parts, const DatabaseOptions& options) {
+  parts.put("CONN_MAX_AGE", options.max_age == nullptr ? e.values.integer(0) : options.max_age);
+  parts.put("CONN_HEALTH_CHECKS",
+            options.health_checks == nullptr ? e.values.boolean(false) : options.health_checks);
+  parts.put("DISABLE_SERVER_SIDE_CURSORS",
+            options.cursors == nullptr ? e.values.boolean(false) : options.cursors);
+  if (given_as_true(e, options.engine)) parts.put("ENGINE", options.engine);
+  if (given_as_true(e, options.test)) parts.put("TEST", options.test);
+}
+
+Value database_of_unknown(Evaluator& e, Value url, const DatabaseOptions& options) {
+  e.may_raise("ValueError");
+  Parts parts(e, url);
+  const std::string_view backend = backend_of(
+      kDatabaseUrl, url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text));
+  parts.put("ENGINE", backend.empty() ? parts.some(Kind::string, true) : parts.text(backend));
+  for (std::string_view name : {"USER", "PASSWORD", "HOST"})
+    parts.put(name, parts.some(Kind::string));
+  parts.put("PORT", parts.some(Kind::unknown));
+  parts.put("NAME", parts.some(Kind::string));
+  if (options.ssl) {
+    const Value mode = e.values.borrowed(Type::string, "require");
+    parts.put("OPTIONS",
+              e.make_dict({{e.values.borrowed(Type::string, "sslmode"), mode, {}}}, true));
+  } else {
+    parts.put("OPTIONS", parts.maybe(parts.some(Kind::mapping, true), "the URL names options",
+                                     "the URL names no options"));
+  }
+  put_options(e, parts, options);
+  return parts.dict();
+}
+
+// What a backend makes of the URL's options.
+void adapt_options(Parts& parts, Evaluator& e, const std::string& scheme, Query& query,
+                   Parts& out) {
+  const bool mysql = scheme == "mysql" || scheme == "mysql2";
+  static constexpr std::array<std::string_view, 7> kSchemas = {
+      "postgres", "postgresql", "pgsql", "postgis", "redshift", "timescale", "timescalegis"};
+  const bool postgres = one_of(scheme, kSchemas);
+  for (const auto& [name, written] : query) {
+    const Value value = database_option(e, parts, written);
+    const bool set = given_as_true(e, value);
+    if (mysql && name == "ssl-ca") {
+      if (set) out.put("ssl", e.make_dict({{e.values.borrowed(Type::string, "ca"), value, {}}}));
+    } else if (postgres && name == "currentSchema") {
+      if (set && value->is(Type::string))
+        out.put("options", parts.text("-c search_path=" + std::string(value->text)));
+      else if (set)
+        out.put("options", parts.some(Kind::string, true));
+    } else {
+      out.put(name, value);
+    }
+  }
+}
+
+Value database_of_url(Evaluator& e, Value url, const DatabaseOptions& options) {
+  if (!url->is(Type::string)) {
+    const Kind kind = known_kind(url);
+    if (kind == Kind::string || kind == Kind::unknown) return database_of_unknown(e, url, options);
+    return not_read(e, url);
+  }
+  Parts parts(e, url);
+  if (url->text == "sqlite://:memory:") {
+    parts.put("ENGINE", parts.text(kSqlite));
+    parts.put("NAME", parts.text(":memory:"));
+    return parts.dict();
+  }
+  const auto read = split_url(url->text);
+  auto query = read.has_value() ? parse_query(read->query) : std::nullopt;
+  if (!query.has_value()) return database_of_unknown(e, url, options);
+  const std::string_view backend = backend_of(kDatabaseUrl, read->scheme);
+  // A backend of the project's own may be registered under another name.
+  if (backend.empty()) return database_of_unknown(e, url, options);
+  if (read->port_raises) return e.raised("ValueError");
+  const auto name = unquoted(read->path.substr(read->path.empty() ? 0 : 1));
+  parts.put("ENGINE", parts.text(backend));
+  parts.put("USER", parts.unquoted_text(read->user));
+  parts.put("PASSWORD", parts.unquoted_text(read->password));
+  parts.put("HOST", parts.unquoted_text(read->host));
+  const bool port = read->port.value_or(0) != 0;
+  const bool as_text =
+      read->scheme == "oracle" || read->scheme == "mssql" || read->scheme == "mssqlms";
+  parts.put("PORT", !port     ? parts.text("")
+                    : as_text ? parts.text(std::to_string(*read->port))
+                              : e.values.integer(*read->port));
+  if (name.has_value() && name->empty() && read->scheme == "sqlite")
+    parts.put("NAME", parts.text(":memory:"));
+  else
+    parts.put("NAME", name.has_value() ? parts.text(*name) : parts.some(Kind::string));
+  Parts more(e, url);
+  adapt_options(parts, e, read->scheme, *query, more);
+  if (options.ssl) more.put("sslmode", e.values.borrowed(Type::string, "require"));
+  if (!more.empty()) parts.put("OPTIONS", more.dict());
+  put_options(e, parts, options);
+  return parts.dict();
+}
+
+// Arguments from the engine on; `first` is its place. False: given in a way that is not modelled.
+bool database_options(const Arguments& given, std::size_t first, DatabaseOptions& options) {
+  if (given.positional.size() > first + 2) return false;
+  options.engine = given.get(first, "engine");
+  options.max_age = given.get(first + 1, "conn_max_age");
+  options.health_checks = given.named_or_null("conn_health_checks");
+  options.cursors = given.named_or_null("disable_server_side_cursors");
+  options.test = given.named_or_null("test_options");
+  return true;
+}
+
+Value with_ssl(Evaluator& e, const Arguments& given, DatabaseOptions options,
+               const std::function<Value(const DatabaseOptions&)>& make) {
+  const Value ssl = given.named_or_null("ssl_require");
+  if (ssl == nullptr) return make(options);
+  return e.each(ssl, [&](Value one) {
+    auto side = [&, options](bool on) mutable {
+      options.ssl = on;
+      return make(options);
+    };
+    return e.choose(
+        one, nullptr, [&] { return side(true); }, [&] { return side(false); });
+  });
+}
+
+Value parse_database(Evaluator& e, const Arguments& given) {
+  const Value url = given.get(0, "url");
+  if (url == nullptr) return e.raised("TypeError");
+  DatabaseOptions options;
+  if (!database_options(given, 1, options)) return not_read(e, url);
+  return with_ssl(e, given, options, [&](const DatabaseOptions& chosen) {
+    return e.each(url, [&](Value one) { return database_of_url(e, one, chosen); });
+  });
+}
+
+Value configure_database(Evaluator& e, const Arguments& given) {
+  Value name = given.get(0, "env");
+  if (name == nullptr) name = e.values.borrowed(Type::string, "DATABASE_URL");
+  const Value fallback = given.get(1, "default");
+  DatabaseOptions options;
+  const bool modelled = database_options(given, 2, options);
+  return with_ssl(e, given, options, [&](const DatabaseOptions& chosen) {
+    const Value text = e.read_variable(name, fallback == nullptr ? e.values.none() : fallback,
+                                       fallback != nullptr, given.span);
+    return e.each(text, [&](Value one) -> Value {
+      if (!modelled) return not_read(e, one);
+      auto full = [&] { return database_of_url(e, one, chosen); };
+      if (one->is(Type::none)) return e.make_dict({});
+      if (one->is(Type::string)) return one->text.empty() ? e.make_dict({}) : full();
+      if (!one->is(Type::unknown) || one->unknown->not_empty || !one->unknown->prefix.empty())
+        return full();
+      const Literal empty = e.conditions.fact({}, "the URL is empty", "the URL is not empty");
+      return e.fork({{e.conditions.one(empty), [&] { return e.make_dict({}); }},
+                     {e.conditions.one(opposite(empty)), full}});
+    });
+  });
+}
+
+// django-environ
+
+// literal_eval() of an option, for what is plainly a number, a constant or a word.
+Value literal_option(Evaluator& e, Parts& parts, const std::string& text) {
+  if (text == "True" || text == "False") return e.values.boolean(text == "True");
+  if (text == "None") return e.values.none();
+  const bool digits = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  if (digits && (text == "0" || text[0] != '0')) return digits_or_text(e, parts, text);
+  if (!text.empty() && is_alpha(text[0]) && std::all_of(text.begin(), text.end(), is_alnum))
+    return parts.text(text);
+  return parts.some(Kind::unknown);
+}
+
+constexpr std::array<std::string_view, 7> kPostgresFamily = {
+    "postgres",          "postgresql", "psql", "pgsql", "postgis", "prometheus_postgresql",
+    "prometheus_postgis"};
+constexpr std::array<std::string_view, 5> kDatabaseSettings = {
+    "CONN_MAX_AGE", "ATOMIC_REQUESTS", "AUTOCOMMIT", "DISABLE_SERVER_SIDE_CURSORS",
+    "CONN_HEALTH_CHECKS"};
+
+// An engine is looked up like a scheme.
+Value looked_up(Parts& parts, Value engine) {
+  const std::string_view backend =
+      engine->is(Type::string) ? backend_of(kEnvironDatabase, engine->text) : std::string_view();
+  return backend.empty() ? engine : parts.text(backend);
+}
+
+Value environ_database_unknown(Evaluator& e, Value url, Value engine) {
+  e.may_raise();
+  Parts parts(e, url);
+  for (std::string_view name : {"NAME", "USER", "PASSWORD", "HOST"})
+    parts.put(name, parts.some(Kind::string));
+  const std::string scheme = url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text);
+  const std::string_view backend = backend_of(kEnvironDatabase, scheme);
+  const Value port = parts.some(Kind::unknown);
+  if (backend.empty() || scheme == "oracle")
+    parts.put("PORT", parts.maybe(port, "the URL names a port", "the URL names no port"));
+  else
+    parts.put("PORT", port);
+  parts.put("OPTIONS",
+            parts.maybe(parts.some(Kind::mapping), "the URL has a query", "the URL has no query"));
+  if (given_as_true(e, engine))
+    parts.put("ENGINE", looked_up(parts, engine));
+  else
+    parts.put("ENGINE", backend.empty() ? parts.some(Kind::string, true) : parts.text(backend));
+  // The query may name CONN_MAX_AGE and its like.
+  return parts.dict(true);
+}
+
+// What the path says for schemes that read it in their own way. False: not modelled.
+bool environ_place(const Url& url, std::string& name, std::string& host) {
+  const bool postgres = one_of(url.scheme, kPostgresFamily);
+  if (url.scheme == "ldap") return false;
+  if (postgres && (url.netloc.find(',') != std::string::npos ||
+                   (url.host.has_value() && url.host->find('%') != std::string::npos)))
+    return false;
+  if (url.scheme == "sqlite" && name.empty()) name = ":memory:";
+  if (name.starts_with('/') && (postgres || name.find("cloudsql") != std::string::npos)) {
+    const std::size_t slash = name.rfind('/');
+    host = name.substr(0, slash);
+    name = name.substr(slash + 1);
+  }
+  if (url.scheme == "oracle" && url.path.size() < 2) {
+    name = host;
+    host.clear();
+  }
+  return true;
+}
+
+Value environ_database_of(Evaluator& e, Value url, Value engine) {
+  if (!url->is(Type::string)) {
+    const Kind kind = known_kind(url);
+    if (kind == Kind::string || kind == Kind::unknown) {
+      const bool scheme = url->is(Type::unknown) && !url_scheme(url->unknown->prefix).empty();
+      if (scheme || given_as_true(e, engine)) return environ_database_unknown(e, url, engine);
+      const Literal bare =
+          e.conditions.fact({}, "the URL names no scheme", "the URL names a scheme");
+      return e.fork({{e.conditions.one(bare), [&] { return e.make_dict({}); }},
+                     {e.conditions.one(opposite(bare)),
+                      [&] { return environ_database_unknown(e, url, engine); }}});
+    }
+    e.may_raise();
+    return not_read(e, url, Kind::unknown);
+  }
+  Parts parts(e, url);
+  if (url->text == "sqlite://:memory:") {
+    parts.put("ENGINE", parts.text(kSqlite));
+    parts.put("NAME", parts.text(":memory:"));
+    return parts.dict();
+  }
+  const auto read = split_url(url->text);
+  if (read.has_value() && read->scheme.empty() && read->netloc.empty() && !given_as_true(e, engine))
+    return e.make_dict({});
+  const auto query = read.has_value() ? parse_query(read->query) : std::nullopt;
+  const bool plain = read.has_value() && (!read->path.empty() || quoting_keeps(url->text));
+  if (!query.has_value() || !plain || read->scheme.empty())
+    return environ_database_unknown(e, url, engine);
+  const auto path = unquoted(read->path.substr(read->path.empty() ? 0 : 1), true);
+  if (!path.has_value()) return environ_database_unknown(e, url, engine);
+  std::string name = *path;
+  std::string host = read->host.value_or("");
+  if (!environ_place(*read, name, host)) return environ_database_unknown(e, url, engine);
+  if (read->port_raises) return e.raised("ValueError");
+  parts.put("NAME", parts.text(name));
+  parts.put("USER", parts.unquoted_text(read->user));
+  parts.put("PASSWORD", parts.unquoted_text(read->password));
+  parts.put("HOST", parts.text(host));
+  const std::int64_t port = read->port.value_or(0);
+  if (read->scheme != "oracle")
+    parts.put("PORT", port == 0 ? parts.text("") : e.values.integer(port));
+  else if (port != 0)
+    parts.put("PORT", parts.text(std::to_string(port)));
+  Parts more(e, url);
+  for (const auto& [key, written] : *query) {
+    const std::string upper_key = uppered(key);
+    if (one_of(upper_key, kDatabaseSettings))
+      parts.put(upper_key, literal_option(e, parts, written[0]));
+    else
+      more.put(key, digits_or_text(e, parts, written[0]));
+  }
+  if (!read->query.empty()) parts.put("OPTIONS", more.dict());
+  parts.put("ENGINE",
+            looked_up(parts, given_as_true(e, engine) ? engine : parts.text(read->scheme)));
+  return parts.dict();
+}
+
+Value cache_backend(Evaluator& e, Parts& parts, std::string_view backend) {
+  if (backend == kRedis && e.world.installed("django_redis") == World::Installed::yes)
+    return parts.text("django_redis.cache.RedisCache");
+  if (backend.empty() || backend == kRedis || backend == kPymemcache)
+    return e.unknown(Reason::environment, "which cache library is installed", Kind::string);
+  return parts.text(backend);
+}
+
+Value cache_of_unknown(Evaluator& e, Value url, Value backend) {
+  e.may_raise();
+  Parts parts(e, url);
+  const std::string scheme = url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text);
+  parts.put("BACKEND", given_as_true(e, backend)
+                           ? backend
+                           : cache_backend(e, parts, backend_of(kCache, scheme)));
+  parts.put("LOCATION", parts.some(Kind::unknown));
+  return parts.dict(true);
+}
+
+Value cache_of(Evaluator& e, Value url, Value backend) {
+  if (url->is(Type::none)) return e.make_dict({});
+  if (!url->is(Type::string)) return cache_of_unknown(e, url, backend);
+  const auto read = split_url(url->text);
+  if (!read.has_value() || !read->query.empty() || read->port_raises)
+    return cache_of_unknown(e, url, backend);
+  const std::string_view known = backend_of(kCache, read->scheme);
+  if (known.empty()) {
+    // Newer versions may know it.
+    e.may_raise();
+    return cache_of_unknown(e, url, backend);
+  }
+  Parts parts(e, url);
+  parts.put("BACKEND", given_as_true(e, backend) ? backend : cache_backend(e, parts, known));
+  std::vector<Value> places;
+  const bool redis = read->scheme.starts_with("redis");
+  const std::string before =
+      redis ? (read->host.has_value() ? replaced(read->scheme, "cache", "") : "unix") + "://" : "";
+  for (std::string_view place : split(read->netloc, ','))
+    places.push_back(
+        parts.text(redis ? before + std::string(place) + read->path : std::string(place)));
+  Value location = places.size() == 1 ? places[0] : e.make_list(Type::list, std::move(places));
+  if (read->scheme == "filecache") location = parts.text(read->netloc + read->path);
+  if (read->netloc.empty() && (read->scheme == "memcache" || read->scheme == "pymemcache"))
+    location = parts.text("unix:" + read->path);
+  parts.put("LOCATION", location);
+  return parts.dict();
+}
+
+Value email_of_unknown(Evaluator& e, Value url, Value backend) {
+  e.may_raise();
+  Parts parts(e, url);
+  const std::string_view known =
+      backend_of(kEmail, url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text));
+  for (std::string_view name :
+       {"EMAIL_FILE_PATH", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_HOST", "EMAIL_PORT"})
+    parts.put(name, parts.some(Kind::unknown));
+  if (given_as_true(e, backend))
+    parts.put("EMAIL_BACKEND", backend);
+  else
+    parts.put("EMAIL_BACKEND", known.empty() ? parts.some(Kind::string, true) : parts.text(known));
+  for (std::string_view name : {"EMAIL_USE_TLS", "EMAIL_USE_SSL"})
+    parts.put(name, parts.maybe(parts.some(Kind::unknown), "the URL asks for it",
+                                "the URL does not ask for it"));
+  parts.put("OPTIONS",
+            parts.maybe(parts.some(Kind::mapping), "the URL has a query", "the URL has no query"));
+  return parts.dict();
+}
+
+Value email_of(Evaluator& e, Value url, Value backend) {
+  if (!url->is(Type::string)) {
+    const Kind kind = known_kind(url);
+    if (kind == Kind::string || kind == Kind::unknown) return email_of_unknown(e, url, backend);
+    e.may_raise();
+    return not_read(e, url, Kind::unknown);
+  }
+  const auto read = split_url(url->text);
+  const auto path = read.has_value() ? unquoted(read->path.substr(read->path.empty() ? 0 : 1), true)
+                                     : std::nullopt;
+  const std::string_view known = read.has_value() ? backend_of(kEmail, read->scheme) : "";
+  if (!path.has_value() || !read->query.empty() || known.empty())
+    return email_of_unknown(e, url, backend);
+  if (read->port_raises) return e.raised("ValueError");
+  Parts parts(e, url);
+  auto text_or_none = [&](const std::optional<std::string>& text) {
+    return text.has_value() ? parts.unquoted_text(text) : e.values.none();
+  };
+  parts.put("EMAIL_FILE_PATH", parts.text(*path));
+  parts.put("EMAIL_HOST_USER", text_or_none(read->user));
+  parts.put("EMAIL_HOST_PASSWORD", text_or_none(read->password));
+  parts.put("EMAIL_HOST", read->host.has_value() ? parts.text(*read->host) : e.values.none());
+  parts.put("EMAIL_PORT", read->port.has_value() ? e.values.integer(*read->port) : e.values.none());
+  parts.put("EMAIL_BACKEND", given_as_true(e, backend) ? backend : parts.text(known));
+  if (read->scheme == "smtps" || read->scheme == "smtp+tls")
+    parts.put("EMAIL_USE_TLS", e.values.boolean(true));
+  else if (read->scheme == "smtp+ssl")
+    parts.put("EMAIL_USE_SSL", e.values.boolean(true));
+  return parts.dict();
+}
+
+using Make = Value (*)(Evaluator&, Value, Value);
+
+Value environ_url(Evaluator& e, const Arguments& given, std::string_view variable,
+                  std::string_view override_name, Make make) {
+  Value name = given.get(0, "var");
+  if (name == nullptr) name = e.values.string(variable);
+  Value fallback = given.get(1, "default");
+  const Value backend = given.get(2, override_name);
+  // What Env(NAME=(cast, default)) says.
+  const Value schema = e.self();
+  const DictEntry* entry = schema != nullptr && schema->is(Type::dict)
+                               ? e.dict_find(e.state.object(schema->object), name)
+                               : nullptr;
+  if (entry != nullptr && fallback == nullptr && entry->value->is(Type::tuple) &&
+      entry->value->items.size() == 2)
+    fallback = entry->value->items[1];
+  auto parsed = [&](Value one) {
+    if (one->is(Type::string) && one->text.starts_with('$'))
+      return make(e,
+                  e.unknown(Reason::environment, "a variable that refers to another", Kind::string),
+                  backend);
+    return make(e, one, backend);
+  };
+  const Value text = fallback == nullptr ? e.required_variable(name, given.span)
+                                         : e.read_variable(name, fallback, true, given.span);
+  if (e.stopped()) return e.nothing();
+  return e.each(text, parsed);
+}
+
+Value environ_database(Evaluator& e, const Arguments& given) {
+  return environ_url(e, given, "DATABASE_URL", "engine", environ_database_of);
+}
+Value environ_cache(Evaluator& e, const Arguments& given) {
+  return environ_url(e, given, "CACHE_URL", "backend", cache_of);
+}
+Value environ_email(Evaluator& e, const Arguments& given) {
+  return environ_url(e, given, "EMAIL_URL", "backend", email_of);
+}
+
+// The class methods, which are given the URL itself.
+template <Make Act>
+Value of_url(Evaluator& e, const Arguments& given) {
+  const Value url = given.get(0, "url");
+  if (url == nullptr) return e.raised("TypeError");
+  const Value backend = given.get(1, Act == environ_database_of ? "engine" : "backend");
+  return e.each(url, [&](Value one) { return Act(e, one, backend); });
+}
+
+}  // namespace
+
+const BuiltinTable& url_builtins() {
+  static const BuiltinTable table = {
+      {"dj_database_url.config", configure_database},
+      {"dj_database_url.parse", parse_database},
+      {"environ.Env().db", environ_database},
+      {"environ.Env().db_url", environ_database},
+      {"environ.Env().cache", environ_cache},
+      {"environ.Env().cache_url", environ_cache},
+      {"environ.Env().email", environ_email},
+      {"environ.Env().email_url", environ_email},
+      {"environ.Env().db_url_config", of_url<environ_database_of>},
+      {"environ.Env.db_url_config", of_url<environ_database_of>},
+      {"environ.Env().cache_url_config", of_url<cache_of>},
+      {"environ.Env.cache_url_config", of_url<cache_of>},
+      {"environ.Env().email_url_config", of_url<email_of>},
+      {"environ.Env.email_url_config", of_url<email_of>},
+  };
+  return table;
+}
+
+}  // namespace djaz::python::eval

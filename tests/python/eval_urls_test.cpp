@@ -1,0 +1,83 @@
+#include <doctest/doctest.h>
+
+#include "eval_world.h"
+
+using namespace djaz;
+using djaz::python::test::Run;
+
+namespace {
+
+const Node* under(const Node* node, std::string_view key) {
+  REQUIRE(node != nullptr);
+  REQUIRE(node->is(Kind::mapping));
+  const Entry* entry = find_entry(*node, key);
+  return entry == nullptr ? nullptr : entry->value;
+}
+
+}  // namespace
+
+TEST_CASE("a known database URL is taken apart") {
+  Run run(
+      "import dj_database_url\n"
+      "D = dj_database_url.parse('postgres://u:p%40w@Db.Example.com:5432/shop?sslmode=require',\n"
+      "                          conn_max_age=600)\n");
+  const Node* d = run.get("D");
+  CHECK(Run::show(under(d, "ENGINE")) == "'django.db.backends.postgresql'");
+  CHECK(Run::show(under(d, "NAME")) == "'shop'");
+  CHECK(under(d, "PASSWORD")->text == "p@w");
+  CHECK(Run::show(under(d, "HOST")) == "'db.example.com'");
+  CHECK(Run::show(under(d, "PORT")) == "5432");
+  CHECK(Run::show(under(d, "CONN_MAX_AGE")) == "600");
+  CHECK(Run::show(under(under(d, "OPTIONS"), "sslmode")) == "'require'");
+}
+
+TEST_CASE("an unset variable gives the default, a set one a dict with known keys") {
+  Run run(
+      "import dj_database_url\n"
+      "D = dj_database_url.config(default='sqlite:///db.sqlite3', ssl_require=True)\n");
+  const Node* d = run.get("D");
+  REQUIRE(d->is(Kind::unknown));
+  REQUIRE(d->unknown->candidates.size() == 3);
+  CHECK(Run::show(under(d->unknown->candidates[0].value, "NAME")) == "'db.sqlite3'");
+  CHECK(d->unknown->candidates[0].condition == "`DATABASE_URL` is unset");
+  CHECK(Run::show(d->unknown->candidates[1].value) == "{}");
+  const Node* set = d->unknown->candidates[2].value;
+  CHECK(under(set, "ENGINE")->is(Kind::unknown));
+  CHECK(Run::show(under(under(set, "OPTIONS"), "sslmode")) == "'require'");
+  REQUIRE(run.result().reads.size() == 1);
+  CHECK(run.result().reads[0].name == "DATABASE_URL");
+}
+
+TEST_CASE("the beginning of a URL says which database it is") {
+  Run run(
+      "import os, dj_database_url\n"
+      "D = dj_database_url.parse('postgresql://' + os.environ['USER'] + '@h/d')\n");
+  CHECK(Run::show(under(run.get("D"), "ENGINE")) == "'django.db.backends.postgresql'");
+  CHECK(under(run.get("D"), "HOST")->is(Kind::unknown));
+}
+
+TEST_CASE("django-environ takes its variable's URL apart, and needs it") {
+  Run run(
+      "import environ\nenv = environ.Env()\nD = env.db()\n"
+      "C = env.cache('CACHE_URL', default='locmemcache://x')\n"
+      "globals().update(env.email_url('MAIL', default='smtp+tls://u:p@mail:587'))\n");
+  run.set("DATABASE_URL", "mysql://u:p@h/d");
+  run.state("CACHE_URL", djaz::python::Variable::State::absent);
+  run.state("MAIL", djaz::python::Variable::State::absent);
+  CHECK(Run::show(under(run.get("D"), "ENGINE")) == "'django.db.backends.mysql'");
+  CHECK(Run::show(under(run.get("C"), "BACKEND")) ==
+        "'django.core.cache.backends.locmem.LocMemCache'");
+  CHECK(run.show("EMAIL_USE_TLS") == "True");
+  CHECK(run.show("EMAIL_PORT") == "587");
+  CHECK_FALSE(run.result().names->open);
+}
+
+TEST_CASE(
+    "a port that is none stops the module, and text that Pythons read differently is not read") {
+  Run bad("import dj_database_url\nD = dj_database_url.parse('postgres://h:99999/d')\n");
+  CHECK(bad.result().raises);
+  Run odd("import dj_database_url\nD = dj_database_url.parse('postgres://[::1]/d')\n");
+  CHECK(under(odd.get("D"), "HOST")->is(Kind::unknown));
+  Run empty("import dj_database_url\nD = dj_database_url.parse('')\n");
+  CHECK(under(empty.get("D"), "ENGINE")->is(Kind::unknown));
+}
