@@ -44,6 +44,10 @@ class World {
   enum class Installed : std::uint8_t { no, unknown, yes };
   virtual Installed installed(std::string_view top_level_name) const = 0;
 
+  // The project's files that a pattern over paths from the project root matches, in order; a path
+  // without wildcards matches itself. False when that cannot be said.
+  virtual bool matching(std::string_view, std::vector<const Module*>&) { return false; }
+
   // The module's file as a path from the project root ("shop/settings.py"): what `__file__` is
   // worth, relative to a root whose own place is not known.
   virtual std::string file_path(const Module& module) const = 0;

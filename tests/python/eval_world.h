@@ -8,6 +8,7 @@
 
 #include "python/evaluate.h"
 #include "python/parse.h"
+#include "support/glob.h"
 #include "tree/dump.h"
 
 namespace djaz::python::test {
@@ -43,6 +44,18 @@ class Texts : public World {
       return parsed.get();
     }
     return nullptr;
+  }
+  bool matching(std::string_view pattern, std::vector<const Module*>& found) override {
+    for (const auto& [file, text] : files_) {
+      if (!glob_match(pattern, file)) continue;
+      auto& parsed = modules_[file];
+      if (parsed == nullptr) {
+        parsed = parse(sources.add(file, text));
+        paths_.emplace(parsed.get(), file);
+      }
+      found.push_back(parsed.get());
+    }
+    return true;
   }
   Installed installed(std::string_view name) const override {
     auto found = packages.find(std::string(name));

@@ -4,6 +4,8 @@
 
 #include "documents/settings/modules.h"
 #include "documents/settings/settings.h"
+#include "source/file_system.h"
+#include "support/glob.h"
 #include "support/text.h"
 #include "syntax/embedded.h"
 #include "tree/node.h"
@@ -81,6 +83,36 @@ const python::Module* DeploymentWorld::module(std::string_view dotted_name, bool
   modules_.emplace(std::string(dotted_name), found);
   package = found.package;
   return found.module;
+}
+
+bool DeploymentWorld::matching(std::string_view pattern,
+                               std::vector<const python::Module*>& found) {
+  constexpr std::string_view kWild = "*?[";
+  const std::string folder(directory_of(pattern));
+  const std::string_view last = file_name_of(pattern);
+  // Classes of characters, and wildcards that stand for folders, are not read.
+  if (folder.find_first_of(kWild) != std::string::npos || last.find('[') != std::string_view::npos)
+    return false;
+  std::vector<std::string> paths;
+  if (last.find_first_of(kWild) == std::string_view::npos) {
+    if (assembly_.loader.exists(std::string(pattern))) paths.emplace_back(pattern);
+  } else {
+    std::string problem;
+    for (const DirectoryEntry& entry : assembly_.loader.file_system().list(folder, problem)) {
+      const std::string path = join_path(folder, entry.name);
+      if (glob_match(last, entry.name) && (last.starts_with('.') || !entry.name.starts_with('.')) &&
+          assembly_.loader.exists(path))
+        paths.push_back(path);
+    }
+    if (!problem.empty()) return false;
+    std::sort(paths.begin(), paths.end());
+  }
+  for (const std::string& path : paths) {
+    const Document* document = assembly_.loader.load(path, kSettings);
+    if (document == nullptr || document->module == nullptr) return false;
+    found.push_back(document->module.get());
+  }
+  return true;
 }
 
 python::World::Installed DeploymentWorld::installed(std::string_view top_level_name) const {

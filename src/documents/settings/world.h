@@ -19,6 +19,7 @@ class DeploymentWorld : public python::World {
   python::Variable variable(std::string_view name) const override;
   const python::Module* module(std::string_view dotted_name, bool& package) override;
   Installed installed(std::string_view top_level_name) const override;
+  bool matching(std::string_view pattern, std::vector<const python::Module*>& found) override;
   std::string file_path(const python::Module& module) const override;
 
  private:

@@ -84,19 +84,12 @@ Value name_or(Evaluator& e, const Arguments& given) {
 
 const BuiltinTable& name_builtins() {
   static const BuiltinTable table = {
-      {"globals", globals},
-      {"locals", names_of_module},
-      {"vars", names_of_module},
-      {"globals().update", update_names},
-      {"globals().get", name_or},
-      {"setattr", set_attribute},
-      {"delattr", rewrites_names},
-      {"importlib.reload", rewrites_names},
-      {"exec", rewrites_names},
-      {"eval", rewrites_names},
-      {"execfile", rewrites_names},
-      {"dynaconf.DjangoDynaconf", rewrites_names},
-      {"split_settings.tools.include", rewrites_names},
+      {"globals", globals},         {"locals", names_of_module},
+      {"vars", names_of_module},    {"globals().update", update_names},
+      {"globals().get", name_or},   {"setattr", set_attribute},
+      {"delattr", rewrites_names},  {"importlib.reload", rewrites_names},
+      {"exec", rewrites_names},     {"eval", rewrites_names},
+      {"execfile", rewrites_names}, {"dynaconf.DjangoDynaconf", rewrites_names},
   };
   return table;
 }

@@ -178,6 +178,11 @@ class Evaluator {
   bool import_forks(const std::string& name);
   Value module_value(const ModuleRun& run);
 
+  // split_settings.cpp
+  Value include_files(const Arguments& arguments);
+  void include_pattern(Value file, Span span);
+  void lose_conflicts(const std::vector<const Module*>& files, std::string_view detail);
+
   Value call_expression(const Call& expression);
   bool collect_arguments(std::span<const Argument> written, Arguments& arguments);
   Value call(Value callee, const Arguments& arguments);
@@ -258,6 +263,7 @@ class Evaluator {
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> noted_;
   int depth_ = 0;
   int calls_ = 0;
+  int includes_ = 0;
   int losing_ = 0;
   // What one loss from outside has dealt with: functions that name each other are each lost once.
   struct Loss {
