@@ -98,3 +98,11 @@ TEST_CASE("methods of globals() that are not modelled open the module") {
     CHECK(run.reason("DEBUG") == "dynamic");
   }
 }
+
+TEST_CASE("a loop that cannot be followed may name a logger") {
+  Run run(
+      "import logging, os\nDEBUG = False\nfor ip in os.listdir('.'):\n"
+      "    logging.getLogger(__name__).error(ip)\n");
+  CHECK(run.show("DEBUG") == "False");
+  CHECK_FALSE(run.result().names->open);
+}

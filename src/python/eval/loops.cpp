@@ -37,7 +37,10 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
       if (at->outer.contains(name) && at->parent != nullptr) continue;
       const Value found = lookup(name_key(at->id, intern(name)));
       if (found == nullptr) continue;
-      if (const Value value = narrow(found); value != nullptr) act(value);
+      // Loops and functions look at `__name__` for their loggers.
+      if (const Value value = narrow(found);
+          value != nullptr && !(value->is(Type::string) && value->self != nullptr))
+        act(value);
       break;
     }
   };
