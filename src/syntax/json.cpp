@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support/text.h"
+#include "syntax/characters.h"
 #include "tree/builder.h"
 
 namespace djaz {
@@ -258,6 +259,7 @@ class TreeSax {
   }
 
   void fail(std::string message, Range range) {
+    hold_whole_characters(in_.text, range.begin, range.end);
     in_.result.problems.push_back({span(range), std::move(message), true});
   }
 
@@ -339,8 +341,12 @@ void read_values(const Input& in, std::size_t offset) {
     result.roots.push_back(sax.root());
     at = skip_space(in.prepared, std::max(sax.end(), at + 1));
     if (at < in.prepared.size() && !in.options.several) {
-      const auto here = static_cast<std::uint32_t>(at);
-      const Span place = in.source ? Span{in.file, here, here + 1} : in.options.place;
+      std::size_t begin = at;
+      std::size_t end = at + 1;
+      hold_whole_characters(in.text, begin, end);
+      const Span written{in.file, static_cast<std::uint32_t>(begin),
+                         static_cast<std::uint32_t>(end)};
+      const Span place = in.source ? written : in.options.place;
       result.problems.push_back({place, "there is more text after the document", true});
       return;
     }

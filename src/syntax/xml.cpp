@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 
 #include "support/text.h"
+#include "syntax/characters.h"
 
 namespace djaz {
 namespace {
@@ -124,6 +125,9 @@ class Reader {
   };
 
   bool fail(Offset begin, Offset end, std::string message) {
+    begin = std::min(begin, text_.size());
+    end = std::min(end, text_.size());
+    hold_whole_characters(text_, begin, end);
     result_.problems.push_back({span(begin, end), std::move(message)});
     return false;
   }

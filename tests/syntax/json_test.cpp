@@ -135,6 +135,14 @@ TEST_CASE("a mistake is named in words, at its token, without quoting the text")
   CHECK(Read("").only_problem() == "there is no document in this file");
 }
 
+TEST_CASE("a mistake holds whole characters") {
+  for (const char* text : {"\xEF\xBF\xBF", "[1, \xEF\xBF\xBF]", "[1] \xEF\xBF\xBF"}) {
+    const Read read(text);
+    REQUIRE(read.result.problems.size() == 1);
+    CHECK(read.at(read.result.problems[0].span) == "\xEF\xBF\xBF");
+  }
+}
+
 TEST_CASE("a NUL byte is an error and does not end the text silently") {
   const std::string text("[1]\0 junk", 9);
   CHECK(Read(text).only_problem() == "a NUL byte cannot be in JSON");

@@ -127,6 +127,13 @@ TEST_CASE("bytes that are not UTF-8 and control characters are mistakes") {
   CHECK(Parsed("a = 'x\x1by'\n").root == nullptr);
 }
 
+TEST_CASE("what the library takes for impossible is a mistake like any other") {
+  const Parsed parsed("[#");
+  CHECK(parsed.root == nullptr);
+  REQUIRE(parsed.errors.size() == 1);
+  CHECK(parsed.errors[0].message == "invalid TOML");
+}
+
 TEST_CASE("nesting is bounded before anything is built") {
   const auto nested = [](std::size_t depth) {
     return "a = " + std::string(depth, '[') + std::string(depth, ']') + "\n";

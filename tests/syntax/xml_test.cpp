@@ -109,6 +109,12 @@ TEST_CASE("what is not well formed gives a problem and no tree") {
   CHECK(Read(std::string("<a>\0</a>", 8)).result.root == nullptr);
 }
 
+TEST_CASE("a mistake holds whole characters") {
+  const Read read("<a>\xEF\xBF\xBF</a>");
+  REQUIRE(read.result.problems.size() == 1);
+  CHECK(read.at(read.result.problems[0].span) == "\xEF\xBF\xBF");
+}
+
 TEST_CASE("depth and size are bounded") {
   CHECK(Read(repeated("<a>", 128) + repeated("</a>", 128)).result.root != nullptr);
   CHECK(Read(repeated("<a>", 129) + repeated("</a>", 129)).result.root == nullptr);
