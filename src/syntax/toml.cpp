@@ -21,6 +21,7 @@ struct BrokenPromise {};
 #include <string>
 #include <vector>
 
+#include "syntax/characters.h"
 #include "tree/builder.h"
 
 namespace djaz {
@@ -238,6 +239,13 @@ std::string without_quotes(std::string_view description) {
   return out;
 }
 
+Span whole_characters(const Span& where, std::string_view text) {
+  std::size_t begin = where.begin;
+  std::size_t end = where.end;
+  hold_whole_characters(text, begin, end);
+  return {where.file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
 std::optional<toml::parse_result> parsed_by_library(std::string_view text) {
   try {
     return toml::parse(text);
@@ -256,7 +264,8 @@ Result<const Node*> parse_toml(const SourceFile& file, Arena& arena, const TomlL
                  ""};
   if (const auto place = DepthScan(text, limits.depth).too_deep()) {
     const auto at = static_cast<std::uint32_t>(*place);
-    return Error{"TOML is nested too deeply", {file.id(), at, at + 1}, ""};
+    const Span where = whole_characters({file.id(), at, at + 1}, text);
+    return Error{"TOML is nested too deeply", where, ""};
   }
   const auto outcome = parsed_by_library(text);
   if (!outcome) return Error{"invalid TOML", {file.id(), 0, 0}, ""};
@@ -265,6 +274,7 @@ Result<const Node*> parse_toml(const SourceFile& file, Arena& arena, const TomlL
   if (!parsed) {
     Span where = converter.span(parsed.error().source());
     if (where.empty() && where.end < text.size()) ++where.end;
+    where = whole_characters(where, text);
     return Error{"invalid TOML: " + without_quotes(parsed.error().description()), where, ""};
   }
   const Node* root = converter.convert(parsed.table(), 0);
