@@ -217,8 +217,7 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
   const std::string name = lowered(file_name_of(path));
   // Nothing is printed for what is not set; then only the name says that it was asked for.
   if (std::all_of(text.begin(), text.end(), is_space))
-    return name.find("cors") != name.npos || name.find("identity") != name.npos ||
-           name.find("webapp") != name.npos;
+    return name.find("cors") != name.npos || name.find("identity") != name.npos;
   auto has_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
   if (has_text("deploymenttemplate.json") || has_text("deploymentparameters.json")) return true;
   for (const std::string_view other :
