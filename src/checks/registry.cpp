@@ -3,6 +3,7 @@
 #include "checks/ipv4_range.h"
 #include "checks/log_level.h"
 #include "checks/middleware_order.h"
+#include "checks/stale_value.h"
 
 namespace djaz {
 namespace {
@@ -20,6 +21,8 @@ constexpr Check kChecks[] = {
     {"setting-name-typo", {}, check_setting_name_typo},
     // A table of names with the series and the successor of each.
     {"setting-removed", {}, check_setting_removed},
+    // A walk through the origins of a value.
+    {"stale-derived-value", {}, check_stale_value},
 };
 
 }  // namespace
