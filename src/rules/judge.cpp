@@ -11,6 +11,13 @@ constexpr std::size_t kMostReasons = 3;
 
 bool in_azure(std::string_view path) { return path == "azure" || path.starts_with("azure."); }
 
+// "$server_that_trusts.name" → "server that trusts"
+std::string joined_words(std::string_view path) {
+  std::string words(path.substr(1, path.find('.') - 1));
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
 Truth absent(const Test& test, Truth present) {
   if (test.kind == Test::Kind::present) return test.operand->boolean ? present : negate(present);
   return present == Truth::no ? Truth::no : Truth::unknown;
@@ -161,7 +168,9 @@ void Judge::explain(const Place& place) {
   std::string reason;
   const Node* node = place.node;
   if (node == nullptr) {
-    reason = "whether `" + place.path + "` is set is not known";
+    reason = place.path.starts_with('$') ? "whether there is a " + joined_words(place.path)
+                                         : "whether `" + place.path + "` is set";
+    reason += " is not known";
     if (place.ancestor != nullptr && place.ancestor->is(Kind::unknown)) node = place.ancestor;
   }
   if (node != nullptr && node->is(Kind::unknown)) {

@@ -157,8 +157,13 @@ void assemble(Assembly& assembly) {
     const std::optional<ProductionModule> production = production_module(assembly, deployment);
     if (production) {
       MappingBuilder said;
-      said.set("settings_module",
-               module_node(builder, {production->name, production->span, "", 0}));
+      Span place = production->span;
+      // What nobody says stands nowhere but in the module itself.
+      if (!place.valid())
+        if (const Document* module = assembly.loader.load(production->path, kSettings))
+          place = {module->file, 0, 0};
+      said.set("settings_module", module_node(builder, {production->name, place, "", 0}));
+      said.set("guessed", builder.boolean(production->guessed));
       said.set("source", builder.string(production->source));
       const std::string sibling = production_sibling(assembly, deployment, *production);
       if (!sibling.empty()) said.set("production_sibling", builder.string(sibling));

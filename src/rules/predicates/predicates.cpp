@@ -48,6 +48,23 @@ Truth secret_value(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && may_be_secret(node.text) && !is_stock_word(node.text));
 }
 
+// As Django's own check of a key (security.W009, W025). No key at all is another matter.
+Truth weak_secret_key(const Node& node, const Node*) {
+  if (!node.is(Kind::string) || node.text.empty()) return Truth::no;
+  const std::string_view key = node.text;
+  if (key.starts_with("django-insecure-") || count_code_points(key) < 50) return Truth::yes;
+  // Bytes suffice: five of them that differ are five characters, or make fewer only when the key
+  // is written in other letters than ASCII, which no generator does.
+  bool seen[256] = {};
+  int different = 0;
+  for (const char c : key) {
+    bool& known = seen[static_cast<unsigned char>(c)];
+    different += known ? 0 : 1;
+    known = true;
+  }
+  return truth_of(different < 5);
+}
+
 Truth url_with_password(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && is_url_with_password(node.text));
 }
@@ -63,6 +80,7 @@ constexpr Predicate kPredicates[] = {
     {"secret-name", {}, names_secret},
     {"secret-value", {}, secret_value},
     {"url-with-password", {}, url_with_password},
+    {"weak-secret-key", {}, weak_secret_key},
 };
 
 }  // namespace
