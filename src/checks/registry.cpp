@@ -1,4 +1,6 @@
 #include "checks/check.h"
+#include "checks/django_apps.h"
+#include "checks/django_files.h"
 #include "checks/django_settings.h"
 #include "checks/ipv4_range.h"
 #include "checks/log_level.h"
@@ -9,10 +11,29 @@ namespace djaz {
 namespace {
 
 constexpr std::string_view kIpv4RangeArguments[] = {"more_than"};
+constexpr std::string_view kSettingArguments[] = {"setting"};
+constexpr std::string_view kFaultArguments[] = {"fault"};
+constexpr std::string_view kIdArguments[] = {"id"};
 
 constexpr Check kChecks[] = {
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
     {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
+    // Subclasses, configurations of applications, the first engine of several.
+    {"admin-needs", kIdArguments, check_admin_needs},
+    // Paths that contain each other.
+    {"cache-location", kSettingArguments, check_cache_location},
+    // A text inside the values of two policies, and of several engines.
+    {"csp-nonce", {}, check_csp_nonce},
+    // The first item of a pair.
+    {"language-pair", {}, check_language_pair},
+    // Positions in a list.
+    {"login-before-authentication", {}, check_login_before_authentication},
+    // What an integer field makes of a value.
+    {"site-id", {}, check_site_id},
+    // Pairs and paths.
+    {"static-files-dirs", kFaultArguments, check_static_files_dirs},
+    // A table of names, and the engines before this one.
+    {"tag-library", {}, check_tag_library},
     // A level, its handlers, their levels and filters, each by name in another mapping.
     {"log-level-debug", {}, check_log_level_debug},
     // Positions in a list, and a table of pairs.
