@@ -1,5 +1,7 @@
 #include "checks/check.h"
 #include "checks/distribution_names.h"
+#include "checks/django_apps.h"
+#include "checks/django_files.h"
 #include "checks/django_series.h"
 #include "checks/django_settings.h"
 #include "checks/ipv4_range.h"
@@ -19,6 +21,9 @@ constexpr std::string_view kSupportArguments[] = {"of"};
 
 constexpr std::string_view kMistakenNameArguments[] = {"kind"};
 constexpr std::string_view kDjangoPythonArguments[] = {"newer"};
+constexpr std::string_view kSettingArguments[] = {"setting"};
+constexpr std::string_view kFaultArguments[] = {"fault"};
+constexpr std::string_view kIdArguments[] = {"id"};
 
 constexpr Check kChecks[] = {
     // Do two ranges of versions meet, where two markers do?
@@ -37,6 +42,22 @@ constexpr Check kChecks[] = {
     {"support-ended", kSupportArguments, check_support_ended},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
     {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
+    // Subclasses, configurations of applications, the first engine of several.
+    {"admin-needs", kIdArguments, check_admin_needs},
+    // Paths that contain each other.
+    {"cache-location", kSettingArguments, check_cache_location},
+    // A text inside the values of two policies, and of several engines.
+    {"csp-nonce", {}, check_csp_nonce},
+    // The first item of a pair.
+    {"language-pair", {}, check_language_pair},
+    // Positions in a list.
+    {"login-before-authentication", {}, check_login_before_authentication},
+    // What an integer field makes of a value.
+    {"site-id", {}, check_site_id},
+    // Pairs and paths.
+    {"static-files-dirs", kFaultArguments, check_static_files_dirs},
+    // A table of names, and the engines before this one.
+    {"tag-library", {}, check_tag_library},
     // A level, its handlers, their levels and filters, each by name in another mapping.
     {"log-level-debug", {}, check_log_level_debug},
     // Positions in a list, and a table of pairs.

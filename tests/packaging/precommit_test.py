@@ -122,7 +122,7 @@ class Hooks(unittest.TestCase):
         self.assertEqual(done.returncode, 1, said)
         self.assertEqual(self.head(), before)
         self.assertRegex(said, r"djaz\.+Failed")
-        self.assertIn("error[debug-on] DZ1001: DEBUG is True in production", said)
+        self.assertIn("error[debug-on] DZ1001 [*]: DEBUG is True in production", said)
         self.assertIn(" --> shop/settings.py:3:9\n", said)
         self.assertIn("3 | DEBUG = True\n", said)
         self.assertIn("`djaz rule debug-on` explains", said)

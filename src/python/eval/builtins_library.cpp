@@ -298,12 +298,19 @@ Value external_constant(Evaluator& e, std::string_view name) {
     std::string_view name;
     std::string_view value;
   };
-  static constexpr std::array<Text, 6> kTexts = {{{"os.name", "posix"},
-                                                  {"sys.platform", "linux"},
-                                                  {"os.sep", "/"},
-                                                  {"os.pathsep", ":"},
-                                                  {"os.linesep", "\n"},
-                                                  {"os.curdir", "."}}};
+  static constexpr std::array<Text, 11> kTexts = {
+      {{"os.name", "posix"},
+       {"sys.platform", "linux"},
+       {"os.sep", "/"},
+       {"os.pathsep", ":"},
+       {"os.linesep", "\n"},
+       {"os.curdir", "."},
+       // From 6.0 on; members of a StrEnum.
+       {"django.utils.csp.CSP.NONCE", "<CSP_NONCE_SENTINEL>"},
+       {"django.utils.csp.CSP.NONE", "'none'"},
+       {"django.utils.csp.CSP.SELF", "'self'"},
+       {"django.utils.csp.CSP.UNSAFE_EVAL", "'unsafe-eval'"},
+       {"django.utils.csp.CSP.UNSAFE_INLINE", "'unsafe-inline'"}}};
   struct Number {
     std::string_view name;
     std::int64_t value;

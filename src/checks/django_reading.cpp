@@ -1,0 +1,114 @@
+#include "checks/django_reading.h"
+
+#include <algorithm>
+
+#include "support/text.h"
+
+namespace djaz::django {
+
+const Node* below(const Node* node, std::string_view name) {
+  if (node == nullptr) return nullptr;
+  const Entry* entry = find_entry(*node, name);
+  return entry == nullptr ? nullptr : entry->value;
+}
+
+const Node* setting(const CheckContext& context, std::string_view name) {
+  return below(below(&context.project, "settings"), name);
+}
+
+Truth holds_text(const Node* collection, std::string_view item) {
+  if (collection == nullptr) return Truth::no;
+  if (collection->is(Kind::unknown)) return Truth::unknown;
+  if (collection->is(Kind::string))
+    return truth_of(collection->text.find(item) != std::string_view::npos);
+  if (!collection->is_collection()) return Truth::no;
+  Truth found = collection->open ? Truth::unknown : Truth::no;
+  for (const Node* each : collection->items) {
+    if (each->is(Kind::string) && each->text == item) return Truth::yes;
+    if (each->is(Kind::unknown)) found = Truth::unknown;
+  }
+  for (const Entry& entry : collection->entries)
+    if (entry.key == nullptr && entry.name == item) return Truth::yes;
+  return found;
+}
+
+Truth is_true(const Node* node) {
+  if (node == nullptr) return Truth::no;
+  switch (node->kind) {
+    case Kind::null:
+      return Truth::no;
+    case Kind::boolean:
+      return truth_of(node->boolean);
+    case Kind::integer:
+      return truth_of(node->integer != 0);
+    case Kind::real:
+      return truth_of(node->real != 0);
+    case Kind::string:
+    case Kind::bytes:
+      return truth_of(!node->text.empty());
+    case Kind::path:
+    case Kind::callable:
+      return Truth::yes;
+    case Kind::unknown:
+      return node->unknown->not_empty ? Truth::yes : Truth::unknown;
+    default:
+      if (!node->items.empty() || !node->entries.empty()) return Truth::yes;
+      return node->open ? Truth::unknown : Truth::no;
+  }
+}
+
+Truth is_installed(const CheckContext& context, std::string_view application) {
+  const Node* apps = setting(context, "INSTALLED_APPS");
+  if (apps == nullptr) return Truth::no;
+  if (!apps->is_sequence()) return Truth::unknown;
+  const std::string configurations = std::string(application) + ".apps.";
+  Truth found = apps->open ? Truth::unknown : Truth::no;
+  for (const Node* each : apps->items) {
+    if (each->is(Kind::unknown)) found = Truth::unknown;
+    if (!each->is(Kind::string)) continue;
+    if (each->text == application || each->text.starts_with(configurations)) return Truth::yes;
+  }
+  return found;
+}
+
+Truth series_from(const CheckContext& context, std::string_view first) {
+  const Node* installed = below(below(&context.project, "runtime"), "django");
+  if (installed == nullptr || !installed->is(Kind::string)) return Truth::unknown;
+  const auto version = VersionNumber::parse(installed->text);
+  return version ? truth_of(!(*version < *VersionNumber::parse(first))) : Truth::unknown;
+}
+
+std::string normal_path(const Node* node) {
+  if (node == nullptr || !(node->is(Kind::string) || node->is(Kind::path))) return {};
+  const bool absolute = node->text.starts_with('/');
+  std::vector<std::string_view> parts;
+  for (const std::string_view part : split(node->text, '/')) {
+    if (part.empty() || part == ".") continue;
+    if (part != "..") {
+      parts.push_back(part);
+    } else if (!parts.empty()) {
+      parts.pop_back();
+    } else if (!absolute) {
+      // Out of the project, into a directory whose name nobody knows.
+      return {};
+    }
+  }
+  std::string out = absolute ? "" : ".";
+  for (const std::string_view part : parts) {
+    out += '/';
+    out += part;
+  }
+  return out.empty() ? "/" : out;
+}
+
+bool lies_in(std::string_view inner, std::string_view outer) {
+  if (outer == "/") return inner != "/";
+  return inner.size() > outer.size() && inner.starts_with(outer) && inner[outer.size()] == '/';
+}
+
+std::string_view argument(const CheckContext& context, std::string_view name) {
+  const Node* found = below(context.arguments, name);
+  return found == nullptr ? std::string_view() : found->text;
+}
+
+}  // namespace djaz::django
