@@ -32,11 +32,11 @@ constexpr Check kChecks[] = {
     {"repeated-requirement", {}, check_repeated_requirement},
     {"version-conflict", {}, check_version_conflict},
     // Ranges: the rule language does not ask whether a number lies between two others.
-    {"open-ports", kOpenPortsArguments, check_open_ports},
+    {"open-ports", kOpenPortsArguments, check_open_ports, true},
     // A table of dates and the day of the run.
-    {"support-ended", kSupportArguments, check_support_ended},
+    {"support-ended", kSupportArguments, check_support_ended, true},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
-    {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
+    {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range, true},
     // A level, its handlers, their levels and filters, each by name in another mapping.
     {"log-level-debug", {}, check_log_level_debug},
     // Positions in a list, and a table of pairs.
