@@ -36,6 +36,8 @@ struct Check {
   // The keys that `check = { name = …, … }` may hold.
   std::span<const std::string_view> arguments;
   CheckAnswer (*run)(const CheckContext& context);
+  // It looks at the selected node, and of the project only at what all deployments share.
+  bool of_node_alone = false;
 };
 
 std::span<const Check> checks();

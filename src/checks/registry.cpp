@@ -37,11 +37,11 @@ constexpr Check kChecks[] = {
     {"repeated-requirement", {}, check_repeated_requirement},
     {"version-conflict", {}, check_version_conflict},
     // Ranges: the rule language does not ask whether a number lies between two others.
-    {"open-ports", kOpenPortsArguments, check_open_ports},
+    {"open-ports", kOpenPortsArguments, check_open_ports, true},
     // A table of dates and the day of the run.
-    {"support-ended", kSupportArguments, check_support_ended},
+    {"support-ended", kSupportArguments, check_support_ended, true},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.
-    {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range},
+    {"wide-ipv4-range", kIpv4RangeArguments, check_wide_ipv4_range, true},
     // Subclasses, configurations of applications, the first engine of several.
     {"admin-needs", kIdArguments, check_admin_needs},
     // Paths that contain each other.

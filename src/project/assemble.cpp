@@ -1,3 +1,4 @@
+#include <map>
 #include <utility>
 
 #include "documents/document.h"
@@ -77,7 +78,13 @@ std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& optio
   name_deployments(assembly.deployments);
   const Node* documents = documents_of(assembly.builder, loader, loader.sources());
   const Node* secrets = secrets_of(assembly.builder, loader, options.as_of);
+  // What Azure holds is the same for most deployments: its defaults are laid over it once, and
+  // rules see that it is the same node.
+  std::map<const Node*, const Node*> azure;
   for (Deployment& deployment : assembly.deployments) {
+    const Node* written = deployment.branches.get("azure");
+    if (const auto done = azure.find(written); done != azure.end())
+      deployment.branches.set("azure", done->second);
     deployment.branches.set("environment", environment_of(assembly.builder, deployment));
     deployment.branches.set("documents", documents);
     if (!options.as_of.empty())
@@ -87,6 +94,7 @@ std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& optio
     finished.name = deployment.name;
     const Node* root = deployment.branches.build(assembly.builder);
     finished.root = overlay_defaults(*root, options, project->arena);
+    if (const Entry* laid = find_entry(*finished.root, "azure")) azure[written] = laid->value;
     finished.assumptions = std::move(deployment.assumptions);
     finished.fallback["settings"] = deployment.settings_start;
     project->deployments.push_back(std::move(finished));

@@ -90,6 +90,8 @@ class Compiler {
   bool inside_join_ = false;
   // Whether the rule has an `each`, so that there is an `$item`.
   bool has_item_ = false;
+  // A path of the rule in hand starts at `$project`.
+  bool asks_project_ = false;
   // Whether a path of the condition in hand spoke of `$node` or `$item`.
   bool spoke_of_node_ = false;
 };

@@ -49,6 +49,7 @@ std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   const std::size_t before = errors_.size();
   auto out = std::make_unique<CompiledRule>();
   joins_.clear();
+  asks_project_ = false;
   has_item_ = find(table, "each") != nullptr;
   if (!is(table, Kind::mapping, "a rule")) return nullptr;
   only(table, "a rule", kRuleKeys);
@@ -72,6 +73,7 @@ std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
   out->sensitive = flag(table, "sensitive");
   out->yields_to = texts(table, "yields_to");
   fix(table, *out);
+  out->asks_project = asks_project_;
   if (const Node* report = find(table, "report"))
     out->report_possible = one_of(*report, "report", {"possible"});
   return errors_.size() == before ? std::move(out) : nullptr;

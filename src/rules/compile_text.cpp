@@ -63,6 +63,7 @@ bool Compiler::base(const Node& node, const std::string& variable, CompiledPath&
   if (variable.empty()) return true;
   if (variable == "project") {
     out.base = CompiledPath::Base::project;
+    asks_project_ = true;
     return true;
   }
   if (variable == "node") {

@@ -148,6 +148,8 @@ struct CompiledRule {
   std::vector<std::string> yields_to;
   std::optional<Recipe> fix;
   bool sensitive = false;
+  // A path of it starts at `$project`.
+  bool asks_project = false;
   bool report_possible = false;
   // Owns the operands of a rule that came from a file; those of built-in rules live for ever.
   std::shared_ptr<Arena> arena;

@@ -23,6 +23,27 @@ bool runs_in(const CompiledRule& rule, Profile profile) {
   return profile != Profile::django || !rule.info.equivalents.django.empty();
 }
 
+const Node* branch_of(const ProjectDeployment& deployment, std::string_view name) {
+  const Entry* branch = find_entry(*deployment.root, name);
+  return branch == nullptr ? nullptr : branch->value;
+}
+
+// Deployments differ in their settings; what Azure holds is mostly the same for all. A rule that
+// looks at nothing else has the same to say in each, and is asked once.
+bool is_said_once(const CompiledRule& rule, const Project& project) {
+  if (rule.asks_project || !rule.joins.empty()) return false;
+  if (rule.check != nullptr && !rule.check->of_node_alone) return false;
+  const ProjectDeployment& first = project.deployments.front();
+  return std::all_of(rule.select.begin(), rule.select.end(), [&](const Path& path) {
+    const std::string& branch = path.steps[0].name;
+    return branch != "settings" && branch != "environment" &&
+           std::all_of(project.deployments.begin(), project.deployments.end(),
+                       [&](const ProjectDeployment& each) {
+                         return branch_of(each, branch) == branch_of(first, branch);
+                       });
+  });
+}
+
 // One rule's word on one node of one file.
 std::string voice(const Finding& finding, const std::string& rule) {
   return rule + '\n' + std::to_string(finding.primary.span.file.value) + '\n' + finding.node;
@@ -159,10 +180,14 @@ std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rule
   std::map<Identity, std::size_t> known;
   std::unordered_map<const RuleInfo*, const CompiledRule*> compiled;
   for (const CompiledRule* rule : rules) compiled.emplace(&rule->info, rule);
+  std::set<const RuleInfo*> once;
+  for (const CompiledRule* rule : rules)
+    if (project.deployments.size() > 1 && is_said_once(*rule, project)) once.insert(&rule->info);
   for (const ProjectDeployment& deployment : project.deployments) {
+    const bool first = &deployment == &project.deployments.front();
     std::vector<Finding> findings;
     for (const CompiledRule* rule : rules)
-      if (runs_in(*rule, options.profile))
+      if (runs_in(*rule, options.profile) && (first || !once.contains(&rule->info)))
         run_rule(*rule, deployment, sources, redactor, options.profile, findings);
     settle_yields(findings, compiled);
     for (Finding& finding : findings) {
@@ -178,7 +203,8 @@ std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rule
   for (Finding& finding : all) {
     redact(finding, redactor);
     // What holds everywhere needs no list of places.
-    if (finding.deployments.size() == project.deployments.size()) finding.deployments.clear();
+    const bool everywhere = finding.deployments.size() == project.deployments.size();
+    if (everywhere || once.contains(finding.rule)) finding.deployments.clear();
   }
   return all;
 }

@@ -195,6 +195,32 @@ properties = { startIpAddress = "0.0.0.0" }
         std::string::npos);
 }
 
+TEST_CASE("a rule about what all deployments share is asked once and names none of them") {
+  World world;
+  ProjectDeployment first =
+      world.add("settings.DEBUG = true\nazure.sites = [{type = 'a/b', on = false}]\n", "shop");
+  ProjectDeployment second = world.add("settings.DEBUG = false\n", "admin");
+  const RuleSet shared =
+      rules_of(rule_text("select = 'azure.sites[*].on'\nforbid = { equals = false }"));
+  // The second has no such branch: the finding is of the first alone.
+  REQUIRE(world.run(shared).size() == 1);
+  CHECK(world.run(shared)[0].deployments == std::vector<std::string>{"shop"});
+  world.project.deployments[1].root = world.project.deployments[0].root;
+  REQUIRE(world.run(shared).size() == 1);
+  CHECK(world.run(shared)[0].deployments.empty());
+  // A rule that also asks a deployment's settings is asked in each.
+  const RuleSet both = rules_of(
+      rule_text("select = 'azure.sites[*].on'\nwhere = { path = '$project.settings.DEBUG', "
+                "truthy = true }\nforbid = { equals = false }"));
+  world.project.deployments[0] = first;
+  MappingBuilder root;
+  root.set("settings", find_entry(*second.root, "settings")->value);
+  root.set("azure", find_entry(*first.root, "azure")->value);
+  world.project.deployments[1].root = root.build(world.builder);
+  REQUIRE(world.run(both).size() == 1);
+  CHECK(world.run(both)[0].deployments == std::vector<std::string>{"shop"});
+}
+
 TEST_CASE("equal findings of several deployments are one, and name them") {
   World world;
   const ProjectDeployment first = world.add("settings.DEBUG = true\n", "shop");
