@@ -9,6 +9,7 @@
 #include "rules/mend.h"
 #include "rules/message.h"
 #include "rules/select.h"
+#include "rules/silenced.h"
 
 namespace djaz {
 namespace {
@@ -153,6 +154,9 @@ class RuleRun {
     }
     judge_.set_node(subject);
     Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
+    if (profile_ == Profile::django && finding.outcome == Outcome::fail &&
+        is_silenced(finding.equivalents.django, *judge_.deployment().root))
+      return;
     if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
       finding.fix = mend(*rule_.fix, subject, judge_);
     if (!when.empty()) finding.primary.text = "when " + when;

@@ -299,6 +299,21 @@ TEST_CASE("the django profile drops guards and rules that Django does not have")
                 Profile::strict) == "fail");
 }
 
+TEST_CASE("the django profile says nothing of ids that the settings silence") {
+  const std::string rule =
+      kDebug + "forbid = { truthy = true }\nequivalents = { django = ['security.W018'] }";
+  for (const char* silenced : {"['security.W018']", "'security.W018, security.W019'"}) {
+    World world;
+    world.add("settings.DEBUG = true\nsettings.SILENCED_SYSTEM_CHECKS = " + std::string(silenced) +
+              "\n");
+    CHECK(outcome(world, rule, Profile::django) == "");
+    CHECK(outcome(world, rule) == "fail");
+  }
+  World world;
+  world.add("settings.DEBUG = true\nsettings.SILENCED_SYSTEM_CHECKS = ['security.W019']\n");
+  CHECK(outcome(world, rule, Profile::django) == "fail");
+}
+
 TEST_CASE("a product of two long lists ends, and is unknown where it was cut") {
   World world;
   world.add("");

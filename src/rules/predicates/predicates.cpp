@@ -59,11 +59,15 @@ Truth secret_value(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && may_be_secret(node.text) && !is_stock_word(node.text));
 }
 
-// As Django's own check of a key (security.W009, W025). No key at all is another matter.
+// As Django's own check of a key (security.W009, W025), which asks anything that has a length. No
+// key at all is another matter.
 Truth weak_secret_key(const Node& node, const Node*) {
-  if (!node.is(Kind::string) || node.text.empty()) return Truth::no;
+  if (node.is_sequence() && !node.items.empty()) return truth_of(node.items.size() < 50);
+  const bool bytes = node.is(Kind::bytes);
+  if ((!bytes && !node.is(Kind::string)) || node.text.empty()) return Truth::no;
   const std::string_view key = node.text;
-  if (key.starts_with("django-insecure-") || count_code_points(key) < 50) return Truth::yes;
+  const std::size_t length = bytes ? key.size() : count_code_points(key);
+  if ((!bytes && key.starts_with("django-insecure-")) || length < 50) return Truth::yes;
   // Bytes suffice: five of them that differ are five characters, or make fewer only when the key
   // is written in other letters than ASCII, which no generator does.
   bool seen[256] = {};

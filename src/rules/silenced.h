@@ -1,0 +1,15 @@
+// What SILENCED_SYSTEM_CHECKS names, Django does not print, and nor does the profile that repeats
+// Django. Everywhere else the setting silences nothing: it is itself worth a note.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tree/node.h"
+
+namespace djaz {
+
+// Whether the settings of a deployment silence all of these ids; never when there are none.
+bool is_silenced(const std::vector<std::string>& ids, const Node& deployment);
+
+}  // namespace djaz
