@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "checks/dev_tools.h"
 #include "checks/distribution_names.h"
 #include "checks/django_series.h"
@@ -68,16 +71,16 @@ Truth weak_secret_key(const Node& node, const Node*) {
   const std::string_view key = node.text;
   const std::size_t length = bytes ? key.size() : count_code_points(key);
   if ((!bytes && key.starts_with("django-insecure-")) || length < 50) return Truth::yes;
-  // Bytes suffice: five of them that differ are five characters, or make fewer only when the key
-  // is written in other letters than ASCII, which no generator does.
-  bool seen[256] = {};
-  int different = 0;
-  for (const char c : key) {
-    bool& known = seen[static_cast<unsigned char>(c)];
-    different += known ? 0 : 1;
-    known = true;
+  std::vector<std::string_view> seen;
+  for (std::size_t at = 0; at < key.size() && seen.size() < 5;) {
+    std::size_t end = at + 1;
+    while (!bytes && end < key.size() && (static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U)
+      ++end;
+    const std::string_view one = key.substr(at, end - at);
+    if (std::find(seen.begin(), seen.end(), one) == seen.end()) seen.push_back(one);
+    at = end;
   }
-  return truth_of(different < 5);
+  return truth_of(seen.size() < 5);
 }
 
 Truth url_with_password(const Node& node, const Node*) {
