@@ -6,12 +6,6 @@
 
 namespace djaz::django {
 
-const Node* below(const Node* node, std::string_view name) {
-  if (node == nullptr) return nullptr;
-  const Entry* entry = find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
-}
-
 const Node* setting(const CheckContext& context, std::string_view name) {
   return below(below(&context.project, "settings"), name);
 }

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "checks/check.h"
+#include "checks/nodes.h"
 #include "support/version_number.h"
 
 namespace djaz::django {
 
 // The value of a setting, or null where it is not set.
 const Node* setting(const CheckContext& context, std::string_view name);
-const Node* below(const Node* node, std::string_view name);
 
 // `item in collection`, as Python asks it: an item, a key, or a part of a text.
 Truth holds_text(const Node* collection, std::string_view item);

@@ -26,12 +26,6 @@ std::vector<DjangoSeries> read_series() {
   return out;
 }
 
-std::string_view as_of(const Node& project) {
-  const std::string_view given = text_under(project, "as_of");
-  const Node* table = embedded(kTable);
-  return given.empty() && table != nullptr ? text_under(*table, "as_of") : given;
-}
-
 const Node* argument(const CheckContext& context, std::string_view name) {
   if (context.arguments == nullptr) return nullptr;
   const Entry* entry = find_entry(*context.arguments, name);
@@ -119,7 +113,7 @@ CheckAnswer check_django_support(const CheckContext& context) {
   const Newest newest = newest_of(context);
   if (newest.known == Truth::unknown) return {Truth::unknown, newest.reason, {}};
   if (newest.series == nullptr) return {Truth::no, "", {}};
-  const std::string_view day = as_of(context.project);
+  const std::string_view day = day_of(context.project, *embedded(kTable));
   return {truth_of(newest.series->support_ends < day), words(*newest.series, day), {}};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checks/nodes.h"
 #include "support/text.h"
 #include "support/version_number.h"
 #include "syntax/embedded.h"
@@ -12,17 +13,6 @@ namespace {
 // Shorter names have too many neighbours.
 constexpr std::size_t kShortest = 10;
 constexpr std::size_t kFarthest = 2;
-
-const Node* below(const Node* node, std::string_view name) {
-  if (node == nullptr) return nullptr;
-  const Entry* entry = find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
-}
-
-std::string_view text_below(const Node& node, std::string_view name) {
-  const Node* found = below(&node, name);
-  return found == nullptr ? std::string_view() : found->text;
-}
 
 // "settings.NAME" → "NAME"
 std::string_view setting_name(const CheckContext& context) {
@@ -55,19 +45,19 @@ CheckAnswer check_setting_removed(const CheckContext& context) {
   if (removed == nullptr || context.place.node == nullptr) return {Truth::no, "", {}};
   const std::string_view name = setting_name(context);
   for (const Node* entry : removed->items) {
-    if (text_below(*entry, "name") != name) continue;
+    if (text_under(*entry, "name") != name) continue;
     const Node* installed = below(below(&context.project, "runtime"), "django");
     if (installed == nullptr) return {Truth::no, "", {}};
     const auto version = installed->is(Kind::string) ? VersionNumber::parse(installed->text)
                                                      : std::optional<VersionNumber>();
     if (!version) return {Truth::unknown, "which Django is installed is not known", {}};
-    if (*version < *VersionNumber::parse(text_below(*entry, "since"))) return {Truth::no, "", {}};
-    const std::string_view instead = text_below(*entry, "instead");
+    if (*version < *VersionNumber::parse(text_under(*entry, "since"))) return {Truth::no, "", {}};
+    const std::string_view instead = text_under(*entry, "instead");
     const Truth replaced = instead.empty() ? Truth::no : is_set(context, instead);
     if (replaced == Truth::unknown)
       return {Truth::unknown, "whether `" + std::string(instead) + "` is set is not known", {}};
     std::string words = "Django " + std::string(installed->text) + " does not read " +
-                        std::string(name) + " any more: " + std::string(text_below(*entry, "text"));
+                        std::string(name) + " any more: " + std::string(text_under(*entry, "text"));
     return {negate(replaced), std::move(words), {}};
   }
   return {Truth::no, "", {}};

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "checks/nodes.h"
 #include "support/text.h"
 
 namespace djaz {
 namespace {
 
 constexpr std::int64_t kDebug = 10;
-
-const Node* below(const Node* node, std::string_view name) {
-  if (node == nullptr) return nullptr;
-  const Entry* entry = find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
-}
 
 bool is_debug(const Node& level) {
   return (level.is(Kind::string) && level.text == "DEBUG") ||

@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "checks/nodes.h"
 #include "support/text.h"
 #include "syntax/embedded.h"
 
 namespace djaz {
 namespace {
-
-const Node* below(const Node* node, std::string_view name) {
-  if (node == nullptr) return nullptr;
-  const Entry* entry = find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
-}
 
 std::string_view class_name(std::string_view path) {
   const std::size_t dot = path.rfind('.');

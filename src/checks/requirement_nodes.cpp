@@ -8,23 +8,11 @@ namespace {
 constexpr std::size_t kLongestVersion = 128;
 constexpr std::size_t kMostBounds = 32;
 
-const Node* under(const Node* mapping, std::string_view key) {
-  if (mapping == nullptr || !mapping->is(Kind::mapping)) return nullptr;
-  const Entry* entry = find_entry(*mapping, key);
-  return entry == nullptr ? nullptr : entry->value;
-}
-
 }  // namespace
-
-std::string_view text_under(const Node& mapping, std::string_view key) {
-  const Node* node = under(&mapping, key);
-  return node != nullptr && (node->is(Kind::string) || node->is(Kind::path)) ? node->text
-                                                                             : std::string_view();
-}
 
 std::optional<std::vector<VersionBound>> version_bounds(const Node& requirement) {
   std::vector<VersionBound> out;
-  const Node* list = under(&requirement, "specifiers");
+  const Node* list = below(&requirement, "specifiers");
   if (list == nullptr) return out;
   if (list->items.size() > kMostBounds) return std::nullopt;
   for (const Node* item : list->items) {
@@ -37,11 +25,11 @@ std::optional<std::vector<VersionBound>> version_bounds(const Node& requirement)
 }
 
 std::string_view host_python(const Node& project) {
-  const Node* sites = under(under(&project, "azure"), "Microsoft.Web/sites");
+  const Node* sites = below(below(&project, "azure"), "Microsoft.Web/sites");
   if (sites == nullptr) return {};
   std::string_view found;
   for (const Node* site : sites->items) {
-    const Node* config = under(under(site, "properties"), "siteConfig");
+    const Node* config = below(below(site, "properties"), "siteConfig");
     const std::string_view stack =
         config == nullptr ? std::string_view() : text_under(*config, "linuxFxVersion");
     if (!starts_with_ignoring_case(stack, "python|")) continue;

@@ -6,13 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "checks/nodes.h"
 #include "checks/pep440.h"
 #include "tree/node.h"
 
 namespace djaz {
-
-// A text under a key; empty where there is none or it is not known.
-std::string_view text_under(const Node& mapping, std::string_view key);
 
 // Nothing when a version is not known or longer than anybody's.
 std::optional<std::vector<VersionBound>> version_bounds(const Node& requirement);

@@ -88,4 +88,20 @@ const Node* over_budget(const Builder& builder, std::string_view detail, Kind ty
   return builder.unknown(about);
 }
 
+std::string_view text(Arguments arguments, std::size_t index) {
+  return index < arguments.size() && arguments[index]->is(Kind::string) ? arguments[index]->text
+                                                                        : std::string_view();
+}
+
+bool texts(Arguments arguments) {
+  return std::all_of(arguments.begin(), arguments.end(),
+                     [](const Node* node) { return node->is(Kind::string); });
+}
+
+const Node* made(const Builder& builder, const std::string& value) {
+  if (value.size() > kLongestText)
+    return over_budget(builder, "the text would be longer than 64 KB", Kind::string);
+  return builder.string(value);
+}
+
 }  // namespace djaz::azure

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "tree/builder.h"
@@ -44,6 +45,12 @@ const Node* unknown_like(const Builder& builder, const Node& other, Kind type);
 
 // An unknown of a type that is not empty, because a limit was reached.
 const Node* over_budget(const Builder& builder, std::string_view detail, Kind type);
+
+// The text of an argument; empty where it is none.
+std::string_view text(Arguments arguments, std::size_t index);
+bool texts(Arguments arguments);
+// A text that a function made, within its bounds.
+const Node* made(const Builder& builder, const std::string& value);
 
 std::span<const Function> text_functions();
 std::span<const Function> collection_functions();

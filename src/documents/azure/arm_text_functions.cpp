@@ -10,18 +10,6 @@ namespace {
 using B = const Builder&;
 using A = Arguments;
 
-std::string_view text(A a, std::size_t i) {
-  return i < a.size() && a[i]->is(Kind::string) ? a[i]->text : std::string_view();
-}
-bool texts(A a) {
-  return std::all_of(a.begin(), a.end(), [](const Node* node) { return node->is(Kind::string); });
-}
-const Node* made(B b, const std::string& value) {
-  if (value.size() > kLongestText)
-    return over_budget(b, "the text would be longer than 64 KB", Kind::string);
-  return b.string(value);
-}
-
 // A scalar as `concat` and `format` print it.
 bool printed(const Node& node, std::string& out) {
   switch (node.kind) {
