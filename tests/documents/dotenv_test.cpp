@@ -7,11 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "documents/assembly.h"
-#include "documents/fixtures.h"
+#include "documents/one_kind.h"
 #include "golden.h"
-#include "source/file_system.h"
-#include "tree/dump.h"
 
 using namespace djaz;
 
@@ -19,30 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-struct Env {
-  std::unique_ptr<FileSystem> files;
-  Sources sources;
-  Loader loader;
-  ProductionOptions options;
-  Arena arena;
-  Assembly assembly;
-
-  explicit Env(Files texts)
-      : files(in_memory(texts)), loader(*files, sources), assembly(loader, options, arena) {
-    assembly.deployments.emplace_back();
-    for (const auto& [path, text] : texts) loader.choose(path, kDotenv);
-    kDotenv.assemble(assembly);
-  }
-
-  const Document& document() const { return *loader.documents().front(); }
-  const Node* branch() const { return assembly.deployments.front().branches.get("dotenv"); }
+struct Env : OneKind {
+  explicit Env(const Files& texts) : OneKind(kDotenv, texts) {}
 };
 
 std::string tree_of(const std::string& name, const std::string& text) {
-  const Env env(Files{{name, text}});
-  return dump(*env.document().root, env.sources) + marks(env.document(), env.sources);
+  return Env(Files{{name, text}}).tree();
 }
 
 }  // namespace

@@ -7,11 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "documents/assembly.h"
-#include "documents/fixtures.h"
+#include "documents/one_kind.h"
 #include "golden.h"
-#include "source/file_system.h"
-#include "tree/dump.h"
 
 using namespace djaz;
 
@@ -19,31 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-struct Launch {
-  std::unique_ptr<FileSystem> files;
-  Sources sources;
-  Loader loader;
-  ProductionOptions options;
-  Arena arena;
-  Assembly assembly;
-
-  explicit Launch(Files texts)
-      : files(in_memory(texts)), loader(*files, sources), assembly(loader, options, arena) {
-    assembly.deployments.emplace_back();
-    for (const auto& [path, text] : texts) loader.choose(path, kLaunch);
-    kLaunch.assemble(assembly);
-  }
-
-  const Document& document() const { return *loader.documents().front(); }
-  const Node* branch() const { return assembly.deployments.front().branches.get("launch"); }
-  const Node& part(std::string_view name) const { return *find_entry(*branch(), name)->value; }
+struct Launch : OneKind {
+  explicit Launch(const Files& texts) : OneKind(kLaunch, texts) {}
 };
 
 std::string tree_of(const std::string& name, const std::string& text) {
-  const Launch launch(Files{{name, text}});
-  return dump(*launch.document().root, launch.sources) + marks(launch.document(), launch.sources);
+  return Launch(Files{{name, text}}).tree();
 }
 
 }  // namespace
