@@ -238,6 +238,9 @@ int run_check(const CheckFlags& flags) {
   settle_options(flags, setup.options, render);
   render.root = setup.root;
   render.prefix = path_in_repository(setup.root);
+  setup.options.passes =
+      std::any_of(outputs.value().begin(), outputs.value().end(),
+                  [&](const Output& output) { return output.format->tells_passes(render); });
   std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);

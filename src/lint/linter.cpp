@@ -77,8 +77,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   // assemble
   run->project = assemble(*run->loader, config.production);
   // evaluate
-  std::vector<Finding> findings = evaluate_rules(chosen.compiled, *run->project, run->sources,
-                                                 *run->redactor, {.profile = options.profile});
+  std::vector<Finding> findings =
+      evaluate_rules(chosen.compiled, *run->project, run->sources, *run->redactor,
+                     {.profile = options.profile, .passes = options.passes});
   add_document_findings(*run->loader, infos, *run->redactor, findings);
   // settle
   findings = settle(std::move(findings), all_documents(*run->loader), rules, run->sources,

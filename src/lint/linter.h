@@ -23,6 +23,8 @@ struct LintOptions {
   Severity fail_on = Severity::warning;
   bool exit_zero = false;
   bool allow_empty = false;
+  // Whether the report holds what is in order, too.
+  bool passes = true;
   // Where the project is only a part of a repository: the top of that, and the project's path in
   // it.
   FileSystem* repository = nullptr;

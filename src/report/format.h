@@ -39,6 +39,8 @@ struct Format {
   std::string_view name;         // "text", "json", …
   std::string_view description;  // for --help
   std::string (*render)(const RenderContext& context);
+  // Whether it says what is in order: always, never or as the options have it.
+  bool (*tells_passes)(const RenderOptions& options);
 };
 
 std::span<const Format> formats();

@@ -13,17 +13,23 @@
 namespace djaz {
 namespace {
 
+bool always(const RenderOptions&) { return true; }
+bool never(const RenderOptions&) { return false; }
+bool if_shown(const RenderOptions& options) { return options.show_passes; }
+bool if_full(const RenderOptions& options) { return options.full_sarif; }
+
 constexpr Format kFormats[] = {
-    {"text", "for people: the lines, what is wrong with them and what to do", render_text},
-    {"concise", "for people and editors: one line a finding", render_concise},
-    {"json", "for programs: everything, as docs/json-schema/djaz-1.0.schema.json says",
-     render_json},
-    {"jsonl", "the same, one JSON object a line", render_jsonl},
-    {"sarif", "SARIF 2.1.0 for code scanning: failures only", render_sarif},
-    {"github", "annotations for GitHub Actions, and the summary of the step", render_github},
-    {"azure", "issues for Azure Pipelines", render_azure},
-    {"gitlab", "GitLab Code Quality", render_gitlab},
-    {"junit", "JUnit: a test a rule and file, passes included", render_junit},
+    {"text", "for people: the lines, what is wrong with them and what to do", render_text,
+     if_shown},
+    {"concise", "for people and editors: one line a finding", render_concise, if_shown},
+    {"json", "for programs: everything, as docs/json-schema/djaz-1.0.schema.json says", render_json,
+     always},
+    {"jsonl", "the same, one JSON object a line", render_jsonl, always},
+    {"sarif", "SARIF 2.1.0 for code scanning: failures only", render_sarif, if_full},
+    {"github", "annotations for GitHub Actions, and the summary of the step", render_github, never},
+    {"azure", "issues for Azure Pipelines", render_azure, never},
+    {"gitlab", "GitLab Code Quality", render_gitlab, never},
+    {"junit", "JUnit: a test a rule and file, passes included", render_junit, always},
 };
 
 }  // namespace

@@ -188,7 +188,7 @@ std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rule
     std::vector<Finding> findings;
     for (const CompiledRule* rule : rules)
       if (runs_in(*rule, options.profile) && (first || !once.contains(&rule->info)))
-        run_rule(*rule, deployment, sources, redactor, options.profile, findings);
+        run_rule(*rule, deployment, sources, redactor, options, findings);
     settle_yields(findings, compiled);
     for (Finding& finding : findings) {
       const auto [entry, added] = known.try_emplace(identity(finding), all.size());

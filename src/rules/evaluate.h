@@ -19,6 +19,9 @@ enum class Profile : std::uint8_t {
 
 struct EvaluationOptions {
   Profile profile = Profile::standard;
+  // Whether what is in order becomes a finding too. Most runs show none of it, and it is most of
+  // what there is to say.
+  bool passes = true;
 };
 
 // Findings of all deployments; equal ones are merged and name the deployments they hold in.

@@ -43,10 +43,10 @@ Level lowered(Level level) {
 class RuleRun {
  public:
   RuleRun(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-          Redactor& redactor, Profile profile, std::vector<Finding>& out)
+          Redactor& redactor, const EvaluationOptions& options, std::vector<Finding>& out)
       : rule_(rule),
         redactor_(redactor),
-        profile_(profile),
+        options_(options),
         out_(out),
         judge_(rule, deployment, sources, arena_),
         splits_(!uses_may(rule)) {}
@@ -85,7 +85,7 @@ class RuleRun {
     if (rule_.where) answer.where = judge_.holds(*rule_.where, place);
     if (answer.where == Truth::no) return answer;
     answer.guilty = answer.where;
-    if (rule_.unless && profile_ != Profile::django) {
+    if (rule_.unless && options_.profile != Profile::django) {
       const Truth guarded = judge_.holds(*rule_.unless, place);
       // A guard that holds takes the node out of the rule, as `where` does.
       if (guarded == Truth::yes) {
@@ -147,6 +147,7 @@ class RuleRun {
     Outcome outcome = Outcome::unknown;
     if (answer.guilty == Truth::yes) outcome = Outcome::fail;
     if (answer.guilty == Truth::no) outcome = Outcome::pass;
+    if (outcome == Outcome::pass && !options_.passes) return;
     const bool reported = outcome == Outcome::unknown && possible && rule_.report_possible;
     if (outcome != Outcome::fail && !reported) {
       subject = selected.place;
@@ -154,7 +155,7 @@ class RuleRun {
     }
     judge_.set_node(subject);
     Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
-    if (profile_ == Profile::django && finding.outcome == Outcome::fail &&
+    if (options_.profile == Profile::django && finding.outcome == Outcome::fail &&
         is_silenced(finding.equivalents.django, *judge_.deployment().root))
       return;
     if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
@@ -287,7 +288,7 @@ class RuleRun {
 
   const CompiledRule& rule_;
   Redactor& redactor_;
-  Profile profile_;
+  const EvaluationOptions& options_;
   std::vector<Finding>& out_;
   Arena arena_;
   mutable Judge judge_;
@@ -298,8 +299,8 @@ class RuleRun {
 }  // namespace
 
 void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-              Redactor& redactor, Profile profile, std::vector<Finding>& out) {
-  RuleRun(rule, deployment, sources, redactor, profile, out).run();
+              Redactor& redactor, const EvaluationOptions& options, std::vector<Finding>& out) {
+  RuleRun(rule, deployment, sources, redactor, options, out).run();
 }
 
 }  // namespace djaz

@@ -10,6 +10,6 @@ namespace djaz {
 
 // Adds one finding for each judged node.
 void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-              Redactor& redactor, Profile profile, std::vector<Finding>& out);
+              Redactor& redactor, const EvaluationOptions& options, std::vector<Finding>& out);
 
 }  // namespace djaz
