@@ -1,6 +1,7 @@
 #include "syntax/embedded.h"
 
 #include <algorithm>
+#include <cassert>
 #include <mutex>
 
 #include "embed/tables.h"
@@ -14,20 +15,52 @@ struct Decoded {
   std::vector<const Node*> roots = std::vector<const Node*>(kEmbeddedFileCount, nullptr);
 };
 
+// Lives as long as the process: nodes that were handed out may be used by other statics.
+Decoded& decoded() {
+  static Decoded& all = *new Decoded;
+  return all;
+}
+
+const EmbeddedFile* find_file(std::string_view path) {
+  const EmbeddedFile* end = kEmbeddedFiles + kEmbeddedFileCount;
+  const EmbeddedFile* file =
+      std::lower_bound(kEmbeddedFiles, end, path,
+                       [](const EmbeddedFile& a, std::string_view b) { return a.path < b; });
+  return file == end || file->path != path ? nullptr : file;
+}
+
 }  // namespace
 
 const Node* embedded(std::string_view path) {
-  const EmbeddedFile* begin = kEmbeddedFiles;
-  const EmbeddedFile* end = begin + kEmbeddedFileCount;
-  const EmbeddedFile* file = std::lower_bound(
-      begin, end, path, [](const EmbeddedFile& a, std::string_view b) { return a.path < b; });
-  if (file == end || file->path != path) return nullptr;
-  // Lives as long as the process: nodes that were handed out may be used by other statics.
-  static Decoded& decoded = *new Decoded;
-  const std::lock_guard<std::mutex> lock(decoded.mutex);
-  const Node*& root = decoded.roots[static_cast<std::size_t>(file - begin)];
-  if (root == nullptr) root = decode_tree({file->bytes, file->size}, decoded.arena);
+  const EmbeddedFile* file = find_file(path);
+  if (file == nullptr) return nullptr;
+  const std::lock_guard<std::mutex> lock(decoded().mutex);
+  const Node*& root = decoded().roots[static_cast<std::size_t>(file - kEmbeddedFiles)];
+  if (root == nullptr) root = decode_tree({file->bytes, file->size}, decoded().arena);
   return root;
+}
+
+std::vector<EmbeddedTable> embedded_tables(std::string_view path, std::string_view key) {
+  std::vector<EmbeddedTable> out;
+  const EmbeddedFile* file = find_file(path);
+  if (file == nullptr) return out;
+  for (const std::string_view bytes : encoded_tables({file->bytes, file->size}, key))
+    out.emplace_back(bytes);
+  return out;
+}
+
+const Node& EmbeddedTable::some(std::span<const std::string_view> keys) const {
+  const std::lock_guard<std::mutex> lock(decoded().mutex);
+  const Node* node = decode_entries(bytes_, keys, decoded().arena);
+  assert(node != nullptr);
+  return *node;
+}
+
+const Node& EmbeddedTable::whole() const {
+  const std::lock_guard<std::mutex> lock(decoded().mutex);
+  const Node* node = decode_tree(bytes_, decoded().arena);
+  assert(node != nullptr);
+  return *node;
 }
 
 std::vector<std::string_view> embedded_paths() {

@@ -1,5 +1,6 @@
 #include "embed/tables.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -53,19 +54,25 @@ void put_node(std::string& out, const Node& node) {
       out += static_cast<char>(Tag::string);
       put_text(out, node.text);
       break;
-    case Kind::list:
+    case Kind::list: {
+      std::string inside;
+      put_number(inside, node.items.size());
+      for (const Node* item : node.items) put_node(inside, *item);
       out += static_cast<char>(Tag::list);
-      put_number(out, node.items.size());
-      for (const Node* item : node.items) put_node(out, *item);
+      put_text(out, inside);
       break;
-    case Kind::mapping:
-      out += static_cast<char>(Tag::mapping);
-      put_number(out, node.entries.size());
+    }
+    case Kind::mapping: {
+      std::string inside;
+      put_number(inside, node.entries.size());
       for (const Entry& entry : node.entries) {
-        put_text(out, entry.name);
-        put_node(out, *entry.value);
+        put_text(inside, entry.name);
+        put_node(inside, *entry.value);
       }
+      out += static_cast<char>(Tag::mapping);
+      put_text(out, inside);
       break;
+    }
     default:
       out += static_cast<char>(Tag::null);
       break;
@@ -81,7 +88,68 @@ class Decoder {
     return good_ && at_ == bytes_.size() ? root : nullptr;
   }
 
+  const Node* entries(std::span<const std::string_view> names) {
+    if (!enter(Tag::mapping)) return nullptr;
+    std::vector<Entry> entries;
+    for (std::uint64_t left = number(); left > 0 && good_; --left) {
+      const std::string_view name = text();
+      if (std::find(names.begin(), names.end(), name) == names.end())
+        skip();
+      else
+        entries.push_back({name, node(1), {}, nullptr});
+    }
+    return good_ ? builder_.mapping(entries) : nullptr;
+  }
+
+  std::vector<std::string_view> tables(std::string_view key) {
+    std::vector<std::string_view> out;
+    if (!enter(Tag::mapping)) return out;
+    for (std::uint64_t left = number(); left > 0 && good_; --left) {
+      if (text() != key) {
+        skip();
+        continue;
+      }
+      if (!enter(Tag::list)) return out;
+      for (std::uint64_t items = number(); items > 0 && good_; --items) {
+        const std::size_t begin = at_;
+        skip();
+        out.push_back(bytes_.substr(begin, at_ - begin));
+      }
+      break;
+    }
+    return out;
+  }
+
  private:
+  // Steps into a collection.
+  bool enter(Tag tag) {
+    if (at_ >= bytes_.size() || static_cast<Tag>(bytes_[at_]) != tag) return false;
+    ++at_;
+    number();
+    return good_;
+  }
+
+  // Steps over a node.
+  void skip() {
+    if (at_ >= bytes_.size()) {
+      good_ = false;
+      return;
+    }
+    switch (static_cast<Tag>(bytes_[at_++])) {
+      case Tag::integer:
+      case Tag::real:
+        number();
+        break;
+      case Tag::string:
+      case Tag::list:
+      case Tag::mapping:
+        text();
+        break;
+      default:
+        break;
+    }
+  }
+
   const Node* node(int depth) {
     if (at_ >= bytes_.size() || depth > kDeepest) return fail();
     switch (static_cast<Tag>(bytes_[at_++])) {
@@ -102,12 +170,16 @@ class Decoder {
       case Tag::string:
         return builder_.borrowed_string(text());
       case Tag::list: {
+        const std::uint64_t size = number();
+        if (size > bytes_.size() - at_) return fail();
         std::vector<const Node*> items;
         for (std::uint64_t left = number(); left > 0 && good_; --left)
           items.push_back(node(depth + 1));
         return builder_.list(items);
       }
       case Tag::mapping: {
+        const std::uint64_t size = number();
+        if (size > bytes_.size() - at_) return fail();
         std::vector<Entry> entries;
         for (std::uint64_t left = number(); left > 0 && good_; --left) {
           const std::string_view name = text();
@@ -163,6 +235,16 @@ std::string encode_tree(const Node& root) {
 
 const Node* decode_tree(std::string_view bytes, Arena& arena) {
   return Decoder(bytes, arena).run();
+}
+
+const Node* decode_entries(std::string_view bytes, std::span<const std::string_view> names,
+                           Arena& arena) {
+  return Decoder(bytes, arena).entries(names);
+}
+
+std::vector<std::string_view> encoded_tables(std::string_view bytes, std::string_view key) {
+  Arena none;
+  return Decoder(bytes, none).tables(key);
 }
 
 }  // namespace djaz

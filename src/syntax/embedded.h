@@ -2,6 +2,7 @@
 // A file is decoded at the first question; its nodes live as long as the process and have no spans.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,23 @@ namespace djaz {
 // The root mapping of "rules/data/dev_tools.toml", or null when there is no such file.
 const Node* embedded(std::string_view path);
 
-// All of them, sorted.
+// One table of a file, read in part or whole. What a run does not ask for is never decoded.
+class EmbeddedTable {
+ public:
+  explicit EmbeddedTable(std::string_view bytes) : bytes_(bytes) {}
+
+  // Only what stands under these keys. Never null: the bytes are of our own making.
+  const Node& some(std::span<const std::string_view> keys) const;
+  const Node& whole() const;
+
+ private:
+  std::string_view bytes_;
+};
+
+// The tables that a file holds as `[[key]]`, in the order of the file.
+std::vector<EmbeddedTable> embedded_tables(std::string_view path, std::string_view key);
+
+// The paths of all files, sorted.
 std::vector<std::string_view> embedded_paths();
 
 }  // namespace djaz

@@ -62,6 +62,45 @@ TEST_CASE("a tree survives its table") {
   CHECK(equal(*decoded, *parsed.value()));
 }
 
+TEST_CASE("a table is read in part, and what is between is stepped over") {
+  Sources sources;
+  Arena arena;
+  const SourceFile& file = sources.add(
+      "x.toml",
+      "[[other]]\nname = 'o'\n[[rule]]\nname = 'a'\nreal = 1.5\nflag = true\nnumber = -3\n"
+      "deep = [[{x = [1]}]]\nlast = ['z']\n[[rule]]\nname = 'b'\n");
+  const std::string bytes = encode_tree(*parse_toml(file, arena).value());
+  const auto tables = encoded_tables(bytes, "rule");
+  REQUIRE(tables.size() == 2);
+  const std::string_view keys[] = {"name", "last", "none"};
+  const Node* some = decode_entries(tables[0], keys, arena);
+  REQUIRE(some != nullptr);
+  REQUIRE(some->entries.size() == 2);
+  CHECK(find_entry(*some, "name")->value->text == "a");
+  CHECK(find_entry(*some, "last")->value->items[0]->text == "z");
+  const Node* whole = decode_tree(tables[0], arena);
+  REQUIRE(whole != nullptr);
+  CHECK(whole->entries.size() == 6);
+  CHECK(find_entry(*decode_tree(tables[1], arena), "name")->value->text == "b");
+  CHECK(encoded_tables(bytes, "none").empty());
+  CHECK(encoded_tables(tables[0], "last").size() == 1);
+  for (std::size_t size = 0; size < tables[0].size(); ++size)
+    CHECK(decode_entries(tables[0].substr(0, size), keys, arena) == nullptr);
+}
+
+TEST_CASE("the tables of a file are those that the whole file has") {
+  std::size_t count = 0;
+  for (const std::string_view path : embedded_paths()) {
+    const Entry* list = find_entry(*embedded(path), "rule");
+    const auto tables = embedded_tables(path, "rule");
+    REQUIRE(tables.size() == (list == nullptr ? 0 : list->value->items.size()));
+    for (std::size_t i = 0; i < tables.size(); ++i, ++count)
+      CHECK(equal(tables[i].whole(), *list->value->items[i]));
+  }
+  CHECK(count > 100);
+  CHECK(embedded_tables("rules/none.toml", "rule").empty());
+}
+
 TEST_CASE("bytes that are no table are refused") {
   Sources sources;
   Arena arena;
