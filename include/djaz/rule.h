@@ -1,8 +1,10 @@
 // What is known of a rule without its conditions: the names, the words and the references that
-// reports, documentation and `djaz rule` show. The compiled conditions live in src/rules/.
+// reports, documentation and `djaz rule` show. The compiled conditions live in src/rules/, and the
+// texts as long as the set of rules they belong to.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,15 +23,15 @@ std::string_view to_string(Confidence confidence);
 
 // Ids by which other tools and standards name the same concept.
 struct Equivalents {
-  std::vector<std::string> django;   // "security.W018"
-  std::vector<std::string> cwe;      // "CWE-489"
-  std::vector<std::string> checkov;  // "CKV_AZURE_14"
-  std::vector<std::string> cis;      // "CIS Azure 3.0: 9.1"
-  std::vector<std::string> kics;     // the name of its query
-  std::vector<std::string> psrule;   // "Azure.AppService.UseHTTPS"
-  std::vector<std::string> trivy;    // "AZU-0004"
-  std::vector<std::string> mcsb;     // a control of Microsoft's cloud security benchmark: "DP-3"
-  std::vector<std::string> policy;   // the display name of an Azure Policy, or its beginning
+  std::vector<std::string_view> django;   // "security.W018"
+  std::vector<std::string_view> cwe;      // "CWE-489"
+  std::vector<std::string_view> checkov;  // "CKV_AZURE_14"
+  std::vector<std::string_view> cis;      // "CIS Azure 3.0: 9.1"
+  std::vector<std::string_view> kics;     // the name of its query
+  std::vector<std::string_view> psrule;   // "Azure.AppService.UseHTTPS"
+  std::vector<std::string_view> trivy;    // "AZU-0004"
+  std::vector<std::string_view> mcsb;  // a control of Microsoft's cloud security benchmark: "DP-3"
+  std::vector<std::string_view> policy;  // the display name of an Azure Policy, or its beginning
 };
 
 // A file of an example, by path, with the text as the rule's author wrote it.
@@ -43,7 +45,7 @@ struct Example {
   std::vector<std::string> at;  // "file:line" beside the `<- here` marks
   // What the rule's fix makes of some of the files; without any, it must offer none.
   std::vector<ExampleFile> fixed;
-  std::string encoding;         // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
+  std::string encoding;  // of the files on disk, when not UTF-8: "utf-16", "utf-8-bom", …
   // What git tracks, where the example is a repository.
   std::vector<std::string> tracked;
   bool repository = false;
@@ -52,22 +54,27 @@ struct Example {
 };
 
 struct RuleInfo {
-  std::string name;  // kebab case, the bad pattern
-  std::string code;  // "DZ1001"
-  std::vector<std::string> aliases;
+  std::string_view name;  // kebab case, the bad pattern
+  std::string_view code;  // "DZ1001"
+  std::vector<std::string_view> aliases;
   Severity severity = Severity::warning;
   Confidence confidence = Confidence::high;
-  std::vector<std::string> tags;
-  std::vector<std::string> profiles;
-  std::string status;  // "stable" when empty
-  std::string summary;
-  std::string why;
-  std::string advice;
-  std::string fix;  // what `--fix` does about it; empty when it can do nothing
+  std::vector<std::string_view> tags;
+  std::vector<std::string_view> profiles;
+  std::string_view status;  // "stable" when empty
+  std::string_view summary;
+  std::string_view why;
+  std::string_view advice;
+  std::string_view fix;  // what `--fix` does about it; empty when it can do nothing
   bool fix_safe = false;
-  std::vector<std::string> references;
+  std::vector<std::string_view> references;
   Equivalents equivalents;
-  std::vector<Example> examples;
+
+  // They are most of a rule and few runs want them, so they are read when asked for.
+  std::vector<Example> examples() const {
+    return read_examples ? read_examples() : std::vector<Example>();
+  }
+  std::function<std::vector<Example>()> read_examples;
 };
 
 }  // namespace djaz

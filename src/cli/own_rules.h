@@ -19,7 +19,7 @@ struct Rules {
   // The built-in rules and, when directories were named, the own ones.
   const RuleSet& set() const { return loaded.rules.empty() ? built_in_rules() : loaded; }
   // The own ones alone.
-  std::vector<const CompiledRule*> own() const;
+  std::vector<const Rule*> own() const;
 
   RuleSet loaded;
 };

@@ -16,7 +16,7 @@ std::string counted(std::size_t count, const std::string& what) {
 }
 
 // What is wrong with a rule, where it stands in its file.
-std::vector<Error> problems_of(const CompiledRule& rule) {
+std::vector<Error> problems_of(const Rule& rule) {
   std::vector<Error> out = check_examples(rule, run_example);
   // Examples that do not hold say nothing about conditions and fixes.
   if (!out.empty()) return out;
@@ -34,12 +34,12 @@ int test_rules(const Rules& rules, Color color) {
   std::string out;
   std::size_t examples = 0;
   std::size_t wrong = 0;
-  for (const CompiledRule* rule : rules.own()) {
+  for (const Rule* rule : rules.own()) {
     const std::vector<Error> problems = problems_of(*rule);
-    examples += rule->info.examples.size();
-    out += rule->info.code + "  " + for_terminal(rule->info.name) + ": ";
+    examples += rule->info.examples().size();
+    out += std::string(rule->info.code) + "  " + for_terminal(rule->info.name) + ": ";
     if (problems.empty()) {
-      out += counted(rule->info.examples.size(), "example") + ", every condition needed\n";
+      out += counted(rule->info.examples().size(), "example") + ", every condition needed\n";
       continue;
     }
     ++wrong;

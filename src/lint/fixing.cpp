@@ -74,7 +74,7 @@ std::string applied(std::string_view text, const std::vector<Edit>& edits) {
 std::string place_words(const Finding& finding, const Sources& sources) {
   const Span& span = finding.fix->edits.front().span;
   return sources.file(span.file).path() + ':' + std::to_string(sources.start_of(span).line) +
-         ": the fix of `" + finding.rule->name + '`';
+         ": the fix of `" + std::string(finding.rule->name) + '`';
 }
 
 // By path, so that the order of files is that of the report.

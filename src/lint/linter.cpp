@@ -17,7 +17,7 @@ namespace {
 
 std::vector<const RuleInfo*> infos_of(const Chosen& chosen) {
   std::vector<const RuleInfo*> infos;
-  for (const CompiledRule* rule : chosen.compiled) infos.push_back(&rule->info);
+  for (const Rule* rule : chosen.compiled) infos.push_back(&rule->info);
   infos.insert(infos.end(), chosen.linter.begin(), chosen.linter.end());
   return infos;
 }

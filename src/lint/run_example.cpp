@@ -12,7 +12,7 @@ namespace {
 LintOptions options_for(const RuleSet& rules) {
   LintOptions options;
   for (const RuleInfo* rule : rules.infos()) {
-    options.config.selection.select.push_back(rule->name);
+    options.config.selection.select.emplace_back(rule->name);
     const auto& profiles = rule->profiles;
     const auto runs_in = [&](const char* name) {
       return profiles.empty() ||
@@ -48,7 +48,8 @@ std::vector<ExampleFinding> run_example(const std::vector<ExampleFile>& example,
     }
     seen.words = std::string(to_string(finding.severity)) + ' ' +
                  std::string(to_string(finding.confidence)) + ' ' + finding.message;
-    for (const std::string& id : finding.equivalents.django) seen.words += ' ' + id;
+    for (const std::string_view id : finding.equivalents.django)
+      seen.words += ' ' + std::string(id);
     out.push_back(std::move(seen));
   }
   return out;

@@ -19,9 +19,9 @@ void write_line(const Finding& finding, const RenderContext& context, std::strin
          : finding.outcome == Outcome::pass ? style.good()
                                             : style.faint();
   out += fail ? to_string(finding.severity) : to_string(finding.outcome);
-  out += '[' + finding.rule->name + ']';
+  out += '[' + std::string(finding.rule->name) + ']';
   out += style.reset();
-  out += ' ' + finding.rule->code;
+  out += ' ' + std::string(finding.rule->code);
   if (finding.status != Status::active) out += " (" + std::string(to_string(finding.status)) + ')';
   if (is_fixable(finding)) out += " [*]";
   const std::string message = for_terminal(context.redactor.redact(finding.message));

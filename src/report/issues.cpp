@@ -94,7 +94,7 @@ std::vector<std::string> words_of(const Issue& issue, const RenderContext& conte
   for (const std::string& deployment : finding.deployments)
     if (!deployment.empty() && words.size() <= 2 * kMaxPlaces)
       add("in " + context.redactor.redact(deployment));
-  if (!finding.rule->advice.empty()) add("help: " + finding.rule->advice);
+  if (!finding.rule->advice.empty()) add("help: " + std::string(finding.rule->advice));
   if (finding.confidence == Confidence::low)
     add("confidence is low, so this does not fail the run");
   return words;

@@ -56,9 +56,9 @@ class Writer {
     return out;
   }
 
-  static Json list(const std::vector<std::string>& texts) {
+  static Json list(const std::vector<std::string_view>& texts) {
     Json out = Json::array();
-    for (const std::string& text : texts) out.push_back(valid_text(text));
+    for (const std::string_view text : texts) out.push_back(valid_text(text));
     return out;
   }
 

@@ -12,7 +12,7 @@ std::string json_line(const Json& value) {
   return defused_json(value.dump(-1, ' ', true, Json::error_handler_t::replace)) + '\n';
 }
 
-Json text_or_null(const std::string& text) {
+Json text_or_null(std::string_view text) {
   if (text.empty()) return nullptr;
   return valid_text(text);
 }

@@ -14,6 +14,6 @@ std::string json_text(const Json& value);
 std::string json_line(const Json& value);
 
 // A text, or null when it is empty.
-Json text_or_null(const std::string& text);
+Json text_or_null(std::string_view text);
 
 }  // namespace djaz

@@ -132,7 +132,8 @@ class Writer {
           span.valid() ? context_.sources.file(span.file).path() : std::string();
       const std::string resource = safe(resource_name(finding.resource));
       const std::string subject = !resource.empty() ? resource : path.empty() ? "project" : path;
-      Case& one = suites_[path.empty() ? subject : path][{subject, finding.rule->name}];
+      Case& one =
+          suites_[path.empty() ? subject : path][{subject, std::string(finding.rule->name)}];
       one.class_name = subject;
       one.name = finding.rule->name;
       one.file = path.empty() ? path : in_repository(path);
@@ -192,7 +193,7 @@ class Writer {
     for (const Finding* finding : one.findings)
       if (finding->outcome != Outcome::pass) out += xml(line_of(*finding)) + '\n';
     if (!one.findings.empty() && !one.findings.front()->rule->advice.empty())
-      out += xml("help: " + one.findings.front()->rule->advice) + '\n';
+      out += xml("help: " + std::string(one.findings.front()->rule->advice)) + '\n';
     return out;
   }
 

@@ -93,28 +93,30 @@ void example(std::string_view head, const Example* shown, std::string& out) {
   }
 }
 
-void fact(std::string_view name, const std::string& value, std::string& out) {
+void fact(std::string_view name, std::string_view value, std::string& out) {
   if (value.empty()) return;
   out += "| ";
   out += name;
-  out += " | " + value + " |\n";
+  out += " | ";
+  out += value;
+  out += " |\n";
 }
 
-std::string code_list(const std::vector<std::string>& words) {
+std::string code_list(const std::vector<std::string_view>& words) {
   std::vector<std::string> out;
-  for (const std::string& word : words) out.push_back('`' + word + '`');
+  for (const std::string_view word : words) out.push_back('`' + std::string(word) + '`');
   return join(out, ", ");
 }
 
 // "CWE-489" as a link to its definition.
-std::string weaknesses(const std::vector<std::string>& ids) {
+std::string weaknesses(const std::vector<std::string_view>& ids) {
   std::vector<std::string> out;
-  for (const std::string& id : ids) {
+  for (const std::string_view id : ids) {
     const std::size_t dash = id.find('-');
-    out.push_back(dash == std::string::npos
+    out.push_back(dash == std::string_view::npos
                       ? cell(id)
-                      : '[' + id + "](https://cwe.mitre.org/data/definitions/" +
-                            id.substr(dash + 1) + ".html)");
+                      : '[' + std::string(id) + "](https://cwe.mitre.org/data/definitions/" +
+                            std::string(id.substr(dash + 1)) + ".html)");
   }
   return join(out, ", ");
 }
@@ -139,11 +141,11 @@ void facts(const RulePage& page, std::string& out) {
   fact("CIS", cell(join(rule.equivalents.cis, "; ")), out);
 }
 
-std::string links(const std::vector<std::string>& references) {
+std::string links(const std::vector<std::string_view>& references) {
   std::string out;
-  for (const std::string& reference : references) {
+  for (const std::string_view reference : references) {
     const bool address = reference.rfind("http", 0) == 0;
-    out += "- " + (address ? '<' + reference + '>' : prose(reference)) + '\n';
+    out += "- " + (address ? '<' + std::string(reference) + '>' : prose(reference)) + '\n';
   }
   return out;
 }
@@ -153,7 +155,7 @@ std::string links(const std::vector<std::string>& references) {
 std::string rule_page(const RulePage& page) {
   const RuleInfo& rule = page.rule;
   std::string out(kGenerated);
-  out += "\n# " + rule.name + "\n\n" + prose(rule.summary) + ".\n";
+  out += "\n# " + std::string(rule.name) + "\n\n" + prose(rule.summary) + ".\n";
   facts(page, out);
   section("Why", rule.why, out);
   section("What to do", rule.advice, out);
@@ -164,9 +166,10 @@ std::string rule_page(const RulePage& page) {
   }
   example("Not found in", page.good, out);
   out += "\n## To excuse one place\n\n";
-  fenced("# djaz: ignore[" + rule.name + "] -- the reason", "text", out);
+  fenced("# djaz: ignore[" + std::string(rule.name) + "] -- the reason", "text", out);
   out += "\nIn a file without comments, such as JSON, write the exception into `djaz.toml`:\n\n";
-  fenced("[[exceptions]]\nrule = \"" + rule.name + "\"\nreason = \"the reason\"", "toml", out);
+  fenced("[[exceptions]]\nrule = \"" + std::string(rule.name) + "\"\nreason = \"the reason\"",
+         "toml", out);
   if (!rule.references.empty()) out += "\n## Read more\n\n" + links(rule.references);
   out += "\n[All rules](README.md)\n";
   return out;
@@ -186,7 +189,8 @@ std::string rule_index(const std::vector<const RuleInfo*>& rules) {
         out += "\n\n| code | rule | severity | |\n|---|---|---|---|\n";
         first = false;
       }
-      out += "| " + rule->code + " | [" + rule->name + "](" + rule->name + ".md) | ";
+      const std::string name(rule->name);
+      out += "| " + std::string(rule->code) + " | [" + name + "](" + name + ".md) | ";
       out += to_string(rule->severity);
       out += " | " + cell(rule->summary) + " |\n";
     }

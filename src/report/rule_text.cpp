@@ -27,7 +27,7 @@ void paragraph(std::string_view head, std::string_view text, const Style& style,
 
 void examples(const RuleInfo& rule, bool bad, const Style& style, std::string& out) {
   std::size_t shown = 0;
-  for (const Example& example : rule.examples) {
+  for (const Example& example : rule.examples()) {
     if (example.bad != bad || shown++ == kMaxExamples) continue;
     out += '\n';
     out += style.bold();
@@ -57,12 +57,13 @@ std::string equivalents(const Equivalents& all) {
   // Bare names say nothing without whose they are.
   struct Named {
     std::string_view whose;
-    const std::vector<std::string>& ids;
+    const std::vector<std::string_view>& ids;
   };
   for (const Named& named :
        {Named{"KICS: ", all.kics}, Named{"PSRule: ", all.psrule}, Named{"Trivy: ", all.trivy},
         Named{"MCSB: ", all.mcsb}, Named{"Azure Policy: ", all.policy}})
-    for (const std::string& id : named.ids) parts.push_back(std::string(named.whose) + id);
+    for (const std::string_view id : named.ids)
+      parts.push_back(std::string(named.whose) + std::string(id));
   return join(parts, ", ");
 }
 
@@ -83,16 +84,20 @@ std::string rule_text(const RuleInfo& rule, bool color) {
   out += style.bold();
   out += rule.name;
   out += style.reset();
-  out += " (" + rule.code + ", ";
+  out += " (";
+  out += rule.code;
+  out += ", ";
   out += style.severity(rule.severity);
   out += to_string(rule.severity);
   out += style.reset();
-  out += ")\n" + rule.summary + '\n';
+  out += ")\n";
+  out += rule.summary;
+  out += '\n';
   paragraph("Status", status_words(rule), style, out);
   paragraph("Why", rule.why, style, out);
   paragraph("What to do", rule.advice, style, out);
   if (!rule.fix.empty())
-    paragraph("Mended by", rule.fix_safe ? "--fix: " + rule.fix : "--unsafe-fixes: " + rule.fix,
+    paragraph("Mended by", (rule.fix_safe ? "--fix: " : "--unsafe-fixes: ") + std::string(rule.fix),
               style, out);
   examples(rule, true, style, out);
   examples(rule, false, style, out);
@@ -100,7 +105,8 @@ std::string rule_text(const RuleInfo& rule, bool color) {
   paragraph("Tags", join(rule.tags, ", "), style, out);
   paragraph("Also called", join(rule.aliases, ", "), style, out);
   paragraph("Read more", join(rule.references, "\n"), style, out);
-  paragraph("To excuse one place", "# djaz: ignore[" + rule.name + "] -- reason", style, out);
+  paragraph("To excuse one place", "# djaz: ignore[" + std::string(rule.name) + "] -- reason",
+            style, out);
   return out;
 }
 
@@ -110,7 +116,8 @@ std::string rules_text(const std::vector<const RuleInfo*>& rules, bool color) {
   for (const RuleInfo* rule : rules) width = std::max(width, rule->name.size());
   std::string out;
   for (const RuleInfo* rule : rules) {
-    out += rule->code + "  ";
+    out += rule->code;
+    out += "  ";
     out += style.bold();
     out += rule->name;
     out += style.reset();
@@ -120,8 +127,10 @@ std::string rules_text(const std::vector<const RuleInfo*>& rules, bool color) {
     out += severity;
     out += style.reset();
     out.append(severity.size() < 7 ? 7 - severity.size() : 0, ' ');
-    out += "  " + rule->summary;
-    if (rule->status == "preview" || rule->status == "deprecated") out += " (" + rule->status + ')';
+    out += "  ";
+    out += rule->summary;
+    if (rule->status == "preview" || rule->status == "deprecated")
+      out += " (" + std::string(rule->status) + ')';
     out += '\n';
   }
   return out;

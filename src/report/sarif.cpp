@@ -74,18 +74,18 @@ std::string message_text(const std::string& text) {
 }
 
 std::string help_text(const RuleInfo& rule, bool markdown) {
-  std::string out = rule.advice.empty() ? rule.summary : rule.advice;
-  for (const std::string& reference : rule.references)
-    out += markdown ? "\n\n<" + reference + ">" : "\n" + reference;
+  std::string out(rule.advice.empty() ? rule.summary : rule.advice);
+  for (const std::string_view reference : rule.references)
+    out += markdown ? "\n\n<" + std::string(reference) + ">" : "\n" + std::string(reference);
   return valid_text(out);
 }
 
 Json rule_object(const RuleInfo& rule) {
   Json tags = Json::array();
   if (is_security(rule)) tags.push_back("security");
-  for (const std::string& cwe : rule.equivalents.cwe)
+  for (const std::string_view cwe : rule.equivalents.cwe)
     tags.push_back("external/cwe/" + lowered(cwe));
-  for (const std::string& tag : rule.tags)
+  for (const std::string_view tag : rule.tags)
     if (tag != "security" && tags.size() < kMaxTags) tags.push_back(tag);
 
   Json out;
@@ -318,9 +318,9 @@ class Writer {
       out.push_back(item);
     }
     for (const Finding* finding : unplaced_)
-      out.push_back(
-          notification("result-without-place", level_of(finding->severity),
-                       message_text(finding->rule->name + ": " + safe(finding->message))));
+      out.push_back(notification(
+          "result-without-place", level_of(finding->severity),
+          message_text(std::string(finding->rule->name) + ": " + safe(finding->message))));
     if (unplaced_others_ > 0)
       out.push_back(
           notification("results-without-place", "note",
@@ -334,7 +334,7 @@ class Writer {
   }
 
   const RenderContext& context_;
-  std::map<std::string, std::size_t> rule_indexes_;
+  std::map<std::string_view, std::size_t> rule_indexes_;
   std::map<std::uint32_t, std::vector<std::string>> fingerprints_;
   std::vector<const Finding*> unplaced_;
   std::size_t unplaced_others_ = 0;

@@ -48,7 +48,7 @@ std::string section_text(const Section& section, const RenderContext& context) {
   std::string out = "### " + std::string(to_string(first.severity)) + ": " + markdown(first.name) +
                     " (" + markdown(first.code) + ")\n\n";
   if (first.finding != nullptr && !first.finding->rule->advice.empty())
-    out += markdown(first.finding->rule->advice) + "\n\n";
+    out += markdown(std::string(first.finding->rule->advice)) + "\n\n";
   out += "| place | what is wrong |\n|---|---|\n";
   std::size_t rows = 0;
   for (const Issue* issue : section.issues) {

@@ -35,10 +35,10 @@ void write_finding(const Finding& finding, const RenderContext& context, std::st
 
   out += style.severity(finding.severity);
   out += to_string(finding.severity);
-  out += '[' + finding.rule->name + ']';
+  out += '[' + std::string(finding.rule->name) + ']';
   out += style.reset();
   out += style.bold();
-  out += ' ' + finding.rule->code;
+  out += ' ' + std::string(finding.rule->code);
   if (finding.status != Status::active) out += " (" + std::string(to_string(finding.status)) + ')';
   if (is_fixable(finding)) out += " [*]";
   out += ": " + blocks.shown(finding.message);
@@ -66,9 +66,9 @@ void write_brief(const Finding& finding, const RenderContext& context, std::stri
   const bool pass = finding.outcome == Outcome::pass;
   out += pass ? style.good() : style.faint();
   out += to_string(finding.outcome);
-  out += '[' + finding.rule->name + ']';
+  out += '[' + std::string(finding.rule->name) + ']';
   out += style.reset();
-  out += ' ' + finding.rule->code;
+  out += ' ' + std::string(finding.rule->code);
   const std::string message = for_terminal(context.redactor.redact(finding.message));
   if (!message.empty()) out += ": " + message;
   if (!finding.node.empty())
@@ -100,7 +100,7 @@ std::string render_text(const RenderContext& context) {
   }
   write_closing(context, &hidden, out);
   if (explained != nullptr)
-    out += "`djaz rule " + explained->rule->name + "` explains the first of them\n";
+    out += "`djaz rule " + std::string(explained->rule->name) + "` explains the first of them\n";
   return out;
 }
 

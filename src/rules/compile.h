@@ -3,14 +3,15 @@
 #pragma once
 
 #include <initializer_list>
-#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "djaz/result.h"
 #include "rules/compiled.h"
+#include "rules/rule.h"
 
 namespace djaz {
 
@@ -21,20 +22,31 @@ enum class Author : std::uint8_t {
   user,      // codes begin with other letters than DZ
 };
 
+// What `head` reads of a rule.
+extern const std::vector<std::string_view> kHeadKeys;
+
 class Compiler {
  public:
   Compiler(std::vector<Error>& errors, Author author) : errors_(errors), author_(author) {}
 
-  // One `[[rule]]`. Null when there are errors.
-  std::unique_ptr<CompiledRule> rule(const Node& table);
+  // The steps of reading one `[[rule]]`; each adds to the errors what is wrong with its part.
+  void keys(const Node& table);
+  RuleHead head(const Node& table);
+  CompiledRule body(const Node& table);
+  std::vector<Example> examples(const Node& table);
 
  private:
-  // compile_rule.cpp
+  // compile_words.cpp
   void words(const Node& table, RuleInfo& info);
   void names(const Node& table, const RuleInfo& info);
   void equivalents(const Node& table, Equivalents& out);
-  void examples(const Node& rule, std::string_view key, RuleInfo& info);
-  void example(const Node& table, bool bad, RuleInfo& info);
+  void fix_words(const Node& rule, RuleInfo& info);
+
+  // compile_examples.cpp
+  void examples(const Node& rule, std::string_view key, std::vector<Example>& out);
+  Example example(const Node& table, bool bad);
+
+  // compile_rule.cpp
   void joins(const Node& rule, CompiledRule& out);
   void cases(const Node& rule, CompiledRule& out);
   void related(const Node& rule, CompiledRule& out);
@@ -72,11 +84,13 @@ class Compiler {
   // keys.cpp
   void fail(const Span& place, std::string message, std::string help = "");
   // Refuses every key that is not among them.
-  void only(const Node& table, std::string_view what, const std::vector<std::string_view>& keys);
+  void only(const Node& table, std::string_view what, std::span<const std::string_view> keys);
+  void only(const Node& table, std::string_view what, std::initializer_list<std::string_view> keys);
   bool is(const Node& node, Kind kind, std::string_view what);
   const Node* find(const Node& table, std::string_view key) const;
-  std::string text(const Node& table, std::string_view key, bool required = false);
-  std::vector<std::string> texts(const Node& table, std::string_view key);
+  std::string_view text(const Node& table, std::string_view key, bool required = false);
+  std::vector<std::string_view> texts(const Node& table, std::string_view key);
+  std::vector<std::string> strings(const Node& table, std::string_view key);
   bool flag(const Node& table, std::string_view key);
   std::optional<Severity> severity(const Node& table);
   std::optional<Confidence> confidence(const Node& table);

@@ -39,9 +39,6 @@ void Compiler::fix(const Node& rule, CompiledRule& out) {
   const Node* table = find(rule, "fix");
   if (table == nullptr || !is(*table, Kind::mapping, "`fix`")) return;
   only(*table, "`fix`", {"description", "replace", "delete", "with", "safe"});
-  const std::string description = text(*table, "description");
-  if (trimmed(description).empty())
-    fail(table->span, "the fix has no `description`", "say what it does: \"set it to False\"");
   if (out.sensitive)
     fail(table->span, "a rule about secrets has no fix", "it would write or move a secret");
 
@@ -75,8 +72,6 @@ void Compiler::fix(const Node& rule, CompiledRule& out) {
     else if (replacement(*with, key))
       recipe.with = with;
   }
-  out.info.fix = description;
-  out.info.fix_safe = flag(*table, "safe");
   out.fix = std::move(recipe);
 }
 

@@ -1,20 +1,10 @@
-// One `[[rule]]`: its words, its parts and its examples.
+// What a rule judges: its selections, joins, cases and its demand.
 #include <algorithm>
 
 #include "rules/compile.h"
-#include "support/text.h"
 
 namespace djaz {
 namespace {
-
-const std::vector<std::string_view> kRuleKeys = {
-    "name",      "code",    "aliases",   "severity", "confidence", "tags",       "profiles",
-    "status",    "summary", "select",    "each",     "where",      "unless",     "require",
-    "forbid",    "check",   "case",      "join",     "message",    "at",         "related",
-    "sensitive", "report",  "yields_to", "why",      "advice",     "references", "equivalents",
-    "bad",       "good",    "fix"};
-
-constexpr std::size_t kLongestCode = 16;
 
 const std::vector<std::string_view> kBranches = {
     "documents",          "entry_points", "settings", "requirements",
@@ -23,176 +13,33 @@ const std::vector<std::string_view> kBranches = {
     "web_config",         "repository",   "code",     "secrets",
     "environment_writes", "statements"};
 
-bool is_kebab(std::string_view name) {
-  if (name.empty() || name.front() == '-' || name.back() == '-' || name.find("--") != name.npos)
-    return false;
-  return std::all_of(name.begin(), name.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
-}
-
-bool is_code(std::string_view code) {
-  return code.size() == 6 && code.starts_with("DZ") &&
-         std::all_of(code.begin() + 2, code.end(), is_digit);
-}
-
-// "ACME001": letters, then digits.
-bool is_own_code(std::string_view code) {
-  std::size_t letters = 0;
-  while (letters < code.size() && code[letters] >= 'A' && code[letters] <= 'Z') ++letters;
-  return letters > 0 && letters < code.size() && code.size() <= kLongestCode &&
-         !code.starts_with("DZ") && std::all_of(code.begin() + letters, code.end(), is_digit);
-}
-
 }  // namespace
 
-std::unique_ptr<CompiledRule> Compiler::rule(const Node& table) {
-  const std::size_t before = errors_.size();
-  auto out = std::make_unique<CompiledRule>();
+CompiledRule Compiler::body(const Node& table) {
+  CompiledRule out;
   joins_.clear();
   asks_project_ = false;
   has_item_ = find(table, "each") != nullptr;
-  if (!is(table, Kind::mapping, "a rule")) return nullptr;
-  only(table, "a rule", kRuleKeys);
-
-  words(table, out->info);
-  examples(table, "bad", out->info);
-  examples(table, "good", out->info);
-  out->select = select(table, "select");
-  out->each = each(table);
-  joins(table, *out);
-  if (const Node* where = find(table, "where")) out->where = condition(*where);
-  if (const Node* unless = find(table, "unless")) out->unless = condition(*unless);
-  verdict(table, *out);
-  cases(table, *out);
-  if (!text(table, "message", true).empty()) out->message = message(*find(table, "message"));
+  out.select = select(table, "select");
+  out.each = each(table);
+  joins(table, out);
+  if (const Node* where = find(table, "where")) out.where = condition(*where);
+  if (const Node* unless = find(table, "unless")) out.unless = condition(*unless);
+  verdict(table, out);
+  cases(table, out);
+  if (!text(table, "message", true).empty()) out.message = message(*find(table, "message"));
   if (!text(table, "at").empty()) {
     const Node* at = find(table, "at");
-    out->at = path(*at, at->text);
+    out.at = path(*at, at->text);
   }
-  related(table, *out);
-  out->sensitive = flag(table, "sensitive");
-  out->yields_to = texts(table, "yields_to");
-  fix(table, *out);
-  out->asks_project = asks_project_;
+  related(table, out);
+  out.sensitive = flag(table, "sensitive");
+  out.yields_to = texts(table, "yields_to");
+  fix(table, out);
+  out.asks_project = asks_project_;
   if (const Node* report = find(table, "report"))
-    out->report_possible = one_of(*report, "report", {"possible"});
-  return errors_.size() == before ? std::move(out) : nullptr;
-}
-
-void Compiler::words(const Node& table, RuleInfo& info) {
-  info.name = text(table, "name", true);
-  info.code = text(table, "code", true);
-  info.summary = text(table, "summary", true);
-  info.why = text(table, "why", true);
-  info.advice = text(table, "advice", true);
-  info.aliases = texts(table, "aliases");
-  info.tags = texts(table, "tags");
-  info.profiles = texts(table, "profiles");
-  info.references = texts(table, "references");
-  info.status = text(table, "status");
-  names(table, info);
-  if (const Node* node = find(table, "status"); node != nullptr && node->is(Kind::string))
-    one_of(*node, "status", {"stable", "preview", "deprecated"});
-  if (const Node* node = find(table, "profiles"))
-    for (const std::string& profile : info.profiles)
-      if (profile != "default" && profile != "django" && profile != "strict")
-        fail(node->span, "unknown profile `" + profile + '`',
-             suggestion(profile, {"default", "django", "strict"}));
-  if (find(table, "severity") == nullptr) fail(table.span, "the rule has no `severity`");
-  info.severity = severity(table).value_or(Severity::warning);
-  info.confidence = confidence(table).value_or(Confidence::high);
-  equivalents(table, info.equivalents);
-}
-
-void Compiler::names(const Node& table, const RuleInfo& info) {
-  constexpr std::string_view kForm =
-      "a rule's name is written in kebab case: lower-case letters, digits, hyphens";
-  const Node* name = find(table, "name");
-  if (!info.name.empty() && !is_kebab(info.name)) fail(name->span, std::string(kForm));
-  if (info.name == "all") fail(name->span, "`all` means all rules; call this one something else");
-  for (const std::string& alias : info.aliases)
-    if (alias == "all" || (!is_kebab(alias) && !is_code(alias) && !is_own_code(alias)))
-      fail(find(table, "aliases")->span, "the alias `" + alias + "` is neither a name nor a code",
-           std::string(kForm));
-  if (info.code.empty()) return;
-  const Node* code = find(table, "code");
-  if (author_ != Author::user && !is_code(info.code))
-    fail(code->span, "a rule's code is `DZ` and four digits");
-  else if (author_ == Author::user && info.code.starts_with("DZ"))
-    fail(code->span, "codes that begin with `DZ` are djaz's own",
-         "begin yours with other letters: `ACME001`");
-  else if (author_ == Author::user && !is_own_code(info.code))
-    fail(code->span, "a rule's code is upper-case letters and then digits, 16 at most: `ACME001`");
-}
-
-void Compiler::equivalents(const Node& table, Equivalents& out) {
-  const Node* node = find(table, "equivalents");
-  if (node == nullptr || !is(*node, Kind::mapping, "`equivalents`")) return;
-  only(*node, "`equivalents`",
-       {"cwe", "checkov", "django", "cis", "kics", "psrule", "trivy", "mcsb", "policy"});
-  out.django = texts(*node, "django");
-  out.cwe = texts(*node, "cwe");
-  out.checkov = texts(*node, "checkov");
-  out.cis = texts(*node, "cis");
-  out.kics = texts(*node, "kics");
-  out.psrule = texts(*node, "psrule");
-  out.trivy = texts(*node, "trivy");
-  out.mcsb = texts(*node, "mcsb");
-  out.policy = texts(*node, "policy");
-}
-
-void Compiler::examples(const Node& rule, std::string_view key, RuleInfo& info) {
-  const std::string name = "[[rule." + std::string(key) + "]]";
-  const Node* list = find(rule, key);
-  if (list == nullptr) {
-    fail(rule.span, "the rule has no " + std::string(key) + " example",
-         "examples are its tests and its documentation: add a `" + name + '`');
-    return;
-  }
-  if (!is(*list, Kind::list, '`' + name + '`')) return;
-  for (const Node* item : list->items)
-    if (is(*item, Kind::mapping, "an example")) example(*item, key == "bad", info);
-}
-
-void Compiler::example(const Node& table, bool bad, RuleInfo& info) {
-  Example out;
-  out.bad = bad;
-  out.span = table.span;
-  bool marked = false;
-  for (const Entry& entry : table.entries) {
-    if (entry.name == "at") {
-      out.at = texts(table, "at");
-      continue;
-    }
-    if (entry.name == "tracked") {
-      out.repository = true;
-      out.tracked = texts(table, "tracked");
-      continue;
-    }
-    if (entry.name == "encoding") {
-      out.encoding = text(table, "encoding");
-      one_of(*entry.value, "encoding", {"utf-8-bom", "utf-16", "utf-16be", "latin-1"});
-      continue;
-    }
-    if (entry.name == "fixed") {
-      if (!bad) fail(entry.key_span, "a good example has nothing to fix");
-      if (!is(*entry.value, Kind::mapping, "`fixed`")) continue;
-      for (const Entry& file : entry.value->entries)
-        if (is(*file.value, Kind::string, "the text of `" + std::string(file.name) + '`'))
-          out.fixed.push_back({std::string(file.name), std::string(file.value->text)});
-      continue;
-    }
-    if (!is(*entry.value, Kind::string, "the text of `" + std::string(entry.name) + '`')) continue;
-    marked = marked || entry.value->text.find("<- here") != std::string_view::npos;
-    out.files.push_back({std::string(entry.name), std::string(entry.value->text)});
-  }
-  if (out.files.empty()) fail(table.span, "the example has no file");
-  if (bad && !marked && out.at.empty())
-    fail(table.span, "the bad example does not say which line is wrong",
-         "mark it with `# <- here`, or say `at = \"file:line\"`");
-  if (!bad && (marked || !out.at.empty()))
-    fail(table.span, "a good example has no wrong line to mark");
-  info.examples.push_back(std::move(out));
+    out.report_possible = one_of(*report, "report", {"possible"});
+  return out;
 }
 
 std::vector<Path> Compiler::select(const Node& table, std::string_view key) {

@@ -110,7 +110,7 @@ struct Case {
   std::optional<Severity> severity;
   std::optional<Confidence> confidence;
   std::optional<Template> message;
-  std::optional<std::vector<std::string>> django;
+  std::optional<std::vector<std::string_view>> django;
 };
 
 struct RelatedPlace {
@@ -130,7 +130,8 @@ struct Recipe {
 struct CompiledRule {
   enum class Verdict : std::uint8_t { require, forbid, check };
 
-  RuleInfo info;
+  // The words of the rule that these conditions belong to.
+  const RuleInfo* info = nullptr;
   std::vector<Path> select;
   // When not empty, what is judged are the nodes to which these lead from a selected one.
   std::vector<Path> each;
@@ -145,14 +146,13 @@ struct CompiledRule {
   Template message;
   std::optional<CompiledPath> at;
   std::vector<RelatedPlace> related;
-  std::vector<std::string> yields_to;
+  // Names of rules.
+  std::vector<std::string_view> yields_to;
   std::optional<Recipe> fix;
   bool sensitive = false;
   // A path of it starts at `$project`.
   bool asks_project = false;
   bool report_possible = false;
-  // Owns the operands of a rule that came from a file; those of built-in rules live for ever.
-  std::shared_ptr<Arena> arena;
 };
 
 }  // namespace djaz

@@ -13,7 +13,7 @@
 namespace djaz {
 namespace {
 
-bool runs_in(const CompiledRule& rule, Profile profile) {
+bool runs_in(const Rule& rule, Profile profile) {
   std::string_view name = "default";
   if (profile == Profile::django) name = "django";
   if (profile == Profile::strict) name = "strict";
@@ -30,23 +30,32 @@ const Node* branch_of(const ProjectDeployment& deployment, std::string_view name
 
 // Deployments differ in their settings; what Azure holds is mostly the same for all. A rule that
 // looks at nothing else has the same to say in each, and is asked once.
-bool is_said_once(const CompiledRule& rule, const Project& project) {
-  if (rule.asks_project || !rule.joins.empty()) return false;
-  if (rule.check != nullptr && !rule.check->of_node_alone) return false;
+bool is_said_once(const Rule& rule, const Project& project) {
   const ProjectDeployment& first = project.deployments.front();
-  return std::all_of(rule.select.begin(), rule.select.end(), [&](const Path& path) {
-    const std::string& branch = path.steps[0].name;
+  const auto same = [&](std::string_view branch) {
     return branch != "settings" && branch != "environment" &&
            std::all_of(project.deployments.begin(), project.deployments.end(),
                        [&](const ProjectDeployment& each) {
                          return branch_of(each, branch) == branch_of(first, branch);
                        });
+  };
+  if (!std::all_of(rule.branches.begin(), rule.branches.end(), same)) return false;
+  const CompiledRule& compiled = rule.compiled();
+  if (compiled.asks_project || !compiled.joins.empty()) return false;
+  return compiled.check == nullptr || compiled.check->of_node_alone;
+}
+
+// Where none of its branches is, a rule selects nothing, and need not even be compiled.
+bool has_branch(const ProjectDeployment& deployment, const Rule& rule) {
+  return std::any_of(rule.branches.begin(), rule.branches.end(), [&](std::string_view branch) {
+    return branch_of(deployment, branch) != nullptr;
   });
 }
 
 // One rule's word on one node of one file.
-std::string voice(const Finding& finding, const std::string& rule) {
-  return rule + '\n' + std::to_string(finding.primary.span.file.value) + '\n' + finding.node;
+std::string voice(const Finding& finding, std::string_view rule) {
+  return std::string(rule) + '\n' + std::to_string(finding.primary.span.file.value) + '\n' +
+         finding.node;
 }
 
 void drop(std::vector<Finding>& findings, const std::vector<bool>& silent) {
@@ -59,9 +68,11 @@ void drop(std::vector<Finding>& findings, const std::vector<bool>& silent) {
   findings.resize(kept);
 }
 
+// The rules that were asked.
+using Compiled = std::unordered_map<const RuleInfo*, const CompiledRule*>;
+
 // Where two rules speak of one node, the one that yields falls silent and is named by the other.
-void settle_yields(std::vector<Finding>& findings,
-                   const std::unordered_map<const RuleInfo*, const CompiledRule*>& compiled) {
+void settle_yields(std::vector<Finding>& findings, const Compiled& compiled) {
   std::unordered_map<std::string, std::size_t> voices;
   for (std::size_t i = 0; i < findings.size(); ++i)
     if (findings[i].outcome == Outcome::fail)
@@ -70,10 +81,10 @@ void settle_yields(std::vector<Finding>& findings,
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (finding.outcome != Outcome::fail) continue;
-    for (const std::string& name : compiled.at(finding.rule)->yields_to) {
+    for (const std::string_view name : compiled.at(finding.rule)->yields_to) {
       const auto other = voices.find(voice(finding, name));
       if (other == voices.end() || silent[other->second]) continue;
-      findings[other->second].notes.push_back('`' + finding.rule->name +
+      findings[other->second].notes.push_back('`' + std::string(finding.rule->name) +
                                               "` finds fault with this too");
       silent[i] = true;
       break;
@@ -114,7 +125,7 @@ Claims claims_of(const std::vector<Finding>& findings, const std::set<std::strin
   return claims;
 }
 
-const Claim* claim_on(const Claims& claims, const std::string& rule, const Span& span) {
+const Claim* claim_on(const Claims& claims, std::string_view rule, const Span& span) {
   const auto list = claims.find({rule, span.file});
   if (list == claims.end()) return nullptr;
   auto claim = std::partition_point(list->second.begin(), list->second.end(),
@@ -128,8 +139,7 @@ const Claim* claim_on(const Claims& claims, const std::string& rule, const Span&
 }
 
 // The same for rules that come to one text along different nodes, in whichever deployment.
-void settle_overlaps(std::vector<Finding>& findings,
-                     const std::unordered_map<const RuleInfo*, const CompiledRule*>& compiled) {
+void settle_overlaps(std::vector<Finding>& findings, const Compiled& compiled) {
   std::set<std::string_view> heard;
   for (const auto& [info, rule] : compiled)
     heard.insert(rule->yields_to.begin(), rule->yields_to.end());
@@ -139,11 +149,11 @@ void settle_overlaps(std::vector<Finding>& findings,
     const Finding& finding = findings[i];
     const Span& span = finding.primary.span;
     if (finding.outcome != Outcome::fail || !span.valid() || span.empty()) continue;
-    for (const std::string& name : compiled.at(finding.rule)->yields_to) {
+    for (const std::string_view name : compiled.at(finding.rule)->yields_to) {
       const Claim* claim = claim_on(claims, name, span);
       if (claim == nullptr || silent[claim->finding]) continue;
       std::vector<std::string>& notes = findings[claim->finding].notes;
-      std::string note = '`' + finding.rule->name + "` finds fault with this too";
+      std::string note = '`' + std::string(finding.rule->name) + "` finds fault with this too";
       if (std::find(notes.begin(), notes.end(), note) == notes.end())
         notes.push_back(std::move(note));
       silent[i] = true;
@@ -173,22 +183,24 @@ void redact(Finding& finding, const Redactor& redactor) {
 
 }  // namespace
 
-std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rules,
-                                    const Project& project, const Sources& sources,
-                                    Redactor& redactor, const EvaluationOptions& options) {
+std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const Project& project,
+                                    const Sources& sources, Redactor& redactor,
+                                    const EvaluationOptions& options) {
   std::vector<Finding> all;
   std::map<Identity, std::size_t> known;
-  std::unordered_map<const RuleInfo*, const CompiledRule*> compiled;
-  for (const CompiledRule* rule : rules) compiled.emplace(&rule->info, rule);
+  Compiled compiled;
   std::set<const RuleInfo*> once;
-  for (const CompiledRule* rule : rules)
-    if (project.deployments.size() > 1 && is_said_once(*rule, project)) once.insert(&rule->info);
   for (const ProjectDeployment& deployment : project.deployments) {
     const bool first = &deployment == &project.deployments.front();
     std::vector<Finding> findings;
-    for (const CompiledRule* rule : rules)
-      if (runs_in(*rule, options.profile) && (first || !once.contains(&rule->info)))
-        run_rule(*rule, deployment, sources, redactor, options, findings);
+    for (const Rule* rule : rules) {
+      if (!has_branch(deployment, *rule) || !runs_in(*rule, options.profile)) continue;
+      if (!first && once.contains(&rule->info)) continue;
+      if (first && project.deployments.size() > 1 && is_said_once(*rule, project))
+        once.insert(&rule->info);
+      compiled.emplace(&rule->info, &rule->compiled());
+      run_rule(rule->compiled(), deployment, sources, redactor, options, findings);
+    }
     settle_yields(findings, compiled);
     for (Finding& finding : findings) {
       const auto [entry, added] = known.try_emplace(identity(finding), all.size());

@@ -25,8 +25,8 @@ struct EvaluationOptions {
 };
 
 // Findings of all deployments; equal ones are merged and name the deployments they hold in.
-std::vector<Finding> evaluate_rules(const std::vector<const CompiledRule*>& rules,
-                                    const Project& project, const Sources& sources,
-                                    Redactor& redactor, const EvaluationOptions& options);
+std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const Project& project,
+                                    const Sources& sources, Redactor& redactor,
+                                    const EvaluationOptions& options);
 
 }  // namespace djaz

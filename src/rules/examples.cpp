@@ -101,7 +101,7 @@ std::string places_text(const Places& places) {
   return out.empty() ? "nothing" : join(out, ", ");
 }
 
-Places failed_places(const std::vector<ExampleFinding>& findings, const std::string& rule) {
+Places failed_places(const std::vector<ExampleFinding>& findings, std::string_view rule) {
   Places out;
   for (const ExampleFinding& finding : findings)
     if (finding.rule == rule && finding.outcome == Outcome::fail)
@@ -110,7 +110,7 @@ Places failed_places(const std::vector<ExampleFinding>& findings, const std::str
 }
 
 // Why a bad example did not fail, so that its author knows where to look.
-std::string why_silent(const std::vector<ExampleFinding>& findings, const std::string& rule) {
+std::string why_silent(const std::vector<ExampleFinding>& findings, std::string_view rule) {
   bool passed = false;
   for (const ExampleFinding& finding : findings) {
     if (finding.rule != rule) continue;
@@ -122,17 +122,18 @@ std::string why_silent(const std::vector<ExampleFinding>& findings, const std::s
                 : "`select`, `where` and `unless` leave it nothing to judge there";
 }
 
-RuleSet alone(const CompiledRule& rule) {
+RuleSet alone(const Rule& rule, const CompiledRule& compiled) {
   RuleSet set;
-  set.rules.push_back(std::make_unique<CompiledRule>(rule));
+  set.rules.push_back(std::make_shared<const Rule>(rule, compiled));
   return set;
 }
 
 // The answers to all examples, to be compared with those of the rule with a part taken away.
-std::vector<std::string> answers(const CompiledRule& rule, const RunExample& run) {
-  const RuleSet set = alone(rule);
+std::vector<std::string> answers(const Rule& rule, const CompiledRule& compiled,
+                                 const RunExample& run) {
+  const RuleSet set = alone(rule, compiled);
   std::vector<std::string> out;
-  for (const Example& example : rule.info.examples) {
+  for (const Example& example : rule.info.examples()) {
     std::vector<std::string> lines;
     for (const ExampleFinding& finding : run(prepare(example).files, set))
       if (finding.rule == rule.info.name && finding.outcome == Outcome::fail)
@@ -261,33 +262,34 @@ PreparedExample prepare(const Example& example) {
   return out;
 }
 
-std::vector<Error> check_examples(const CompiledRule& rule, const RunExample& run) {
+std::vector<Error> check_examples(const Rule& rule, const RunExample& run) {
   std::vector<Error> problems;
-  const RuleSet set = alone(rule);
+  const RuleSet set = alone(rule, rule.compiled());
   std::size_t number = 0;
-  for (const Example& example : rule.info.examples) {
+  for (const Example& example : rule.info.examples()) {
     ++number;
     const PreparedExample prepared = prepare(example);
     const Places expected(prepared.marked.begin(), prepared.marked.end());
     const std::vector<ExampleFinding> findings = run(prepared.files, set);
     const Places actual = failed_places(findings, rule.info.name);
     if (actual == expected) continue;
-    problems.push_back({rule.info.name + ", example " + std::to_string(number) + ": expected " +
-                            places_text(expected) + ", found " + places_text(actual),
+    problems.push_back({std::string(rule.info.name) + ", example " + std::to_string(number) +
+                            ": expected " + places_text(expected) + ", found " +
+                            places_text(actual),
                         example.span, actual.empty() ? why_silent(findings, rule.info.name) : ""});
   }
   return problems;
 }
 
-std::vector<Error> check_fixes(const CompiledRule& rule, const RunExample& run,
-                               const FixExample& fix) {
+std::vector<Error> check_fixes(const Rule& rule, const RunExample& run, const FixExample& fix) {
   std::vector<Error> problems;
-  const RuleSet set = alone(rule);
+  const RuleSet set = alone(rule, rule.compiled());
   bool shown = false;
   std::size_t number = 0;
-  for (const Example& example : rule.info.examples) {
+  for (const Example& example : rule.info.examples()) {
     ++number;
-    const std::string name = rule.info.name + ", example " + std::to_string(number) + ": ";
+    const std::string name =
+        std::string(rule.info.name) + ", example " + std::to_string(number) + ": ";
     const PreparedExample prepared = prepare(example);
     std::vector<ExampleFile> expected = prepared.files;
     for (const ExampleFile& each : example.fixed) {
@@ -309,21 +311,22 @@ std::vector<Error> check_fixes(const CompiledRule& rule, const RunExample& run,
     if (!example.fixed.empty() && !failed_places(run(expected, set), rule.info.name).empty())
       problems.push_back({name + "what is fixed still fails", example.span, ""});
   }
-  if (rule.fix && !shown)
-    problems.push_back({rule.info.name + ": no example shows what its fix does", {}, ""});
+  if (rule.compiled().fix && !shown)
+    problems.push_back(
+        {std::string(rule.info.name) + ": no example shows what its fix does", {}, ""});
   return problems;
 }
 
-std::vector<Error> unnecessary_parts(const CompiledRule& rule, const RunExample& run) {
+std::vector<Error> unnecessary_parts(const Rule& rule, const RunExample& run) {
   std::vector<Error> out;
-  const std::vector<std::string> whole = answers(rule, run);
+  const std::vector<std::string> whole = answers(rule, rule.compiled(), run);
   for (std::size_t target = 0;; ++target) {
-    CompiledRule without = rule;
+    CompiledRule without = rule.compiled();
     Remover remover(without, target);
     const std::string part = remover.run();
     if (part.empty()) return out;
-    if (answers(without, run) == whole)
-      out.push_back({rule.info.name + ": " + part, remover.span(), ""});
+    if (answers(rule, without, run) == whole)
+      out.push_back({std::string(rule.info.name) + ": " + part, remover.span(), ""});
   }
 }
 

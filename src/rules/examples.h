@@ -42,13 +42,12 @@ using FixExample = std::function<std::vector<ExampleFile>(const std::vector<Exam
 
 // What is wrong with what a rule's fix makes of its bad examples: each comes out as it says, is
 // then in order, and one of them shows what the fix does. Empty when all is well.
-std::vector<Error> check_fixes(const CompiledRule& rule, const RunExample& run,
-                               const FixExample& fix);
+std::vector<Error> check_fixes(const Rule& rule, const RunExample& run, const FixExample& fix);
 
 // What is wrong with the examples of one rule, where they stand; empty when all is well.
-std::vector<Error> check_examples(const CompiledRule& rule, const RunExample& run);
+std::vector<Error> check_examples(const Rule& rule, const RunExample& run);
 
 // The parts of a rule that no example needs: tests, guards, cases and joins.
-std::vector<Error> unnecessary_parts(const CompiledRule& rule, const RunExample& run);
+std::vector<Error> unnecessary_parts(const Rule& rule, const RunExample& run);
 
 }  // namespace djaz

@@ -40,7 +40,13 @@ std::string Compiler::suggestion(std::string_view word,
 }
 
 void Compiler::only(const Node& table, std::string_view what,
-                    const std::vector<std::string_view>& keys) {
+                    std::initializer_list<std::string_view> keys) {
+  only(table, what, std::span(keys.begin(), keys.size()));
+}
+
+void Compiler::only(const Node& table, std::string_view what,
+                    std::span<const std::string_view> keys) {
+  if (author_ == Author::embedded) return;
   for (const Entry& entry : table.entries) {
     bool known = false;
     for (const std::string_view key : keys) {
@@ -49,7 +55,7 @@ void Compiler::only(const Node& table, std::string_view what,
     }
     if (!known)
       fail(entry.key_span, "unknown key `" + std::string(entry.name) + "` in " + std::string(what),
-           suggestion(entry.name, keys));
+           suggestion(entry.name, {keys.begin(), keys.end()}));
   }
 }
 
@@ -65,7 +71,7 @@ const Node* Compiler::find(const Node& table, std::string_view key) const {
   return entry == nullptr ? nullptr : entry->value;
 }
 
-std::string Compiler::text(const Node& table, std::string_view key, bool required) {
+std::string_view Compiler::text(const Node& table, std::string_view key, bool required) {
   const Node* node = find(table, key);
   const std::string name = '`' + std::string(key) + '`';
   if (node == nullptr) {
@@ -74,19 +80,24 @@ std::string Compiler::text(const Node& table, std::string_view key, bool require
   }
   if (!is(*node, Kind::string, name)) return {};
   if (required && trimmed(node->text).empty()) fail(node->span, name + " is empty");
-  return std::string(node->text);
+  return node->text;
 }
 
-std::vector<std::string> Compiler::texts(const Node& table, std::string_view key) {
+std::vector<std::string_view> Compiler::texts(const Node& table, std::string_view key) {
   const Node* node = find(table, key);
   if (node == nullptr) return {};
   const std::string name = '`' + std::string(key) + '`';
-  if (node->is(Kind::string)) return {std::string(node->text)};
+  if (node->is(Kind::string)) return {node->text};
   if (!is(*node, Kind::list, name)) return {};
-  std::vector<std::string> out;
+  std::vector<std::string_view> out;
   for (const Node* item : node->items)
-    if (is(*item, Kind::string, "an item of " + name)) out.emplace_back(item->text);
+    if (is(*item, Kind::string, "an item of " + name)) out.push_back(item->text);
   return out;
+}
+
+std::vector<std::string> Compiler::strings(const Node& table, std::string_view key) {
+  const std::vector<std::string_view> views = texts(table, key);
+  return {views.begin(), views.end()};
 }
 
 bool Compiler::flag(const Node& table, std::string_view key) {

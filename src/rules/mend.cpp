@@ -127,9 +127,10 @@ std::optional<Fix> mend(const Recipe& recipe, const Place& subject, Judge& judge
       break;
   }
   if (!edit) return std::nullopt;
-  const RuleInfo& info = judge.rule().info;
-  return Fix{
-      info.fix, {std::move(*edit)}, info.fix_safe && is_production_alone(place, judge, indented)};
+  const RuleInfo& info = *judge.rule().info;
+  return Fix{std::string(info.fix),
+             {std::move(*edit)},
+             info.fix_safe && is_production_alone(place, judge, indented)};
 }
 
 }  // namespace djaz

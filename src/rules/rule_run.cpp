@@ -181,12 +181,12 @@ class RuleRun {
   Finding describe(const Selected& selected, const Place& subject, const Answer& answer,
                    Outcome outcome) {
     Finding finding;
-    finding.rule = &rule_.info;
+    finding.rule = rule_.info;
     finding.outcome = outcome;
-    finding.severity = rule_.info.severity;
-    finding.confidence = rule_.info.confidence;
+    finding.severity = rule_.info->severity;
+    finding.confidence = rule_.info->confidence;
     finding.node = selected.place.path;
-    finding.equivalents = rule_.info.equivalents;
+    finding.equivalents = rule_.info->equivalents;
     if (selected.resource != nullptr) finding.resource = resource_of(*selected.resource);
     const Words words{judge_, redactor_, answer.evidence};
     const Template* message = &rule_.message;

@@ -1,8 +1,6 @@
 #include "rules/rule_set.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 
 #include "rules/compile.h"
@@ -38,8 +36,8 @@ class Gatherer {
       const RuleInfo& info = rule->info;
       owners_.emplace(info.name, info.name);
       owners_.emplace(info.code, info.name);
-      for (const std::string& alias : info.aliases) owners_.emplace(alias, info.name);
-      set_.rules.push_back(std::make_unique<CompiledRule>(*rule));
+      for (const std::string_view alias : info.aliases) owners_.emplace(alias, info.name);
+      set_.rules.push_back(rule);
     }
   }
 
@@ -51,71 +49,85 @@ class Gatherer {
     }
     const Entry* list = find_entry(root, "rule");
     if (list == nullptr || !list->value->is(Kind::list)) return;
-    for (const Node* table : list->value->items) {
-      auto rule = compiler_.rule(*table);
-      if (rule == nullptr) continue;
-      const RuleInfo& info = rule->info;
-      claim(info.name, info, "name", *table);
-      claim(info.code, info, "code", *table);
-      for (const std::string& alias : info.aliases) claim(alias, info, "aliases", *table);
-      if (!rule->yields_to.empty()) yielding_.emplace_back(rule.get(), table);
-      rule->arena = arena;
-      set_.rules.push_back(std::move(rule));
-    }
+    for (const Node* table : list->value->items) add_rule(*table, arena);
   }
 
   // Rules are called by their names from here on.
-  void settle_references() {
-    for (const auto& [rule, table] : yielding_) {
-      for (std::string& word : rule->yields_to) {
-        const auto owner = owners_.find(word);
-        if (owner != owners_.end() && owner->second != kTaken) {
-          word = owner->second;
-          continue;
-        }
-        std::vector<std::string_view> known;
-        for (const auto& each : owners_) known.push_back(each.first);
-        const std::string_view near = nearest(word, known);
-        errors_.push_back({"the rule yields to `" + word + "`, which does not exist",
-                           find_entry(*table, "yields_to")->value->span,
-                           near.empty() ? "" : "did you mean `" + std::string(near) + "`?"});
-      }
+  RuleSet settle_references() {
+    for (Read& each : read_) {
+      for (std::string_view& word : each.compiled.yields_to) word = called(word, *each.table);
+      set_.rules.push_back(std::make_shared<const Rule>(
+          std::move(each.head), std::move(each.compiled), std::move(each.arena)));
     }
+    by_code(set_);
+    return std::move(set_);
   }
 
   std::vector<Error> errors_;
-  RuleSet set_;
 
  private:
   static constexpr std::string_view kTaken = "";
 
-  void claim(const std::string& word, const RuleInfo& info, std::string_view key,
-             const Node& table) {
+  // A rule whose neighbours are not known yet.
+  struct Read {
+    RuleHead head;
+    CompiledRule compiled;
+    std::shared_ptr<Arena> arena;
+    const Node* table = nullptr;
+  };
+
+  void add_rule(const Node& table, const std::shared_ptr<Arena>& arena) {
+    const std::size_t before = errors_.size();
+    compiler_.keys(table);
+    if (!table.is(Kind::mapping)) return;
+    Read read{compiler_.head(table), {}, arena, &table};
+    auto examples = std::make_shared<const std::vector<Example>>(compiler_.examples(table));
+    read.head.info.read_examples = [examples] { return *examples; };
+    read.compiled = compiler_.body(table);
+    if (errors_.size() != before) return;
+    const RuleInfo& info = read.head.info;
+    claim(info.name, info, "name", table);
+    claim(info.code, info, "code", table);
+    for (const std::string_view alias : info.aliases) claim(alias, info, "aliases", table);
+    read_.push_back(std::move(read));
+  }
+
+  // The name of the rule that a word means.
+  std::string_view called(std::string_view word, const Node& table) {
+    const auto owner = owners_.find(word);
+    if (owner != owners_.end() && owner->second != kTaken) return owner->second;
+    std::vector<std::string_view> known;
+    for (const auto& each : owners_) known.push_back(each.first);
+    const std::string_view near = nearest(word, known);
+    errors_.push_back({"the rule yields to `" + std::string(word) + "`, which does not exist",
+                       find_entry(table, "yields_to")->value->span,
+                       near.empty() ? "" : "did you mean `" + std::string(near) + "`?"});
+    return word;
+  }
+
+  void claim(std::string_view word, const RuleInfo& info, std::string_view key, const Node& table) {
     if (owners_.emplace(word, info.name).second) return;
     const Entry* entry = find_entry(table, key);
-    errors_.push_back({"another rule is called `" + word + "` already",
+    errors_.push_back({"another rule is called `" + std::string(word) + "` already",
                        entry == nullptr ? table.span : entry->value->span, ""});
   }
 
+  RuleSet set_;
+  std::vector<Read> read_;
   // Every word for a rule, and the rule's name.
-  std::map<std::string, std::string, std::less<>> owners_;
-  std::vector<std::pair<CompiledRule*, const Node*>> yielding_;
+  std::map<std::string_view, std::string_view> owners_;
   Compiler compiler_;
 };
 
-RuleSet load_built_in() {
-  Gatherer gatherer(Author::embedded);
+// It lives as long as the process; nobody waits for it to be taken apart.
+const RuleSet& load_built_in() {
+  auto& set = *new RuleSet;
   for (const std::string_view path : embedded_paths())
-    if (is_rule_file(path)) gatherer.add_file(*embedded(path), nullptr);
-  gatherer.settle_references();
-  if (!gatherer.errors_.empty()) {
-    // We are wrong, and no input can lead here: the tests load the same rules.
-    for (const Error& error : gatherer.errors_)
-      std::fprintf(stderr, "djaz: a built-in rule is wrong: %s\n", error.message.c_str());
-    std::abort();
-  }
-  by_code(gatherer.set_);
-  return std::move(gatherer.set_);
+    if (is_rule_file(path))
+      for (const EmbeddedTable& table : embedded_tables(path, "rule"))
+        set.rules.push_back(std::make_shared<const Rule>(table));
+  by_code(set);
+  return set;
 }
 
 bool is_named(const RuleInfo& info, std::string_view word) {
@@ -156,11 +168,6 @@ void check_word(const RuleSet& rules, const std::string& word, std::vector<Error
 
 }  // namespace
 
-RuleSet::RuleSet() = default;
-RuleSet::~RuleSet() = default;
-RuleSet::RuleSet(RuleSet&&) noexcept = default;
-RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
-
 std::vector<const RuleInfo*> RuleSet::infos() const {
   std::vector<const RuleInfo*> out;
   out.reserve(rules.size());
@@ -177,7 +184,7 @@ const RuleInfo* RuleSet::find(std::string_view name_or_code) const {
 }
 
 const RuleSet& built_in_rules() {
-  static const RuleSet set = load_built_in();
+  static const RuleSet& set = load_built_in();
   return set;
 }
 
@@ -193,10 +200,9 @@ Result<RuleSet> load(Gatherer& gatherer, const Sources& sources, const std::vect
     }
     gatherer.add_file(*root.value(), arena);
   }
-  gatherer.settle_references();
+  RuleSet set = gatherer.settle_references();
   if (!gatherer.errors_.empty()) return std::move(gatherer.errors_);
-  by_code(gatherer.set_);
-  return std::move(gatherer.set_);
+  return set;
 }
 
 }  // namespace
@@ -214,12 +220,12 @@ Result<RuleSet> load_own_rules(const Sources& sources, const std::vector<FileId>
   return load(gatherer, sources, files);
 }
 
-Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Selection& selection) {
+Result<std::vector<const Rule*>> choose(const RuleSet& rules, const Selection& selection) {
   std::vector<Error> errors;
   for (const std::string& word : selection.select) check_word(rules, word, errors);
   for (const std::string& word : selection.ignore) check_word(rules, word, errors);
   if (!errors.empty()) return errors;
-  std::vector<const CompiledRule*> out;
+  std::vector<const Rule*> out;
   for (const auto& rule : rules.rules) {
     const auto chosen = [&](const std::string& word) { return chosen_by(rule->info, word); };
     const bool selected = selection.select.empty() ||
@@ -230,9 +236,8 @@ Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Sele
                                     [&](const auto& word) { return is_named(rule->info, word); });
     if (selected && !ignored && !waits) out.push_back(rule.get());
   }
-  std::sort(out.begin(), out.end(), [](const CompiledRule* a, const CompiledRule* b) {
-    return a->info.code < b->info.code;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const Rule* a, const Rule* b) { return a->info.code < b->info.code; });
   return out;
 }
 

@@ -1,4 +1,4 @@
-// Rules, compiled. A rule that loads cannot fail later: paths, expressions, versions and joins are
+// Sets of rules. A rule that loads cannot fail later: paths, expressions, versions and joins are
 // checked here, and a mistake is an Error with a place and a suggestion.
 #pragma once
 
@@ -9,25 +9,19 @@
 
 #include "djaz/result.h"
 #include "djaz/rule.h"
+#include "rules/rule.h"
 
 namespace djaz {
 
-// Defined in src/rules/compiled.h; nobody outside src/rules/ needs it.
-struct CompiledRule;
-
 class RuleSet {
  public:
-  RuleSet();
-  ~RuleSet();
-  RuleSet(RuleSet&&) noexcept;
-  RuleSet& operator=(RuleSet&&) noexcept;
-
   // By code.
   std::vector<const RuleInfo*> infos() const;
   // By name, alias or code.
   const RuleInfo* find(std::string_view name_or_code) const;
 
-  std::vector<std::unique_ptr<CompiledRule>> rules;
+  // By code. Sets share rules: a user's own stand beside the built-in ones.
+  std::vector<std::shared_ptr<const Rule>> rules;
 };
 
 // The rules inside the executable.
@@ -47,6 +41,6 @@ struct Selection {
   // Rules in preview run without being selected by name, alias or code.
   bool preview = false;
 };
-Result<std::vector<const CompiledRule*>> choose(const RuleSet& rules, const Selection& selection);
+Result<std::vector<const Rule*>> choose(const RuleSet& rules, const Selection& selection);
 
 }  // namespace djaz

@@ -2,7 +2,7 @@
 // Django. Everywhere else the setting silences nothing: it is itself worth a note.
 #pragma once
 
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tree/node.h"
@@ -10,6 +10,6 @@
 namespace djaz {
 
 // Whether the settings of a deployment silence all of these ids; never when there are none.
-bool is_silenced(const std::vector<std::string>& ids, const Node& deployment);
+bool is_silenced(const std::vector<std::string_view>& ids, const Node& deployment);
 
 }  // namespace djaz

@@ -7,17 +7,20 @@
 namespace djaz {
 namespace {
 
-RuleInfo make(std::string name, std::string code, Severity severity, std::string summary,
-              std::string why, std::string advice, std::vector<Example> examples) {
+using Examples = std::vector<Example>;
+
+RuleInfo make(std::string_view name, std::string_view code, Severity severity,
+              std::string_view summary, std::string_view why, std::string_view advice,
+              std::function<Examples()> examples) {
   RuleInfo rule;
-  rule.name = std::move(name);
-  rule.code = std::move(code);
+  rule.name = name;
+  rule.code = code;
   rule.severity = severity;
   rule.tags = {"linter"};
-  rule.summary = std::move(summary);
-  rule.why = std::move(why);
-  rule.advice = std::move(advice);
-  rule.examples = std::move(examples);
+  rule.summary = summary;
+  rule.why = why;
+  rule.advice = advice;
+  rule.read_examples = std::move(examples);
   return rule;
 }
 
@@ -41,67 +44,92 @@ Example settings_json(std::string text, bool bad) {
 // In the order of `LinterRule`, which is the order of the codes.
 const std::vector<RuleInfo>& table() {
   static const std::vector<RuleInfo> rules = {
-      make(
-          "unreadable-document", "DZ9001", Severity::error,
-          "A document could not be read or parsed to its end",
-          "What was not read was not checked. A gate that stays green over a file it never saw is "
-          "worse than none, so the run ends with exit code 3 and no rule takes the absence of "
-          "anything in this document for a fact.",
-          "Repair the document at the place shown, or exclude it in the configuration if it is "
-          "not one of the project's own.",
-          {settings_with("DEBUG = (  # <- here\n", true), settings_with("DEBUG = False\n", false)}),
+      make("unreadable-document", "DZ9001", Severity::error,
+           "A document could not be read or parsed to its end",
+           "What was not read was not checked. A gate that stays green over a file it never saw is "
+           "worse than none, so the run ends with exit code 3 and no rule takes the absence of "
+           "anything in this document for a fact.",
+           "Repair the document at the place shown, or exclude it in the configuration if it is "
+           "not one of the project's own.",
+           [] {
+             return Examples{settings_with("DEBUG = (  # <- here\n", true),
+                             settings_with("DEBUG = False\n", false)};
+           }),
       make("suppression-unknown-rule", "DZ9002", Severity::warning,
            "A suppression names a rule that does not exist",
            "A misspelt name suppresses nothing, and a comment that names no rule at all would hide "
            "whatever comes later. There is no blanket form.",
            "Name the rules in brackets: `# djaz: ignore[rule-name] -- reason`. `djaz rules` lists "
            "them.",
-           {settings_with("DEBUG = True  # djaz: ignore[debug-onn] -- a demonstration  # <- here\n",
-                          true),
-            settings_with("DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n", false)}),
+           [] {
+             return Examples{
+                 settings_with(
+                     "DEBUG = True  # djaz: ignore[debug-onn] -- a demonstration  # <- here\n",
+                     true),
+                 settings_with("DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n",
+                               false)};
+           }),
       make("suppression-without-reason", "DZ9003", Severity::warning,
            "A suppression gives no reason",
            "Whoever reads the line next year, or audits it, must be able to tell whether the "
            "reason still holds. Without one the finding stays.",
            "Say why after two dashes: `# djaz: ignore[rule-name] -- reason`.",
-           {settings_with("DEBUG = True  # djaz: ignore[debug-on]  # <- here\n", true),
-            settings_with("DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n", false)}),
+           [] {
+             return Examples{
+                 settings_with("DEBUG = True  # djaz: ignore[debug-on]  # <- here\n", true),
+                 settings_with("DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n",
+                               false)};
+           }),
       make("suppression-unused", "DZ9004", Severity::warning,
            "A suppression or an exception matches no finding",
            "What it was written for is gone, or it stands on the wrong line. If the fault comes "
            "back, it would be hidden without anybody having decided so.",
            "Remove it, or move it to the line that the finding is about.",
-           {settings_with("DEBUG = False  # djaz: ignore[debug-on] -- a demonstration  # <- here\n",
-                          true),
-            settings_with("DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n", false)}),
+           [] {
+             return Examples{
+                 settings_with(
+                     "DEBUG = False  # djaz: ignore[debug-on] -- a demonstration  # <- here\n",
+                     true),
+                 settings_with("DEBUG = True  # djaz: ignore[debug-on] -- a demonstration\n",
+                               false)};
+           }),
       make("suppression-expired", "DZ9005", Severity::warning,
            "A suppression or an exception has expired",
            "It was granted until a date, and the date has passed: the finding is shown again.",
            "Repair the fault, or decide anew and write a new date as `expires YYYY-MM-DD`.",
-           {settings_with("DEBUG = True  # djaz: ignore[debug-on] -- until the fair, expires "
-                          "2020-03-31  # <- here\n",
-                          true),
-            settings_with(
-                "DEBUG = True  # djaz: ignore[debug-on] -- until the fair, expires 2199-03-31\n",
-                false)}),
+           [] {
+             return Examples{
+                 settings_with("DEBUG = True  # djaz: ignore[debug-on] -- until the fair, expires "
+                               "2020-03-31  # <- here\n",
+                               true),
+                 settings_with("DEBUG = True  # djaz: ignore[debug-on] -- until the fair, expires "
+                               "2199-03-31\n",
+                               false)};
+           }),
       make("duplicate-key", "DZ9006", Severity::warning,
            "A key is given twice, and only the last one counts",
            "Readers see the first value and the program uses the last. In a review the safe value "
            "is the one that is looked at.",
            "Keep one of the two.",
-           {settings_json(
-                "[{\"name\": \"A\", \"slotSetting\": false, \"value\": \"1\"},\n {\"name\": \"B\", "
-                "\"slotSetting\": false,\n  \"value\": \"2\",\n  \"value\": \"3\"}]  // <- here\n",
-                true),
-            settings_json("[{\"name\": \"A\", \"slotSetting\": false, \"value\": \"1\"}]\n",
-                          false)}),
+           [] {
+             return Examples{
+                 settings_json("[{\"name\": \"A\", \"slotSetting\": false, \"value\": \"1\"},\n "
+                               "{\"name\": \"B\", "
+                               "\"slotSetting\": false,\n  \"value\": \"2\",\n  \"value\": \"3\"}] "
+                               " // <- here\n",
+                               true),
+                 settings_json("[{\"name\": \"A\", \"slotSetting\": false, \"value\": \"1\"}]\n",
+                               false)};
+           }),
       make("ambiguous-document", "DZ9007", Severity::warning,
            "A document reads differently to people and to programs",
            "A carriage return that ends a line, a direction mark or a letter that only looks like "
            "another can show a reviewer something else than what runs.",
            "Replace the character by what it pretends to be.",
-           {settings_with("TITLE = 'a\u202eb'  # <- here\n", true),
-            settings_with("TITLE = 'ab'\n", false)}),
+           [] {
+             return Examples{settings_with("TITLE = 'a\u202eb'  # <- here\n", true),
+                             settings_with("TITLE = 'ab'\n", false)};
+           }),
   };
   return rules;
 }
@@ -186,13 +214,12 @@ Result<Chosen> choose_rules(const RuleSet& rules, const Selection& selection) {
   Chosen out;
   // An empty list would mean "all" to `choose`.
   if (selection.select.empty() || !select.others.empty()) {
-    Result<std::vector<const CompiledRule*>> compiled =
+    Result<std::vector<const Rule*>> compiled =
         choose(rules, Selection{select.others, ignore.others, selection.preview});
     if (!compiled) return compiled.errors();
     out.compiled = std::move(compiled.value());
   } else if (!ignore.others.empty()) {
-    Result<std::vector<const CompiledRule*>> checked =
-        choose(rules, Selection{{}, ignore.others, false});
+    Result<std::vector<const Rule*>> checked = choose(rules, Selection{{}, ignore.others, false});
     if (!checked) return checked.errors();
   }
   for (const RuleInfo& rule : table()) {

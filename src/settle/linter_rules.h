@@ -35,7 +35,7 @@ std::vector<std::string_view> all_rule_words(const RuleSet& rules);
 // What a selection means once the linter's own rules are counted in: `choose` knows only the
 // others.
 struct Chosen {
-  std::vector<const CompiledRule*> compiled;
+  std::vector<const Rule*> compiled;
   std::vector<const RuleInfo*> linter;
 
   bool has(const RuleInfo& rule) const;

@@ -161,7 +161,7 @@ class Settlement {
             out);
       else if (!suppression.reason.empty() && !name.used && ran(*rule))
         add(LinterRule::suppression_unused, name.span,
-            "nothing on this line is found by `" + rule->name + '`', name.text, out);
+            "nothing on this line is found by `" + std::string(rule->name) + '`', name.text, out);
     }
   }
 
@@ -178,7 +178,8 @@ class Settlement {
           "the exception excuses nothing: " + expired(exception.expires), exception.rule, out);
     else if (!used && ran(*rule))
       add(LinterRule::suppression_unused, exception.span,
-          "the exception matches no finding of `" + rule->name + '`', exception.rule, out);
+          "the exception matches no finding of `" + std::string(rule->name) + '`', exception.rule,
+          out);
   }
 
   const RuleSet& rules_;

@@ -71,13 +71,26 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+namespace {
+
+template <class Text>
+std::string joined(const std::vector<Text>& parts, std::string_view separator) {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i != 0) out += separator;
     out += parts[i];
   }
   return out;
+}
+
+}  // namespace
+
+std::string join(const std::vector<std::string>& parts, std::string_view separator) {
+  return joined(parts, separator);
+}
+
+std::string join(const std::vector<std::string_view>& parts, std::string_view separator) {
+  return joined(parts, separator);
 }
 
 std::string replaced(std::string_view text, std::string_view from, std::string_view to) {

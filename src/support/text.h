@@ -27,6 +27,7 @@ bool ends_with_ignoring_case(std::string_view text, std::string_view suffix);
 std::string_view trimmed(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+std::string join(const std::vector<std::string_view>& parts, std::string_view separator);
 std::string replaced(std::string_view text, std::string_view from, std::string_view to);
 std::string quoted(std::string_view text);  // 'text', as Python's repr would
 

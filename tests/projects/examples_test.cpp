@@ -34,8 +34,8 @@ TEST_CASE("every example of the linter's own rules holds") {
   using Places = std::set<std::pair<std::string, std::uint32_t>>;
   for (const RuleInfo* rule : linter_rules()) {
     CAPTURE(rule->name);
-    CHECK(rule->examples.size() >= 2);
-    for (const Example& example : rule->examples) {
+    CHECK(rule->examples().size() >= 2);
+    for (const Example& example : rule->examples()) {
       const PreparedExample prepared = prepare(example);
       CAPTURE(prepared.files.back().text);
       std::vector<std::pair<std::string, std::string>> files;

@@ -81,7 +81,7 @@ std::multiset<std::string> faults(const Files& files) {
     if (finding.primary.span.valid())
       place = run->sources.file(finding.primary.span.file).path() + ':' +
               std::to_string(run->sources.start_of(finding.primary.span).line);
-    out.insert(finding.rule->name + ' ' + place);
+    out.insert(std::string(finding.rule->name) + ' ' + place);
   }
   return out;
 }

@@ -40,7 +40,7 @@ std::string outline(const Run& run) {
   for (const Finding& finding : run.report.findings) {
     if (finding.outcome != Outcome::fail) continue;
     out += place(run.sources, finding.primary.span) + ' ' +
-           std::string(to_string(finding.severity)) + ' ' + finding.rule->name + ": " +
+           std::string(to_string(finding.severity)) + ' ' + std::string(finding.rule->name) + ": " +
            finding.message + '\n';
     for (const Label& label : finding.related)
       out += "    " + place(run.sources, label.span) + ' ' + label.text + '\n';

@@ -49,7 +49,8 @@ std::unique_ptr<Run> run_example(const Example& example, const RuleInfo& rule, P
   REQUIRE(config.ok());
   options.config = std::move(config.value());
   // The linter's own rules are about the findings of others.
-  if (find_linter_rule(rule.name) == nullptr) options.config.selection.select = {rule.name};
+  if (find_linter_rule(rule.name) == nullptr)
+    options.config.selection.select = {std::string(rule.name)};
   std::unique_ptr<Run> run = lint(*memory, built_in_rules(), options);
   REQUIRE(run->errors.empty());
   std::erase_if(run->report.findings, [&](const Finding& finding) {
@@ -71,7 +72,7 @@ std::string page_of(const RuleInfo& rule) {
   RulePage page{rule};
   Example bad;
   Example good;
-  for (const Example& example : rule.examples) {
+  for (const Example& example : rule.examples()) {
     if (example.bad && page.bad == nullptr) {
       bad = readable(example);
       page.bad = &bad;
@@ -104,7 +105,7 @@ void compare(const std::string& name, const std::string& text) {
 TEST_CASE("every rule has its page, and the page says what the rule says") {
   for (const RuleInfo* rule : all_rules()) {
     CAPTURE(rule->name);
-    compare(rule->name + ".md", page_of(*rule));
+    compare(std::string(rule->name) + ".md", page_of(*rule));
   }
 }
 
@@ -113,12 +114,13 @@ TEST_CASE("the index names every rule") { compare("README.md", rule_index(all_ru
 TEST_CASE("every rule belongs to an area of the index") {
   const std::string index = rule_index(all_rules());
   for (const RuleInfo* rule : all_rules())
-    CHECK_MESSAGE(index.find("](" + rule->name + ".md)") != std::string::npos, rule->code);
+    CHECK_MESSAGE(index.find("](" + std::string(rule->name) + ".md)") != std::string::npos,
+                  rule->code);
 }
 
 TEST_CASE("no page is left of a rule that is gone") {
   std::set<std::string> known = {"README.md"};
-  for (const RuleInfo* rule : all_rules()) known.insert(rule->name + ".md");
+  for (const RuleInfo* rule : all_rules()) known.insert(std::string(rule->name) + ".md");
   REQUIRE(std::filesystem::exists(kPages));
   std::vector<std::filesystem::path> gone;
   for (const auto& entry : std::filesystem::directory_iterator(kPages))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdlib>
+#include <deque>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -38,15 +39,21 @@ inline Span find(const SourceFile& file, std::string_view text, std::string_view
   return Span{file.id(), begin, begin + static_cast<std::uint32_t>(text.size())};
 }
 
+// A rule's words are views; these live as long as the tests.
+inline std::string_view kept(std::string text) {
+  static std::deque<std::string> texts;
+  return texts.emplace_back(std::move(text));
+}
+
 inline RuleInfo rule(std::string name, std::string code, Severity severity) {
   RuleInfo out;
-  out.name = std::move(name);
-  out.code = std::move(code);
+  out.name = kept(name);
+  out.code = kept(std::move(code));
   out.severity = severity;
   out.tags = {"security", "settings"};
-  out.summary = "Summary of " + out.name;
-  out.why = "Why " + out.name + " matters.";
-  out.advice = "What to do about " + out.name + ".";
+  out.summary = kept("Summary of " + name);
+  out.why = kept("Why " + name + " matters.");
+  out.advice = kept("What to do about " + name + ".");
   out.references = {"https://docs.djangoproject.com/en/5.2/ref/settings/#debug"};
   return out;
 }

@@ -214,7 +214,7 @@ TEST_CASE("the first case that holds speaks") {
   CHECK(finding.message == "text 'x'");
   CHECK(finding.severity == Severity::note);
   CHECK(finding.confidence == Confidence::low);
-  CHECK(finding.equivalents.django == std::vector<std::string>{"a.2"});
+  CHECK(finding.equivalents.django == std::vector<std::string_view>{"a.2"});
   world.put("settings", "DEBUG", world.builder.integer(3));
   finding = only(world, body);
   CHECK(finding.message == "general");
@@ -248,7 +248,7 @@ TEST_CASE("a rule that yields falls silent and is named by the other") {
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].rule->name == "strong");
   CHECK(findings[0].notes == std::vector<std::string>{"`weak` finds fault with this too"});
-  std::vector<const CompiledRule*> weak = {rules.rules[1].get()};
+  std::vector<const Rule*> weak = {rules.rules[1].get()};
   CHECK(evaluate_rules(weak, world.project, world.sources, world.redactor, {}).size() == 1);
 }
 

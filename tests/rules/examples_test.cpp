@@ -22,8 +22,9 @@ std::vector<ExampleFinding> run_toml(const std::vector<ExampleFile>& files, cons
   for (const Finding& finding : world.run(rules)) {
     const Position start = world.sources.start_of(finding.primary.span);
     // The harness counts lines of the file as the author wrote it.
-    out.push_back({finding.rule->name, finding.outcome, "settings.toml", start.line - 1,
-                   finding.message + std::string(to_string(finding.severity)), finding.message});
+    out.push_back({std::string(finding.rule->name), finding.outcome, "settings.toml",
+                   start.line - 1, finding.message + std::string(to_string(finding.severity)),
+                   finding.message});
   }
   return out;
 }

@@ -16,7 +16,7 @@ class Asker {
   Truth operator()(const std::string& test, const Node* value, Fold fold = Fold::agree,
                    bool ignore_case = false) {
     sets_.push_back(rules_of(rule_text("select = 'settings.A'\nforbid = { " + test + " }")));
-    const Condition& condition = sets_.back().rules[0]->condition;
+    const Condition& condition = sets_.back().rules[0]->compiled().condition;
     return ValueTester{fold, ignore_case}.holds(condition.test, *value);
   }
 

@@ -59,7 +59,7 @@ struct World {
   const Node* candidates(std::vector<Candidate> list) { return builder.one_of(list); }
 
   std::vector<Finding> run(const RuleSet& rules, Profile profile = Profile::standard) {
-    std::vector<const CompiledRule*> all;
+    std::vector<const Rule*> all;
     for (const auto& rule : rules.rules) all.push_back(rule.get());
     EvaluationOptions options;
     options.profile = profile;

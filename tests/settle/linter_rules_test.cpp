@@ -20,7 +20,7 @@ bool has(const Chosen& rules, LinterRule rule) { return rules.has(linter_rule(ru
 }  // namespace
 
 TEST_CASE("the linter's rules are complete and found by name and code") {
-  std::set<std::string> codes;
+  std::set<std::string_view> codes;
   for (const RuleInfo* rule : linter_rules()) {
     CHECK(codes.insert(rule->code).second);
     CHECK(rule->code.rfind("DZ9", 0) == 0);

@@ -86,7 +86,7 @@ struct Bench {
 
 std::vector<std::string> names(const std::vector<Finding>& findings, std::size_t from = 1) {
   std::vector<std::string> out;
-  for (std::size_t i = from; i < findings.size(); ++i) out.push_back(findings[i].rule->name);
+  for (std::size_t i = from; i < findings.size(); ++i) out.emplace_back(findings[i].rule->name);
   return out;
 }
 

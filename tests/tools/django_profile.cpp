@@ -17,7 +17,7 @@ using namespace djaz;
 
 std::string list(const std::vector<std::string>& ids) {
   std::string out;
-  for (const std::string& id : ids) {
+  for (const std::string_view id : ids) {
     out += out.empty() ? "\"" : ",\"";
     out += id;
     out += '"';
@@ -46,8 +46,8 @@ int judge(const std::string& root, const Node& given) {
   std::vector<std::string> unknown;
   for (const Finding& finding : run->report.findings) {
     if (finding.outcome == Outcome::pass) continue;
-    for (const std::string& id : finding.equivalents.django)
-      (finding.outcome == Outcome::fail ? failed : unknown).push_back(id);
+    for (const std::string_view id : finding.equivalents.django)
+      (finding.outcome == Outcome::fail ? failed : unknown).emplace_back(id);
   }
   std::cout << "{\"ids\":" << list(failed) << ",\"unknown\":" << list(unknown) << "}\n";
   return 0;
