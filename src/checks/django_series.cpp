@@ -45,6 +45,34 @@ std::optional<std::vector<VersionBound>> all_bounds(const Node& requirement) {
   return bounds;
 }
 
+bool allows_some_of(const std::vector<VersionBound>& bounds, const DjangoSeries& series) {
+  std::vector<VersionBound> all = bounds;
+  all.push_back({"==", std::string(series.number) + ".*"});
+  return fitting_version(all).has_value();
+}
+
+// The series that an exact version is of.
+const DjangoSeries* series_of(std::string_view version) {
+  const auto exact = Pep440::parse(version);
+  if (!exact) return nullptr;
+  const std::string number = exact->series();
+  for (const DjangoSeries& series : django_series())
+    if (series.number == number) return &series;
+  return nullptr;
+}
+
+const DjangoSeries* newest_allowed(const std::vector<VersionBound>& bounds) {
+  // Most requirements are pinned, and then there is only one to ask of.
+  for (const VersionBound& bound : bounds) {
+    if (bound.op != "==" || bound.version.ends_with('*')) continue;
+    const DjangoSeries* only = series_of(bound.version);
+    return only != nullptr && allows_some_of(bounds, *only) ? only : nullptr;
+  }
+  for (const DjangoSeries& series : django_series())
+    if (allows_some_of(bounds, series)) return &series;
+  return nullptr;
+}
+
 struct Newest {
   Truth known = Truth::no;
   const DjangoSeries* series = nullptr;
@@ -63,9 +91,9 @@ Newest newest_of(const CheckContext& context) {
   const auto bounds = all_bounds(*node);
   if (!bounds) return {Truth::unknown, nullptr, "the version is not known"};
   if (bounds->empty()) return {};
-  const auto allowed = allowed_series(*bounds);
-  if (allowed.empty()) return {};
-  return {held, allowed.front(), "whether this line counts depends on the host's Python"};
+  const DjangoSeries* newest = newest_allowed(*bounds);
+  if (newest == nullptr) return {};
+  return {held, newest, "whether this line counts depends on the host's Python"};
 }
 
 // The one to move to: the newest with long support that is not over.
@@ -96,11 +124,8 @@ const std::vector<DjangoSeries>& django_series() {
 
 std::vector<const DjangoSeries*> allowed_series(const std::vector<VersionBound>& bounds) {
   std::vector<const DjangoSeries*> out;
-  for (const DjangoSeries& series : django_series()) {
-    std::vector<VersionBound> all = bounds;
-    all.push_back({"==", std::string(series.number) + ".*"});
-    if (fitting_version(all)) out.push_back(&series);
-  }
+  for (const DjangoSeries& series : django_series())
+    if (allows_some_of(bounds, series)) out.push_back(&series);
   return out;
 }
 

@@ -22,8 +22,9 @@ enum class Author : std::uint8_t {
   user,      // codes begin with other letters than DZ
 };
 
-// What `head` reads of a rule.
+// What `head` and `body` read of a rule.
 extern const std::vector<std::string_view> kHeadKeys;
+extern const std::vector<std::string_view> kBodyKeys;
 
 class Compiler {
  public:

@@ -4,6 +4,11 @@
 #include "rules/compile.h"
 
 namespace djaz {
+
+const std::vector<std::string_view> kBodyKeys = {
+    "select", "each", "where",   "unless",    "require", "forbid",    "check", "case",
+    "join",   "at",   "message", "sensitive", "related", "yields_to", "fix",   "report"};
+
 namespace {
 
 const std::vector<std::string_view> kBranches = {

@@ -71,7 +71,7 @@ const CompiledRule& Rule::compiled() const {
   done = compiled_.load(std::memory_order_relaxed);
   if (done != nullptr) return *done;
   std::vector<Error> errors;
-  done = owned(Compiler(errors, Author::embedded).body(table_.whole()), info);
+  done = owned(Compiler(errors, Author::embedded).body(table_.some(kBodyKeys)), info);
   expect_none(errors);
   compiled_.store(done, std::memory_order_release);
   return *done;

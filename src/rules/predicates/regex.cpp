@@ -23,7 +23,8 @@ struct Regex::Compiled {
   RE2 expression;
 };
 
-Regex::Regex(std::string pattern) : pattern_(std::move(pattern)) {}
+Regex::Regex(std::string pattern)
+    : pattern_(std::move(pattern)), required_(required_text(pattern_)) {}
 Regex::~Regex() = default;
 
 const Regex::Compiled& Regex::compiled() const {
@@ -37,6 +38,7 @@ std::string Regex::problem() const {
 }
 
 bool Regex::matches(std::string_view text) const {
+  if (!required_.is_in(text)) return false;
   const RE2& expression = compiled().expression;
   return expression.ok() &&
          RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), expression);

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "rules/predicates/required_text.h"
+
 namespace djaz {
 
 class Regex {
@@ -25,6 +27,7 @@ class Regex {
   const Compiled& compiled() const;
 
   std::string pattern_;
+  RequiredText required_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<Compiled> compiled_;
 };

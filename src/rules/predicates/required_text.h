@@ -1,0 +1,21 @@
+// A text that every match of an expression holds, read off the expression: where a value lacks it,
+// the expression need not be compiled, which costs a thousand times what looking for a text does.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace djaz {
+
+struct RequiredText {
+  // Empty when none can be told.
+  std::string text;
+  // ASCII letters of either case will do.
+  bool any_case = false;
+
+  bool is_in(std::string_view value) const;
+};
+
+RequiredText required_text(std::string_view pattern);
+
+}  // namespace djaz
