@@ -49,16 +49,15 @@ std::vector<EmbeddedTable> embedded_tables(std::string_view path, std::string_vi
   return out;
 }
 
-const Node& EmbeddedTable::some(std::span<const std::string_view> keys) const {
-  const std::lock_guard<std::mutex> lock(decoded().mutex);
-  const Node* node = decode_entries(bytes_, keys, decoded().arena);
+// The bytes are of our own making, so they are never refused.
+const Node& EmbeddedTable::some(std::span<const std::string_view> keys, Arena& arena) const {
+  const Node* node = decode_entries(bytes_, keys, arena);
   assert(node != nullptr);
   return *node;
 }
 
-const Node& EmbeddedTable::whole() const {
-  const std::lock_guard<std::mutex> lock(decoded().mutex);
-  const Node* node = decode_tree(bytes_, decoded().arena);
+const Node& EmbeddedTable::whole(Arena& arena) const {
+  const Node* node = decode_tree(bytes_, arena);
   assert(node != nullptr);
   return *node;
 }

@@ -22,10 +22,13 @@ void expect_none(const std::vector<Error>& errors) {
 
 RuleHead head_of(const EmbeddedTable& table) {
   std::vector<Error> errors;
-  RuleHead head = Compiler(errors, Author::embedded).head(table.some(kHeadKeys));
+  // Of the head nothing but texts is kept.
+  Arena scratch;
+  RuleHead head = Compiler(errors, Author::embedded).head(table.some(kHeadKeys, scratch));
   head.info.read_examples = [table] {
     std::vector<Error> mistakes;
-    std::vector<Example> out = Compiler(mistakes, Author::embedded).examples(table.whole());
+    Arena nodes;
+    std::vector<Example> out = Compiler(mistakes, Author::embedded).examples(table.whole(nodes));
     expect_none(mistakes);
     return out;
   };
@@ -65,13 +68,14 @@ Rule::~Rule() { delete compiled_.load(); }
 const CompiledRule& Rule::compiled() const {
   const CompiledRule* done = compiled_.load(std::memory_order_acquire);
   if (done != nullptr) return *done;
-  // One lock for all rules: they are compiled once, and mostly by one thread.
+  // One lock and one arena for all rules: they are compiled once, and mostly by one thread.
   static std::mutex mutex;
+  static Arena& nodes = *new Arena;
   const std::lock_guard<std::mutex> lock(mutex);
   done = compiled_.load(std::memory_order_relaxed);
   if (done != nullptr) return *done;
   std::vector<Error> errors;
-  done = owned(Compiler(errors, Author::embedded).body(table_.some(kBodyKeys)), info);
+  done = owned(Compiler(errors, Author::embedded).body(table_.some(kBodyKeys, nodes)), info);
   expect_none(errors);
   compiled_.store(done, std::memory_order_release);
   return *done;

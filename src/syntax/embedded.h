@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tree/arena.h"
 #include "tree/node.h"
 
 namespace djaz {
@@ -18,9 +19,9 @@ class EmbeddedTable {
  public:
   explicit EmbeddedTable(std::string_view bytes) : bytes_(bytes) {}
 
-  // Only what stands under these keys. Never null: the bytes are of our own making.
-  const Node& some(std::span<const std::string_view> keys) const;
-  const Node& whole() const;
+  // Only what stands under these keys. The nodes live in the arena, their texts for ever.
+  const Node& some(std::span<const std::string_view> keys, Arena& arena) const;
+  const Node& whole(Arena& arena) const;
 
  private:
   std::string_view bytes_;

@@ -94,8 +94,9 @@ TEST_CASE("the tables of a file are those that the whole file has") {
     const Entry* list = find_entry(*embedded(path), "rule");
     const auto tables = embedded_tables(path, "rule");
     REQUIRE(tables.size() == (list == nullptr ? 0 : list->value->items.size()));
+    Arena arena;
     for (std::size_t i = 0; i < tables.size(); ++i, ++count)
-      CHECK(equal(tables[i].whole(), *list->value->items[i]));
+      CHECK(equal(tables[i].whole(arena), *list->value->items[i]));
   }
   CHECK(count > 100);
   CHECK(embedded_tables("rules/none.toml", "rule").empty());
