@@ -104,6 +104,7 @@ void Scanner::code_step() {
       last_token_ = c;
       Frame frame{Frame::Kind::bracket, c, false, false, false, offset()};
       frame.type_parameters = std::exchange(definition_, 0) == 2 && c == '[';
+      if (match_begin_ != kNowhere && match_open_ == kNowhere) match_open_ = at_;
       push(frame);
       ++at_;
       return;
@@ -145,9 +146,7 @@ bool Scanner::skips_line_end(std::size_t& i) const {
 
 void Scanner::end_line() {
   line_start_ = true;
-  // Only a line that ends in a colon can be a match statement.
-  if (match_begin_ != kNowhere && last_token_ != ':') blank(match_begin_, match_begin_ + 5);
-  match_begin_ = kNowhere;
+  if (match_begin_ != kNowhere) end_match();
   arrow_ = kNowhere;
   if (last_token_ == '\0') return;
   block_expected_ = last_token_ == ':';
@@ -191,6 +190,7 @@ void Scanner::close(char c) {
     problem(begin, begin + 1, "a closing bracket that does not match its opening");
     if (top.kind == Frame::Kind::field) return;
   }
+  if (top.begin == match_open_) match_close_ = begin;
   pop();
 }
 

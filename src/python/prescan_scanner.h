@@ -95,6 +95,7 @@ class Scanner {
   void annotate(char c);
   void end_default();
   void end_return_type();
+  void end_match();
 
   // prescan_indents.cpp
   void begin_line();
@@ -122,6 +123,9 @@ class Scanner {
   std::size_t arrow_ = kNowhere;
   // A `match` that begins a statement of this line.
   std::size_t match_begin_ = kNowhere;
+  // The brackets around what it looks at: `match [a]:` is told from `match[a]` by them.
+  std::size_t match_open_ = kNowhere;
+  std::size_t match_close_ = kNowhere;
   std::vector<Frame> frames_;
   std::size_t brackets_ = 0;
   std::size_t format_strings_ = 0;

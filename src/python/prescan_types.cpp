@@ -46,6 +46,21 @@ void Scanner::end_default() {
   lay_out(begin, at_);
 }
 
+// Only a line that ends in a colon can be a match statement. tree-sitter-python takes one that
+// looks at a list for a subscript; a tuple it knows.
+void Scanner::end_match() {
+  const std::size_t begin = std::exchange(match_begin_, kNowhere);
+  const std::size_t open = std::exchange(match_open_, kNowhere);
+  const std::size_t close = std::exchange(match_close_, kNowhere);
+  if (last_token_ != ':') return blank(begin, begin + 5);
+  if (open == kNowhere || close == kNowhere || text_[open] != '[') return;
+  constexpr std::string_view kBlank = " \t\f\\\r\n";
+  const std::size_t next = text_.find_first_not_of(kBlank, close + 1);
+  if (text_.find_first_not_of(kBlank, begin + 5) != open || text_[next] != ':') return;
+  result_.plain[open] = '(';
+  result_.plain[close] = ')';
+}
+
 void Scanner::end_return_type() {
   if (arrow_ == kNowhere) return;
   const std::size_t arrow = std::exchange(arrow_, kNowhere);

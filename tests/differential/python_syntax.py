@@ -202,7 +202,9 @@ class Compare:
         self.body(node, ours[1], node.body)
 
     def stmt_Match(self, ours, node):
-        self.expression(ours[0], node.subject)
+        # A list to look at is shown to tree-sitter as a tuple.
+        if not isinstance(node.subject, (ast.List, ast.ListComp)):
+            self.expression(ours[0], node.subject)
         self.same(node, "cases", len(ours[1]), len(node.cases))
         for (captures, body), case in zip(ours[1], node.cases):
             names = []
