@@ -109,6 +109,7 @@ class Lowering {
   MatchCase match_case();
   void captures(ExpressionList& out);
   const Statement* function(Expressions decorators, StatementList& out);
+  void check_type_parameters();
   const Statement* class_definition(Expressions decorators);
   const Statement* decorated(StatementList& out);
   Block body_of(bool in_function, bool in_loop);
@@ -133,6 +134,7 @@ class Lowering {
   struct Run;
   const Expression* binary();
   const Expression* boolean();
+  const Expression* operand(Place place = Place::plain);
   Operator operator_here();
   void gather(Run& run, Kind kind, Operator top);
   const Expression* ordered(const Run& run, const Span& whole);

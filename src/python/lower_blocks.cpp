@@ -125,6 +125,9 @@ const Statement* Lowering::try_block() {
           problem(handlers.back().span, "a bare except must be the last");
         }
         handlers.push_back(except_clause());
+        if (handlers.back().is_group != handlers.front().is_group) {
+          problem(handlers.back().span, "`except` and `except*` in one try");
+        }
         break;
       case Kind::else_clause:
         if (handlers.empty()) problem(span(), "else without except");
@@ -162,6 +165,8 @@ ExceptClause Lowering::except_clause() {
   cursor_.children([&] {
     if (cursor_.kind() == Kind::block) {
       clause.body = body_of(in_function_, in_loop_);
+    } else if (cursor_.kind() == Kind::star) {
+      clause.is_group = true;
     } else if (cursor_.field() == Field::alias) {
       alias();
     } else if (cursor_.kind() == Kind::as_pattern) {
@@ -183,6 +188,7 @@ ExceptClause Lowering::except_clause() {
   } else if (types.size() == 1) {
     clause.type = types.items()[0];
   }
+  if (clause.is_group && clause.type == nullptr) problem(whole, "`except*` without a type");
   return clause;
 }
 

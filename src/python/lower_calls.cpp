@@ -125,7 +125,7 @@ const Expression* Lowering::subscript() {
     } else if (cursor_.is_named()) {
       if (indices.size() == 0) where.begin = cursor_.begin();
       where.end = cursor_.end();
-      indices.add(expression(Place::element));
+      indices.add(expression(Place::argument));
     }
   });
   if (object == nullptr || indices.size() == 0) return unsupported(whole, "empty subscript");
@@ -216,7 +216,9 @@ void Lowering::comprehension_clause(ComprehensionClause& clause, bool& is_async)
       clause.target = target();
     } else if (cursor_.field() == Field::right && cursor_.is_named()) {
       if (clause.iterable != nullptr) problem(span(), "a tuple needs parentheses here");
-      clause.iterable = expression();
+      clause.iterable = operand();
+    } else if (cursor_.field() == Field::right || cursor_.kind() == Kind::comma) {
+      problem(span(), "a tuple needs parentheses here");
     } else if (cursor_.kind() == Kind::async) {
       is_async = true;
     }
@@ -243,6 +245,10 @@ const Expression* Lowering::yield_or_await() {
   if (yield ? !in_function_ : !in_async_) {
     problem(span(), yield ? "yield outside of a function" : "await outside of an async function");
   }
+  // Not kept, but it may be wrong.
+  cursor_.children([&] {
+    if (cursor_.is_named()) expression(yield ? Place::value : Place::plain);
+  });
   return bare(ExpressionKind::await_yield);
 }
 
@@ -255,11 +261,15 @@ const Expression* Lowering::type(bool argument) {
     const Span where = span();
     if (cursor_.kind() == Kind::generic_type) {
       result = type_arguments();
-    } else if (cursor_.kind() == Kind::splat_type && !argument) {
+    } else if (cursor_.kind() == Kind::splat_type && (!argument || source().starts_with("**"))) {
       problem(where, "a starred expression cannot stand here");
       result = unsupported(where, "annotation");
+    } else if (cursor_.kind() == Kind::constrained_type) {
+      // `T: int` is for the parameters of a type, which are not read.
+      problem(where, "invalid syntax");
+      result = unsupported(where, "annotation");
     } else if (cursor_.kind() == Kind::union_type || cursor_.kind() == Kind::member_type ||
-               cursor_.kind() == Kind::splat_type || cursor_.kind() == Kind::constrained_type) {
+               cursor_.kind() == Kind::splat_type) {
       result = unsupported(where, "annotation");
     } else {
       result = expression(Place::element);

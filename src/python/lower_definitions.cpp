@@ -22,6 +22,19 @@ const Statement* Lowering::decorated(StatementList& out) {
   return definition != nullptr ? definition : unsupported_statement();
 }
 
+// Each is a name, perhaps with stars or a bound; what they say is not kept.
+void Lowering::check_type_parameters() {
+  cursor_.children([&] {
+    if (cursor_.kind() != Kind::type) return;
+    cursor_.children([&] {
+      const Kind kind = cursor_.kind();
+      if (kind != Kind::identifier && kind != Kind::splat_type && kind != Kind::constrained_type) {
+        problem(span(), "invalid syntax");
+      }
+    });
+  });
+}
+
 const Statement* Lowering::function(Expressions decorators, StatementList& out) {
   const Span whole = span();
   Function result{{StatementKind::function, whole}, {}, {}, {}, {}, decorators, false, false};
@@ -36,6 +49,8 @@ const Statement* Lowering::function(Expressions decorators, StatementList& out) 
         result.parameters = parameters(named_annotation);
         break;
       case Field::type_parameters:
+        check_type_parameters();
+        [[fallthrough]];
       case Field::return_type:
         named_annotation = named_annotation || contains_named();
         break;
@@ -67,6 +82,9 @@ const Statement* Lowering::class_definition(Expressions decorators) {
       case Field::name:
         result.name = identifier();
         result.name_span = span();
+        break;
+      case Field::type_parameters:
+        check_type_parameters();
         break;
       case Field::superclasses:
         result.bases = arguments();

@@ -73,6 +73,12 @@ Operator operator_of(Kind kind) {
 
 }  // namespace
 
+// tree-sitter-python lets a lambda stand anywhere.
+const Expression* Lowering::operand(Place place) {
+  if (cursor_.kind() == Kind::lambda) problem(span(), "a lambda needs parentheses here");
+  return expression(place);
+}
+
 Operator Lowering::operator_here() {
   Operator result = Operator::add;
   cursor_.children([&] {
@@ -91,7 +97,7 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
     const Operator inner = operator_here();
     more = kind == Kind::boolean_operator ? inner == top : inner != Operator::power;
   }
-  run.operands.add(expression(kind == Kind::binary_operator ? Place::head : Place::plain));
+  run.operands.add(operand(kind == Kind::binary_operator ? Place::head : Place::plain));
   for (; levels > 0; --levels) {
     while (cursor_.next()) {
       if (cursor_.field() == Field::operator_) {
@@ -103,7 +109,7 @@ void Lowering::gather(Run& run, Kind kind, Operator top) {
         if (nested) {
           gather(run, kind, Operator::bit_xor);
         } else {
-          run.operands.add(expression());
+          run.operands.add(operand());
         }
       }
     }
@@ -158,26 +164,26 @@ const Expression* Lowering::boolean() {
 const Expression* Lowering::unary() {
   const Span whole = span();
   Operator op = Operator::plus;
-  const Expression* operand = nullptr;
+  const Expression* value = nullptr;
   cursor_.children([&] {
     if (cursor_.field() == Field::operator_) {
       op = cursor_.kind() == Kind::minus   ? Operator::minus
            : cursor_.kind() == Kind::tilde ? Operator::invert
                                            : Operator::plus;
     } else if (cursor_.field() == Field::argument) {
-      operand = expression();
+      value = operand();
     }
   });
-  return make<Unary>(Expression{ExpressionKind::unary, whole}, op, operand);
+  return make<Unary>(Expression{ExpressionKind::unary, whole}, op, value);
 }
 
 const Expression* Lowering::logical_not() {
   const Span whole = span();
-  const Expression* operand = nullptr;
+  const Expression* value = nullptr;
   cursor_.children([&] {
-    if (cursor_.field() == Field::argument) operand = expression();
+    if (cursor_.field() == Field::argument) value = operand();
   });
-  return make<Unary>(Expression{ExpressionKind::unary, whole}, Operator::logical_not, operand);
+  return make<Unary>(Expression{ExpressionKind::unary, whole}, Operator::logical_not, value);
 }
 
 const Expression* Lowering::comparison() {
@@ -188,7 +194,7 @@ const Expression* Lowering::comparison() {
       if (cursor_.kind() == Kind::less_greater) problem(span(), "the operator `<>` of Python 2");
       run.operators.push_back(operator_of(cursor_.kind()));
     } else {
-      run.operands.add(expression());
+      run.operands.add(operand());
     }
   });
   return make<Comparison>(Expression{ExpressionKind::comparison, whole}, run.operands.take(),
@@ -200,7 +206,9 @@ const Expression* Lowering::conditional() {
   const Expression* parts[3] = {};
   int count = 0;
   cursor_.children([&] {
-    if (cursor_.is_named() && count < 3) parts[count++] = expression();
+    if (!cursor_.is_named() || count == 3) return;
+    parts[count] = count == 2 ? expression() : operand();
+    ++count;
   });
   if (count < 3) return unsupported(whole, "incomplete conditional");
   return make<Conditional>(Expression{ExpressionKind::conditional, whole}, parts[1], parts[0],

@@ -114,6 +114,8 @@ Parameter Lowering::parameter(bool& named_annotation) {
           result.fallback = expression();
         } else if (cursor_.field() == Field::type) {
           named_annotation = named_annotation || contains_named();
+          // Not kept, but it may be wrong.
+          type(true);
         } else if (cursor_.is_named()) {
           one(cursor_.kind());
         }

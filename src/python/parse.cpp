@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "python/line_starts.h"
 #include "python/lower.h"
 #include "python/prescan.h"
 #include "python/tree.h"
@@ -155,6 +156,9 @@ std::unique_ptr<Module> parse(const SourceFile& file) {
       Cursor cursor(ts_tree_root_node(tree.get()));
       // What the tokens say is wrong is the cause; the grammar's error is only where it shows.
       if (cursor.has_error() && module->problems.empty()) Errors(cursor, text, *module).run();
+      if (!cursor.has_error() && module->problems.empty()) {
+        check_line_starts(cursor, scan.plain, scan.lines, *module);
+      }
       Lowering(cursor, text, *module).run();
     }
   }

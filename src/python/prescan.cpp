@@ -11,6 +11,10 @@ namespace {
 
 bool is_word(char c) { return is_alnum(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
 
+bool is_soft_keyword(std::string_view word) {
+  return word == "print" || word == "exec" || word == "match" || word == "case" || word == "type";
+}
+
 // Characters that tree-sitter-python takes for white space, or that hide text, and that CPython
 // refuses outside strings and comments.
 bool is_hidden(char32_t c) {
@@ -34,8 +38,25 @@ Prescan Scanner::run() {
   result_.plain = text_;
   while (!result_.refused && at_ < text_.size()) step();
   if (!result_.refused) finish();
+  if (result_.problems.empty()) apply_layout();
   if (!result_.refused) count_indents();
   return std::move(result_);
+}
+
+void Scanner::lay_out(std::size_t begin, std::size_t end, std::size_t level) {
+  layout_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+                     static_cast<std::uint32_t>(level)});
+}
+
+// After an error the lines stay, so that a bracket that is never closed does not swallow them.
+void Scanner::apply_layout() {
+  for (const Layout& one : layout_) {
+    const std::uint32_t size = one.end - one.begin;
+    if (one.level > size) continue;
+    char* const begin = result_.plain.data() + one.begin;
+    std::fill_n(begin, size - one.level, '\f');
+    std::fill_n(begin + size - one.level, one.level, ' ');
+  }
 }
 
 void Scanner::problem(std::size_t begin, std::size_t end, std::string message) {
@@ -67,23 +88,27 @@ void Scanner::code_step() {
       ++at_;
       return;
     case '\r':
-      if (peek(1) == '\n') ++at_;
-      [[fallthrough]];
-    case '\n':
-      ++at_;
-      if (frames_.empty()) end_line();
-      return;
+    case '\n': {
+      const std::size_t begin = at_;
+      at_ += c == '\r' && peek(1) == '\n' ? 2 : 1;
+      if (!frames_.empty()) return lay_out(begin, at_);
+      return end_line();
+    }
     case '#':
       return comment();
     case '\\':
       return continuation();
     case '(':
     case '[':
-    case '{':
+    case '{': {
       last_token_ = c;
-      push({Frame::Kind::bracket, c, false, false, false, offset()});
+      Frame frame{Frame::Kind::bracket, c, false, false, false, offset()};
+      frame.type_parameters = std::exchange(definition_, 0) == 2 && c == '[';
+      if (match_begin_ != kNowhere && match_open_ == kNowhere) match_open_ = at_;
+      push(frame);
       ++at_;
       return;
+    }
     case ')':
     case ']':
     case '}':
@@ -95,6 +120,8 @@ void Scanner::code_step() {
       break;
   }
   if (is_word(c)) return word();
+  definition_ = 0;
+  annotate(c);
   if (c == ':' && in_field()) {
     frames_.back().in_specification = true;
     ++at_;
@@ -119,6 +146,8 @@ bool Scanner::skips_line_end(std::size_t& i) const {
 
 void Scanner::end_line() {
   line_start_ = true;
+  if (match_begin_ != kNowhere) end_match();
+  arrow_ = kNowhere;
   if (last_token_ == '\0') return;
   block_expected_ = last_token_ == ':';
   last_token_ = '\0';
@@ -133,7 +162,8 @@ void Scanner::comment() {
     --end;
     --at_;
   }
-  blank(begin + 1, end);
+  std::fill(result_.plain.begin() + static_cast<std::ptrdiff_t>(begin),
+            result_.plain.begin() + static_cast<std::ptrdiff_t>(end), ' ');
   result_.comments.push_back({span(begin, end)});
 }
 
@@ -145,11 +175,13 @@ void Scanner::continuation() {
     return;
   }
   ++at_;
+  lay_out(begin, at_);
   if (at_ >= text_.size()) problem(begin, begin + 1, "the file ends in a line continuation");
 }
 
 void Scanner::close(char c) {
   last_token_ = c;
+  end_default();
   const std::size_t begin = at_++;
   if (frames_.empty()) return problem(begin, begin + 1, "a closing bracket without its opening");
   const Frame& top = frames_.back();
@@ -158,7 +190,15 @@ void Scanner::close(char c) {
     problem(begin, begin + 1, "a closing bracket that does not match its opening");
     if (top.kind == Frame::Kind::field) return;
   }
+  if (top.begin == match_open_) match_close_ = begin;
   pop();
+}
+
+// `type(a).b = c` is an assignment, not an alias.
+bool Scanner::is_called_type(std::string_view word) const {
+  if (word != "type") return false;
+  const std::size_t next = text_.find_first_not_of(" \t\f", at_);
+  return next != std::string_view::npos && text_[next] != '\\' && !is_word(text_[next]);
 }
 
 void Scanner::word() {
@@ -177,6 +217,15 @@ void Scanner::word() {
     const Prefix prefix = prefix_of(text_.substr(begin, at_ - begin));
     if (prefix.valid) return string(begin, prefix);
   }
+  const std::string_view name = text_.substr(begin, at_ - begin);
+  const bool may_begin_statement =
+      frames_.empty() && (last_token_ == '\0' || last_token_ == ';' || last_token_ == ':');
+  // tree-sitter-python takes some names for keywords where only a name can stand (`*print = a`).
+  if (is_soft_keyword(name) && (!may_begin_statement || is_called_type(name))) blank(begin, at_);
+  if (may_begin_statement && name == "match") match_begin_ = begin;
+  const bool defines = frames_.empty() && (name == "def" || name == "class" ||
+                                           (may_begin_statement && name == "type"));
+  definition_ = defines ? 1 : definition_ == 1 ? 2 : 0;
   last_token_ = 'a';
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +32,13 @@ struct Prescan {
   std::vector<SyntaxProblem> problems;
   std::vector<Comment> comments;
   // The text that tree-sitter parses: as long as the original, byte for byte, with an 'x' for every
-  // byte of literal text in strings and of comments. So both see the same strings, always.
+  // byte of literal text in strings and of names like `print` where they are no keyword, and blanks
+  // for comments. So both see the same strings, always.
+  // Where there are no problems it has CPython's lines too: a line end inside brackets or after a
+  // backslash is a blank, and indentation is one space for each level.
   std::string plain;
+  // Where logical lines begin.
+  std::vector<std::uint32_t> lines;
 };
 
 Prescan prescan(std::string_view text, FileId file);

@@ -1,4 +1,4 @@
-// Indentation as CPython measures it, and as tree-sitter does.
+// Indentation as CPython measures it. tree-sitter, which measures otherwise, is shown levels.
 #include <bitset>
 #include <utility>
 
@@ -16,11 +16,9 @@ void Scanner::begin_line() {
     if (c == ' ') {
       ++indent.column;
       ++indent.alternative;
-      ++indent.grammar;
     } else if (c == '\t') {
       indent.column = (indent.column / 8 + 1) * 8;
       ++indent.alternative;
-      indent.grammar = static_cast<std::uint16_t>(indent.grammar + 8);
     } else if (c == '\f') {
       indent = {};
     } else if (c == '\\' && skips_line_end(at_)) {
@@ -34,6 +32,8 @@ void Scanner::begin_line() {
   if (at_ >= text_.size() || c == '#' || c == '\n' || c == '\r') return;
   if (frozen != 0) indent.column = indent.alternative = frozen;
   settle_indent(indent, begin);
+  lay_out(begin, at_, indents_.size() - 1);
+  result_.lines.push_back(offset());
 }
 
 void Scanner::settle_indent(const Indent& indent, std::size_t begin) {
@@ -41,7 +41,7 @@ void Scanner::settle_indent(const Indent& indent, std::size_t begin) {
   const Indent top = indents_.back();
   bool mixed = false;
   if (indent.column > top.column) {
-    mixed = indent.alternative <= top.alternative || indent.grammar <= top.grammar;
+    mixed = indent.alternative <= top.alternative;
     if (!expected) problem(begin, at_, "unexpected indent");
     indents_.push_back(indent);
     if (indents_.size() - 1 > kMaxIndents) {
@@ -50,14 +50,13 @@ void Scanner::settle_indent(const Indent& indent, std::size_t begin) {
   } else {
     if (expected) problem(at_, at_ + 1, "expected an indented block");
     while (indents_.size() > 1 && indent.column < indents_.back().column) {
-      mixed = mixed || indent.grammar >= indents_.back().grammar;
       indents_.pop_back();
     }
     const Indent& level = indents_.back();
     if (indent.column != level.column) {
       problem(begin, at_, "the indentation matches no outer level");
     } else {
-      mixed = mixed || indent.alternative != level.alternative || indent.grammar != level.grammar;
+      mixed = indent.alternative != level.alternative;
     }
   }
   if (mixed) problem(begin, at_, "the indentation mixes tabs and spaces inconsistently");
@@ -72,7 +71,7 @@ void Scanner::count_indents() {
   bool leading = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '\n' || c == '\r' || c == '\f') {
+    if (c == '\n' || c == '\r' || (leading && c == '\f')) {
       length = 0;
       leading = true;
     } else if (leading && c == ' ') {

@@ -17,8 +17,13 @@ struct Indent {
   std::uint32_t column = 0;
   // With tabs counted as one: CPython wants both measures to agree.
   std::uint32_t alternative = 0;
-  // As tree-sitter-python counts: a tab is always eight more, in sixteen bits.
-  std::uint16_t grammar = 0;
+};
+
+// White space as tree-sitter is to see it: form feeds, which undo indentation, then `level` spaces.
+struct Layout {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t level = 0;
 };
 
 struct Frame {
@@ -31,6 +36,9 @@ struct Frame {
   std::uint32_t begin = 0;
   // For a field: which frame is the f-string it stands in.
   std::size_t owner = 0;
+  bool type_parameters = false;
+  // Of the default of a type parameter; 0 for none.
+  std::uint32_t default_begin = 0;
 };
 
 struct Prefix {
@@ -62,6 +70,7 @@ class Scanner {
     std::fill(result_.plain.begin() + static_cast<std::ptrdiff_t>(begin),
               result_.plain.begin() + static_cast<std::ptrdiff_t>(end), 'x');
   }
+  void lay_out(std::size_t begin, std::size_t end, std::size_t level = 0);
   void problem(std::size_t begin, std::size_t end, std::string message);
   // The refusal comes first: it is why nothing else is known of the file.
   void refuse(std::size_t begin, std::size_t end, std::string message);
@@ -76,9 +85,17 @@ class Scanner {
   void pop();
   void close(char c);
   void word();
+  bool is_called_type(std::string_view word) const;
   void finish();
+  void apply_layout();
   // Moves `i` over the line end after a backslash.
   bool skips_line_end(std::size_t& i) const;
+
+  // prescan_types.cpp
+  void annotate(char c);
+  void end_default();
+  void end_return_type();
+  void end_match();
 
   // prescan_indents.cpp
   void begin_line();
@@ -92,6 +109,8 @@ class Scanner {
   void literal_step();
   void escape(bool raw);
 
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
   std::string_view text_;
   FileId file_;
   std::size_t at_ = 0;
@@ -99,10 +118,19 @@ class Scanner {
   bool block_expected_ = false;
   // What the logical line ends in so far: its last punctuation, or a letter for anything else.
   char last_token_ = '\0';
+  // How far `def NAME [` has come, in words.
+  int definition_ = 0;
+  std::size_t arrow_ = kNowhere;
+  // A `match` that begins a statement of this line.
+  std::size_t match_begin_ = kNowhere;
+  // The brackets around what it looks at: `match [a]:` is told from `match[a]` by them.
+  std::size_t match_open_ = kNowhere;
+  std::size_t match_close_ = kNowhere;
   std::vector<Frame> frames_;
   std::size_t brackets_ = 0;
   std::size_t format_strings_ = 0;
   std::vector<Indent> indents_{Indent{}};
+  std::vector<Layout> layout_;
   Prescan result_;
 };
 

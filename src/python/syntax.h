@@ -294,6 +294,7 @@ struct ExceptClause {
   std::string_view name;             // `as name`
   Block body;
   Span span;
+  bool is_group = false;  // `except*`
 };
 struct Try : Statement {
   Block body;

@@ -17,10 +17,15 @@ import sys
 import tempfile
 
 import python_values_cases as cases
+import python_values_idioms as idioms_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUNNER = r"""
-import sys, os, json, io, types, contextlib, pathlib, random, signal
+import sys, os, json, io, types, contextlib, pathlib, random, signal, importlib, warnings
+import ast, collections, copy, datetime, functools, itertools, re
+warnings.simplefilter("ignore")
+sys.dont_write_bytecode = True
+compiled = {}
 root, listing = sys.argv[1], sys.argv[2]
 sys.argv = ["gunicorn"]
 sys.path.insert(0, root)
@@ -45,11 +50,15 @@ for line in open(listing):
     random.seed(name)
     for gone in set(sys.modules) - first: sys.modules.pop(gone)
     module = types.ModuleType(name)
-    module.__file__ = root + "/" + name + ".py"
-    sys.modules[name] = module
+    module.__file__ = root + "/" + name.replace(".", "/") + ".py"
+    module.__package__ = name.rpartition(".")[0]
     raised = None
     try:
-        code = compile(open(module.__file__).read(), module.__file__, "exec")
+        if module.__package__: importlib.import_module(module.__package__)
+        sys.modules[name] = module
+        code = compiled.get(name)
+        if code is None:
+            code = compiled[name] = compile(open(module.__file__).read(), module.__file__, "exec")
         with contextlib.redirect_stdout(io.StringIO()):
             exec(code, module.__dict__)
     except BaseException as problem:
@@ -103,6 +112,9 @@ def allows(ours, theirs, root):
                 as_key = ["str", key] if isinstance(key, str) else None
                 if as_key is None:
                     as_key = next((k for k, _ in value if not allows(key, k, root)), None)
+                    # Which of 1 and True came first may depend on the path; they are one key.
+                    if as_key is None and isinstance(key, (bool, int)):
+                        as_key = next((k for k, _ in value if k[0] in ("bool", "int") and k[1] == key), None)
                 found = rest.pop(json.dumps(as_key), None)
                 if found is None:
                     if isinstance(item, dict) and any(c.get("absent") for c in item.get("candidates", [])):
@@ -152,11 +164,23 @@ def main():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
         for number in range(given.count):
-            text, idioms = cases.module(chance)
             name = f"m{number}"
-            pathlib.Path(root, name + ".py").write_text(text)
+            kind = chance.random()
+            if kind < 0.4:
+                text, idioms = cases.module(chance)
+                files = {name + ".py": text}
+            elif kind < 0.75:
+                text, idioms = idioms_of.module(chance)
+                files = {name + ".py": text}
+            else:
+                files, module, idioms = idioms_of.project(chance, name)
+                text = "".join(f"# {path}\n{one}" for path, one in files.items())
+                name = module
+            for path, one in files.items():
+                pathlib.Path(root, path).parent.mkdir(exist_ok=True)
+                pathlib.Path(root, path).write_text(one)
             for _ in range(3):
-                variables = {v: chance.choice(cases.TEXTS) for v in cases.VARIABLES
+                variables = {v: chance.choice(cases.TEXTS + idioms_of.TEXTS) for v in cases.VARIABLES
                              if chance.random() < 0.6}
                 # All known; some unknown; all unknown: the same facts, told in part.
                 hidden = chance.choice([0.0, 0.4, 1.0])
@@ -223,8 +247,9 @@ def main():
                     print(f"--- {name} with {variables}, unknown {unknown}, CPython raised {raised}")
                     print(text)
         if given.show:
+            print("idiom                    values  unknown")
             for idiom, (count, unknowns) in sorted(shares.items(), key=lambda s: -s[1][1] / s[1][0]):
-                print(f"{idiom:24} {count:6} {100 * unknowns / count:5.1f}% unknown")
+                print(f"{idiom:24} {count:6} {100 * unknowns / count:6.1f} %")
         raises = sum(1 for raised, _ in expected if raised)
         print(f"{len(runs)} runs ({raises} raise in CPython), {compared} values compared, {wrong} wrong")
         return 1 if wrong else 0

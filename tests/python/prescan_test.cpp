@@ -53,10 +53,21 @@ TEST_CASE("99 levels of indentation are scanned and 100 are refused") {
   CHECK(refused(nested_blocks(100)));
 }
 
-TEST_CASE("too many different indentations are refused even inside brackets") {
+TEST_CASE("too many different indentations are refused, but inside brackets they are none") {
   std::string text = "a = (\n";
   for (int i = 0; i < 600; ++i) text += std::string(static_cast<std::size_t>(i), ' ') + "b +\n";
-  CHECK(refused(text + "c)\n"));
+  CHECK(problems(text + "c)\n") == 0);
+  CHECK(refused(text + "c\n"));
+}
+
+TEST_CASE("tree-sitter is shown the lines and levels that CPython sees") {
+  CHECK(prescan("if a:\n\tb = (1,\n  2) + \\\n3\n", kFile).plain ==
+        "if a:\n b = (1,\f  2) + \f\f3\n");
+  CHECK(prescan("if a:\n    if b:\n     c # d\n", kFile).plain ==
+        "if a:\n\f\f\f if b:\n\f\f\f  c    \n");
+  CHECK(prescan("if a:\r\n  \\\r\n  b\r\n", kFile).plain == "if a:\r\n\f\f\f\f\f\f b\r\n");
+  CHECK(prescan("(\n", kFile).plain == "(\n");
+  CHECK(prescan("a\n\n# b\nif c:\n d", kFile).lines == std::vector<std::uint32_t>{0, 7, 14});
 }
 
 TEST_CASE("indentation inside a string does not count") {
@@ -93,7 +104,7 @@ TEST_CASE("strings end where CPython ends them") {
 
 TEST_CASE("literal text is blanked for tree-sitter, byte for byte") {
   const Prescan scan = prescan("a = b'\\u' # c\nd = f'e{f:>{g}}\\n{{'\n", kFile);
-  CHECK(scan.plain == "a = b'xx' #xx\nd = f'x{f:x{g}}xxxx'\n");
+  CHECK(scan.plain == "a = b'xx'    \nd = f'x{f:x{g}}xxxx'\n");
 }
 
 TEST_CASE("comments are collected, and a hash in a string is none") {

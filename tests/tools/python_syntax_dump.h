@@ -1,4 +1,5 @@
-// Python syntax as JSON. Statements are ["Kind", line, column, …], expressions likewise.
+// Python syntax as JSON. Statements are ["Kind", line, column, …], expressions likewise; literals
+// are followed by the line and column where they end.
 #pragma once
 
 #include <string>
@@ -52,6 +53,10 @@ class Dump {
     out_ += '[';
     text(kind);
     out_ += ',' + std::to_string(start.line) + ',' + std::to_string(start.column);
+  }
+  void end(const Span& span) {
+    const Position end = file_.position(span.end);
+    out_ += ',' + std::to_string(end.line) + ',' + std::to_string(end.column);
   }
   void field(const Expression* one) {
     comma();

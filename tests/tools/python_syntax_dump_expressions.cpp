@@ -50,6 +50,7 @@ void Dump::expression(const Expression& one) {
       break;
     case ExpressionKind::formatted:
       head("JoinedStr", one.span);
+      end(one.span);
       comma();
       parts(as<Formatted>(one).parts);
       break;
@@ -203,6 +204,7 @@ void Dump::parts(std::span<const FormattedPart> parts) {
 
 void Dump::literal(std::string_view kind, const Expression& one) {
   head(kind, one.span);
+  end(one.span);
   field(as<Literal>(one).text);
 }
 void Dump::sequence(std::string_view kind, const Expression& one) {

@@ -205,6 +205,11 @@ void Evaluator::remove(const Expression* target) {
         if (one->is(Type::dict) || one->is(Type::list))
           return call_method(one, "pop", Arguments{{index}, {}, false, place.span});
         may_raise();
+        if (one->is(Type::external) && one->text == "globals()" && index->is(Type::string)) {
+          may_raise("KeyError");
+          state.set(name_key(names_of(one).id, intern(index->text)), nullptr);
+          return nothing_;
+        }
         if (one->is(Type::external) && one->text == "globals()")
           lose_everything(names_of(one), "names are removed through globals()");
         lose(one, Reason::unsupported, "an item of it is removed");

@@ -247,6 +247,8 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
         if (bound) return value;
       }
       if (value != nullptr && value->is(Type::function) && object->boolean) return value;
+      // What is got may be a list of the class or of its bases, and may be changed next.
+      lose(value != nullptr ? value : object, Reason::unsupported, "reached through a class");
       break;
     }
     case Type::path: {

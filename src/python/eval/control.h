@@ -42,4 +42,7 @@ struct Repetition {
   bool ended = false;
 };
 
+// Whether a function may return from within the block.
+bool has_return(Block block, int depth = 0);
+
 }  // namespace djaz::python::eval

@@ -152,7 +152,7 @@ class Evaluator {
   void import_from(const ImportFrom& statement);
   void assertion(const Assertion& statement);
   void raise_statement(const Raise& statement);
-  bool unroll(const For& statement, const std::vector<Value>& items);
+  bool unroll(const For& statement, Value iterable, const std::vector<Value>& items);
   void give_up(const Statement& statement, Reason reason, std::string_view detail);
   void lose_closure(const Closure& closure, Reason reason, std::string_view detail);
   void try_except(const Try& statement);

@@ -137,9 +137,7 @@ void Evaluator::lose_everything(Scope& module, std::string_view detail) {
   }
 }
 
-namespace {
-
-bool has_return(Block block, int depth = 0) {
+bool has_return(Block block, int depth) {
   if (depth > 100) return true;
   for (const Statement* s : block) {
     switch (s->kind) {
@@ -181,8 +179,6 @@ bool has_return(Block block, int depth = 0) {
   return false;
 }
 
-}  // namespace
-
 // The statement may run any number of times, wholly or in part.
 void Evaluator::give_up(const Statement& s, Reason reason, std::string_view detail) {
   const Statement* one = &s;
@@ -198,7 +194,7 @@ void Evaluator::give_up(const Statement& s, Reason reason, std::string_view deta
 
 // Runs the body for each item on a layer of its own; false when it had to be given up, and then
 // nothing is changed.
-bool Evaluator::unroll(const For& s, const std::vector<Value>& items) {
+bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& items) {
   Repetition repetition(*this);
   const auto first_scope = static_cast<std::uint32_t>(scopes_.size());
   const std::size_t mark = conditions.mark();
@@ -231,6 +227,12 @@ bool Evaluator::unroll(const For& s, const std::vector<Value>& items) {
       merge(std::move(goes_on), first_scope);
     }
     if (dead_) break;
+    // A list that the body changes is read as it is by then.
+    if (iterable->is(Type::list)) {
+      const View now = view(iterable);
+      complete = now.known && now.items == items;
+      if (!complete) break;
+    }
   }
   const bool gave_up = exhausted_ || !complete;
   if (!gave_up && !dead_) run_block(s.otherwise);
@@ -264,7 +266,7 @@ void Evaluator::for_loop(const For& s) {
       if (exhausted_) return nothing_;
       if (!all.known || all.open || !all.ordered || s.is_async) {
         give_up(s, Reason::unsupported, "a loop over items that are not known");
-      } else if (!unroll(s, all.items)) {
+      } else if (!unroll(s, one, all.items)) {
         remark(s.span, "the loop takes too many steps to follow");
         give_up(s, Reason::budget, "the loop takes too many steps to follow");
       }

@@ -151,6 +151,7 @@ Value Evaluator::module_attribute(Value module, std::string_view name, Span span
       if (one.value != nullptr) kept.push_back(one);
     if (kept.size() == value->unknown->alternatives.size()) return value;
     may_raise("AttributeError");
+    if (own.run->package) return unknown(Reason::conflict, "the name may be a module of it");
     return join_values(kept);
   }
   const std::string full = own.run->name + "." + std::string(name);

@@ -79,7 +79,8 @@ Value Evaluator::load(std::string_view name, Span span) {
   for (Scope* at = scope; at != nullptr; at = at->parent) {
     if (at->kind == Scope::Kind::klass && !innermost) continue;
     if (at->outer.contains(name)) at = owner_of(at, name);
-    innermost = innermost && at->kind == Scope::Kind::comprehension;
+    // A comprehension does not see the names of the class around it either.
+    innermost = false;
     const Value raw = lookup(name_key(at->id, id));
     const Value value = narrow(raw);
     const bool local = at->kind == Scope::Kind::function && at->effects != nullptr &&

@@ -131,7 +131,14 @@ void Evaluator::try_block(const Try& s) {
       feasible = feasible && conditions.assume({std::span<const Literal>(&literal, 1), {}});
     if (feasible) {
       lose_effects(effects, Reason::unsupported, "changed while a path leaves");
-      leave(exit.how, exit.exception, exit.outcome.value);
+      // A return there takes the place of the way that was left by.
+      if (calls_ > 0 && has_return(s.finally)) {
+        leave(Leave::give_back, {},
+              unknown(Reason::unsupported, "returned while another path leaves"));
+        dead_ = false;
+      }
+      const bool gives = exit.how == Leave::give_back && has_return(s.finally);
+      if (!gives) leave(exit.how, exit.exception, exit.outcome.value);
     }
     dead_ = false;
     state.pop();
