@@ -8,6 +8,7 @@
 #include "checks/log_level.h"
 #include "checks/middleware_order.h"
 #include "checks/open_ports.h"
+#include "checks/plain_listeners.h"
 #include "checks/requirement_conflicts.h"
 #include "checks/stale_value.h"
 #include "checks/support_ended.h"
@@ -38,6 +39,8 @@ constexpr Check kChecks[] = {
     {"version-conflict", {}, check_version_conflict},
     // Ranges: the rule language does not ask whether a number lies between two others.
     {"open-ports", kOpenPortsArguments, check_open_ports, true},
+    // A reference by an id of which only the last part may be known.
+    {"plain-listeners", {}, check_plain_listeners, true},
     // A table of dates and the day of the run.
     {"support-ended", kSupportArguments, check_support_ended, true},
     // Arithmetic on addresses: the rule language compares texts, numbers and versions only.

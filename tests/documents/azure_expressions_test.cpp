@@ -140,6 +140,15 @@ TEST_CASE("text around an unknown part is kept") {
   CHECK(node.unknown->not_empty);
 }
 
+TEST_CASE("the last part of an id is known where its last name is") {
+  AzureProject project(
+      {{"a.json", site_with("", "[resourceId('Microsoft.Web/sites/slots', 'shop', 'blue')]")}});
+  const Node& id = value_of(project);
+  REQUIRE(id.is(Kind::unknown));
+  CHECK(id.unknown->suffix == "/blue");
+  CHECK(id.unknown->prefix == "/subscriptions/");
+}
+
 TEST_CASE("a computed value stands at its expression and leads to what it was computed from") {
   AzureProject project({{"t.json", site_with(R"("parameters": {"only": {"type": "bool",
     "defaultValue": false}}, "variables": {"https": "[parameters('ONLY')]"}, )",

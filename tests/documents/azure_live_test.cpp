@@ -36,7 +36,7 @@ TEST_CASE("a null that is a value gets that value") {
         R"([{"id": ")" + kGroup +
             R"(Microsoft.Storage/storageAccounts/s", "name": "s", "enableHttpsTrafficOnly": true,
     "allowSharedKeyAccess": null, "minimumTlsVersion": null, "publicNetworkAccess": null,
-    "networkRuleSet": {"defaultAction": "Allow"}, "sasPolicy": null}])"}});
+    "networkRuleSet": {"defaultAction": "Allow"}, "keyPolicy": null}])"}});
   const std::string account = R"("Microsoft.Storage/storageAccounts"[*].properties)";
   CHECK(project.at(account + ".supportsHttpsTrafficOnly")->boolean);
   CHECK(project.at(account + ".allowSharedKeyAccess")->boolean);
@@ -44,7 +44,68 @@ TEST_CASE("a null that is a value gets that value") {
   CHECK(project.at(account + ".minimumTlsVersion")->origin->how == Origin::How::defaulted);
   CHECK(brief(*project.at(account + ".publicNetworkAccess")) == "'Enabled'");
   CHECK(brief(*project.at(account + ".networkAcls.defaultAction")) == "'Allow'");
-  CHECK(project.at(account + ".sasPolicy")->unknown->reason == Reason::not_exported);
+  CHECK(project.at(account + ".keyPolicy")->unknown->reason == Reason::not_exported);
+}
+
+TEST_CASE("a null that stands for nothing set is that, and only where Azure says so") {
+  AzureProject project({{"account.json", R"({"id": ")" + kGroup +
+                                             R"(Microsoft.Storage/storageAccounts/s",
+    "name": "s", "sasPolicy": null, "keyPolicy": null})"},
+                        {"cache.json", R"({"id": ")" + kGroup + R"(Microsoft.Cache/redis/c",
+    "name": "c", "subnetId": null})"},
+                        {"endpoint.json", R"({"id": ")" + kGroup +
+                                              R"(Microsoft.Cdn/profiles/p/endpoints/e",
+    "name": "e", "deliveryPolicy": null})"}});
+  const std::string account = R"("Microsoft.Storage/storageAccounts"[*].properties)";
+  const Node* policy = project.at(account + ".sasPolicy");
+  REQUIRE(policy);
+  CHECK(policy->is(Kind::mapping));
+  CHECK_FALSE(policy->open);
+  CHECK(project.at(account + ".keyPolicy")->is(Kind::unknown));
+  CHECK(brief(*project.at(R"("Microsoft.Cache/redis"[*].properties.subnetId)")) == "''");
+  const Node* delivery =
+      project.at(R"("Microsoft.Cdn/profiles"[*].endpoints[*].properties.deliveryPolicy)");
+  REQUIRE(delivery);
+  CHECK(delivery->entries.empty());
+}
+
+TEST_CASE("a gateway has its size and its listeners where a template has them") {
+  AzureProject project({{"gateway.json", R"({"id": ")" + kGroup +
+                                             R"(Microsoft.Network/applicationGateways/g",
+    "name": "g", "sku": {"tier": "WAF_v2"},
+    "httpListeners": [{"etag": "1", "name": "plain", "protocol": "Http"}]})"}});
+  const std::string gateway = R"("Microsoft.Network/applicationGateways"[*].properties)";
+  CHECK(brief(*project.at(gateway + ".sku.tier")) == "'WAF_v2'");
+  CHECK(brief(*project.at(gateway + ".httpListeners[*].properties.protocol")) == "'Http'");
+}
+
+TEST_CASE("a vault's list of secrets goes to the vault that its addresses name") {
+  const std::string vault = R"({"id": ")" + kGroup +
+                            R"(Microsoft.KeyVault/vaults/Shop-kv", "name": "Shop-kv",
+    "type": "Microsoft.KeyVault/vaults", "properties": {"enablePurgeProtection": true}})";
+  const std::string list = R"([
+    {"attributes": {"enabled": true, "expires": "2027-01-31T00:00:00+00:00"},
+     "id": "https://shop-kv.vault.azure.net/secrets/mail", "name": "mail"},
+    {"attributes": {"enabled": true, "expires": null},
+     "id": "https://shop-kv.vault.azure.net/secrets/db", "name": "db"},
+    {"attributes": {"enabled": true}, "id": "https://shop-kv.vault.azure.net/keys/db"},
+    {"attributes": {"enabled": true}, "id": "https://shop-kv.vault.azure.net/secrets/"}])";
+  AzureProject project({{"secrets.json", list}, {"vault.json", vault}});
+  CHECK(project.count(R"("Microsoft.KeyVault/vaults"[*])") == 1);
+  const std::string secrets = R"("Microsoft.KeyVault/vaults"[*].secrets[*])";
+  CHECK(project.count(secrets) == 2);
+  CHECK(project.count(secrets + ".properties.attributes.exp") == 2);
+  CHECK(project.at(R"("Microsoft.KeyVault/vaults"[*].secrets)")->items.size() == 2);
+  const Node* first = project.at(R"("Microsoft.KeyVault/vaults"[*].secrets)")->items[0];
+  const Node* attributes =
+      find_entry(*find_entry(*first, "properties")->value, "attributes")->value;
+  CHECK(brief(*find_entry(*attributes, "exp")->value) == "'2027-01-31T00:00:00+00:00'");
+  const Node* second = project.at(R"("Microsoft.KeyVault/vaults"[*].secrets)")->items[1];
+  attributes = find_entry(*find_entry(*second, "properties")->value, "attributes")->value;
+  CHECK(find_entry(*attributes, "exp") == nullptr);
+  CHECK_FALSE(attributes->open);
+  AzureProject alone({{"secrets.json", list}});
+  CHECK(alone.count(secrets) == 2);
 }
 
 TEST_CASE("a child exported alone gets a parent from its id, and joins it where there is one") {

@@ -62,7 +62,8 @@ class Evaluator {
   const Node* term(const Expression& expression, std::uint32_t index);
   const Node* call(const Expression& expression, const Term& term);
   const Node* plain_function(const std::string& written, const std::vector<const Node*>& args);
-  const Node* answered_by_platform(const std::string& written);
+  const Node* answered_by_platform(const std::string& written,
+                                   const std::vector<const Node*>& args);
   const Node* tried(const std::vector<const Node*>& args);
   const Node* parameter(const Node& name);
   const Node* parameter_value(std::string_view name, Parameter& parameter);

@@ -82,7 +82,8 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
     const auto found = scope_->functions->find(name);
     if (found != scope_->functions->end()) return user_function(*found->second, args);
   }
-  if (name == "resourceid" || is_runtime_function(name)) return answered_by_platform(term.text);
+  if (name == "resourceid" || is_runtime_function(name))
+    return answered_by_platform(term.text, args);
   return plain_function(term.text, args);
 }
 
@@ -122,7 +123,8 @@ const Node* Evaluator::tried(const std::vector<const Node*>& args) {
 }
 
 // What can be said of a value that only the platform knows.
-const Node* Evaluator::answered_by_platform(const std::string& written) {
+const Node* Evaluator::answered_by_platform(const std::string& written,
+                                            const std::vector<const Node*>& args) {
   const std::string name = lowered(written);
   Unknown about;
   const std::string detail = "only the platform can evaluate `" + written + "()`";
@@ -134,6 +136,12 @@ const Node* Evaluator::answered_by_platform(const std::string& written) {
     about.not_empty = true;
   }
   if (name == "resourceid" || name == "subscriptionresourceid") about.prefix = "/subscriptions/";
+  std::string last;
+  if (ends_with_ignoring_case(name, "resourceid") && !args.empty() &&
+      args.back()->is(Kind::string)) {
+    last = '/' + std::string(args.back()->text);
+    about.suffix = last;
+  }
   return builder_.unknown(about);
 }
 

@@ -68,6 +68,7 @@ void add_all(const std::vector<Loaded>& all, const std::vector<Loaded>& chosen,
              Inventory& inventory, Assembly& assembly) {
   add_resources(assembly.builder, all, chosen, inventory);
   add_nameless_children(assembly, chosen, inventory);
+  add_vault_secrets(assembly.builder, chosen, inventory);
   inventory.link();
   add_site_parts(assembly, chosen, inventory);
 }

@@ -141,6 +141,8 @@ Shape object_shape(const Node& node) {
   if (is_power_shell(node)) return Shape::power_shell;
   if (is_resource_type(member_text(&node, "type")) || parse_id(member_text(&node, "id")))
     return Shape::resource;
+  if (member(node, "attributes") && parse_secret_address(member_text(&node, "id")))
+    return Shape::vault_secret;
   if (has(node, {"ipSecurityRestrictions", "scmIpSecurityRestrictions"}) &&
       !has(node, {"ftpsState"}))
     return Shape::access_restriction;
@@ -229,6 +231,7 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
         "\"unauthenticatedclientaction\""})
     if (has_text(sign)) return true;
   if (has_text("\"publicaccess\"") && has_text("\"leasestate\"")) return true;
+  if (has_text("/secrets/") && has_text(".vault.") && has_text("\"attributes\"")) return true;
   if (has_text("\"allowedorigins\"") && has_text("\"supportcredentials\"")) return true;
   if (has_text("\"applicationlogs\"") && has_text("\"httplogs\"")) return true;
   if (has_text("\"globalvalidation\"") && has_text("\"platform\"")) return true;

@@ -26,6 +26,7 @@ enum class Shape : std::uint8_t {
   firewall_rule,      // of a server that it does not name
   db_parameter,       // likewise
   storage_container,  // as `az storage container list` shows it: without its account
+  vault_secret,       // as `az keyvault secret list` shows it: under the address of its vault
   what_if,
   power_shell,  // a resource under the names that its cmdlets give
   terraform,    // recognised, not analysed yet

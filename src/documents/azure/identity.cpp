@@ -26,6 +26,7 @@ constexpr std::string_view kTypes[] = {
     "Microsoft.ContainerInstance/containerGroups",
     "Microsoft.ContainerRegistry/registries",
     "Microsoft.DBforMariaDB/servers",
+    "Microsoft.DBforMariaDB/servers/firewallRules",
     "Microsoft.DBforMySQL/flexibleServers",
     "Microsoft.DBforMySQL/flexibleServers/configurations",
     "Microsoft.DBforMySQL/flexibleServers/databases",
@@ -54,6 +55,7 @@ constexpr std::string_view kTypes[] = {
     "Microsoft.KeyVault/vaults/keys",
     "Microsoft.KeyVault/vaults/secrets",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",
     "Microsoft.Network/applicationGateways",
     "Microsoft.Network/frontDoors",
     "Microsoft.Network/networkSecurityGroups",
@@ -69,12 +71,16 @@ constexpr std::string_view kTypes[] = {
     "Microsoft.Sql/servers/administrators",
     "Microsoft.Sql/servers/auditingSettings",
     "Microsoft.Sql/servers/databases",
+    "Microsoft.Sql/servers/databases/auditingSettings",
+    "Microsoft.Sql/servers/extendedAuditingSettings",
     "Microsoft.Sql/servers/firewallRules",
     "Microsoft.Storage/storageAccounts",
     "Microsoft.Storage/storageAccounts/blobServices",
     "Microsoft.Storage/storageAccounts/blobServices/containers",
     "Microsoft.Storage/storageAccounts/fileServices",
     "Microsoft.Storage/storageAccounts/managementPolicies",
+    "Microsoft.Storage/storageAccounts/queueServices",
+    "Microsoft.Storage/storageAccounts/tableServices",
     "Microsoft.Web/certificates",
     "Microsoft.Web/connections",
     "Microsoft.Web/serverfarms",
@@ -154,6 +160,21 @@ std::optional<Identity> parse_id(std::string_view id) {
     out.names.emplace_back(parts[i + 1]);
   }
   return out;
+}
+
+std::optional<Identity> parse_secret_address(std::string_view address) {
+  constexpr std::string_view kScheme = "https://";
+  if (!starts_with_ignoring_case(address, kScheme)) return std::nullopt;
+  const auto parts = split(address.substr(kScheme.size()), '/');
+  const std::string_view host = parts[0];
+  const std::string_view vault = host.substr(0, host.find('.'));
+  // The last part may be a version.
+  if (parts.size() < 3 || parts.size() > 4 || !equal_ignoring_case(parts[1], "secrets") ||
+      vault.empty() || parts[2].empty() ||
+      !starts_with_ignoring_case(host.substr(vault.size()), ".vault."))
+    return std::nullopt;
+  return Identity{
+      "", {"Microsoft.KeyVault", "vaults", "secrets"}, {std::string(vault), std::string(parts[2])}};
 }
 
 std::optional<Identity> make_identity(std::string_view scope, std::string_view type,

@@ -26,6 +26,9 @@ struct Identity {
 // An id such as "/subscriptions/…/resourceGroups/…/providers/Microsoft.Web/sites/shop".
 std::optional<Identity> parse_id(std::string_view id);
 
+// A secret by its address, "https://shop-kv.vault.azure.net/secrets/db-password", in no scope.
+std::optional<Identity> parse_secret_address(std::string_view address);
+
 // "Microsoft.Web/sites" and "shop"; the names of children hold slashes.
 std::optional<Identity> make_identity(std::string_view scope, std::string_view type,
                                       std::string_view name);

@@ -37,7 +37,7 @@ constexpr Alias kAliases[] = {
 };
 
 // Where null is a value: what it stands for.
-enum class NullMeans : std::uint8_t { yes, no, text };
+enum class NullMeans : std::uint8_t { yes, no, text, nothing };
 struct NullValue {
   std::string_view type;
   std::string_view name;
@@ -55,6 +55,9 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.Storage/storageAccounts", "publicNetworkAccess", NullMeans::text, "Enabled"},
     {"Microsoft.KeyVault/vaults", "publicNetworkAccess", NullMeans::text, "Enabled"},
     {"", "publicNetworkAccess", NullMeans::text, "Enabled"},
+    {"Microsoft.Storage/storageAccounts", "sasPolicy", NullMeans::nothing, ""},
+    {"Microsoft.Cdn/profiles/endpoints", "deliveryPolicy", NullMeans::nothing, ""},
+    {"Microsoft.Cache/redis", "subnetId", NullMeans::text, ""},
 };
 
 bool is_envelope(std::string_view name) {
@@ -108,6 +111,9 @@ class Live {
 
  private:
   bool skipped(std::string_view name) const {
+    // A gateway has its size among its properties.
+    if (type_ == "Microsoft.Network/applicationGateways" && equal_ignoring_case(name, "sku"))
+      return false;
     return flat_ && (is_envelope(name) || equal_ignoring_case(name, "id") ||
                      equal_ignoring_case(name, "name") || equal_ignoring_case(name, "type"));
   }
@@ -189,15 +195,24 @@ class Live {
       if (!equal_ignoring_case(entry.name, value.name)) continue;
       if (value.type.empty() ? ends_with_ignoring_case(type_, "/config") : value.type != type_)
         continue;
-      Node* node = value.means == NullMeans::text
-                       ? builder_.borrowed_string(value.text, entry.value->span)
-                       : builder_.boolean(value.means == NullMeans::yes, entry.value->span);
+      Node* node = meant(value, entry.value->span);
       node->key_span = entry.key_span;
       node->origin =
           builder_.defaulted("Azure takes null for this value", "the resource's specification");
       return node;
     }
     return not_exported(*entry.value);
+  }
+
+  Node* meant(const NullValue& value, const Span& span) const {
+    switch (value.means) {
+      case NullMeans::text:
+        return builder_.borrowed_string(value.text, span);
+      case NullMeans::nothing:
+        return builder_.mapping({}, span);
+      default:
+        return builder_.boolean(value.means == NullMeans::yes, span);
+    }
   }
 
   const Node* not_exported(const Node& written) const {

@@ -17,4 +17,8 @@ void add_site_parts(Assembly& assembly, const std::vector<Loaded>& all, Inventor
 void add_nameless_children(Assembly& assembly, const std::vector<Loaded>& all,
                            Inventory& inventory);
 
+// Secrets under their addresses, which name the vault but not where it is. Before link() too.
+void add_vault_secrets(const Builder& builder, const std::vector<Loaded>& all,
+                       Inventory& inventory);
+
 }  // namespace djaz::azure
