@@ -55,6 +55,13 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.Storage/storageAccounts", "publicNetworkAccess", NullMeans::text, "Enabled"},
     {"Microsoft.KeyVault/vaults", "publicNetworkAccess", NullMeans::text, "Enabled"},
     {"", "publicNetworkAccess", NullMeans::text, "Enabled"},
+    // The sign-in settings of a site are listed in full, secrets and all.
+    {"", "clientSecret", NullMeans::text, ""},
+    {"", "facebookAppSecret", NullMeans::text, ""},
+    {"", "gitHubClientSecret", NullMeans::text, ""},
+    {"", "googleClientSecret", NullMeans::text, ""},
+    {"", "microsoftAccountClientSecret", NullMeans::text, ""},
+    {"", "twitterConsumerSecret", NullMeans::text, ""},
 };
 
 bool is_envelope(std::string_view name) {
