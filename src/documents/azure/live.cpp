@@ -56,12 +56,12 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.KeyVault/vaults", "publicNetworkAccess", NullMeans::text, "Enabled"},
     {"", "publicNetworkAccess", NullMeans::text, "Enabled"},
     // The sign-in settings of a site are listed in full, secrets and all.
-    {"", "clientSecret", NullMeans::text, ""},
-    {"", "facebookAppSecret", NullMeans::text, ""},
-    {"", "gitHubClientSecret", NullMeans::text, ""},
-    {"", "googleClientSecret", NullMeans::text, ""},
-    {"", "microsoftAccountClientSecret", NullMeans::text, ""},
-    {"", "twitterConsumerSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "clientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "facebookAppSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "gitHubClientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "googleClientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "microsoftAccountClientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "twitterConsumerSecret", NullMeans::text, ""},
 };
 
 bool is_envelope(std::string_view name) {
