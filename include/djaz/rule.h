@@ -53,6 +53,13 @@ struct Example {
   Span span;  // of its table; invalid for built-in rules
 };
 
+// What a template says where all is well, as one would write it there; empty where that says
+// nothing.
+struct Remedy {
+  std::string bicep;
+  std::string arm;
+};
+
 struct RuleInfo {
   std::string_view name;  // kebab case, the bad pattern
   std::string_view code;  // "DZ1001"
@@ -75,6 +82,8 @@ struct RuleInfo {
     return read_examples ? read_examples() : std::vector<Example>();
   }
   std::function<std::vector<Example>()> read_examples;
+  Remedy remedy() const { return read_remedy ? read_remedy() : Remedy(); }
+  std::function<Remedy()> read_remedy;
 };
 
 }  // namespace djaz

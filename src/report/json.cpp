@@ -1,5 +1,7 @@
 #include "report/json.h"
 
+#include <map>
+
 #include "djaz/version.h"
 #include "report/escape.h"
 
@@ -53,12 +55,6 @@ class Writer {
     out["file"] = valid_text(context_.sources.file(span.file).path());
     out["start"] = position(context_.sources.start_of(span));
     out["end"] = position(context_.sources.end_of(span));
-    return out;
-  }
-
-  static Json list(const std::vector<std::string_view>& texts) {
-    Json out = Json::array();
-    for (const std::string_view text : texts) out.push_back(valid_text(text));
     return out;
   }
 
@@ -117,10 +113,17 @@ class Writer {
     out["observed"] = safe_or_null(finding.observed);
     out["expected"] = safe_or_null(finding.expected);
     out["fix"] = fix(finding);
-    out["equivalents"] = {{"django", list(finding.equivalents.django)},
-                          {"cwe", list(finding.equivalents.cwe)},
-                          {"checkov", list(finding.equivalents.checkov)}};
+    out["equivalents"] = equivalents_json(finding.equivalents);
+    out["remedy"] = remedy(finding);
     return out;
+  }
+
+  // What is in order needs none; many findings have the same.
+  Json remedy(const Finding& finding) const {
+    if (finding.outcome == Outcome::pass) return nullptr;
+    const auto [place, added] = remedies_.try_emplace(finding.rule);
+    if (added) place->second = remedy_json(*finding.rule);
+    return place->second;
   }
 
   Json summary() const {
@@ -142,6 +145,7 @@ class Writer {
   }
 
   const RenderContext& context_;
+  mutable std::map<const RuleInfo*, Json> remedies_;
 };
 
 }  // namespace

@@ -4,6 +4,9 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
+
+#include "djaz/rule.h"
 
 namespace djaz {
 
@@ -15,5 +18,12 @@ std::string json_line(const Json& value);
 
 // A text, or null when it is empty.
 Json text_or_null(std::string_view text);
+Json text_list(const std::vector<std::string_view>& texts);
+
+// By whose names a fault is known elsewhere: every tool and standard has its key, also where it has
+// no name for it.
+Json equivalents_json(const Equivalents& all);
+// What to do: words, commands of `az`, and what to write into a template.
+Json remedy_json(const RuleInfo& rule);
 
 }  // namespace djaz

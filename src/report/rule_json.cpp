@@ -5,12 +5,6 @@
 namespace djaz {
 namespace {
 
-Json list(const std::vector<std::string_view>& texts) {
-  Json out = Json::array();
-  for (const std::string_view text : texts) out.push_back(valid_text(text));
-  return out;
-}
-
 Json examples(const RuleInfo& rule, bool bad) {
   Json out = Json::array();
   for (const Example& example : rule.examples()) {
@@ -26,21 +20,17 @@ Json object(const RuleInfo& rule) {
   Json out;
   out["name"] = rule.name;
   out["code"] = rule.code;
-  out["aliases"] = list(rule.aliases);
+  out["aliases"] = text_list(rule.aliases);
   out["severity"] = std::string(to_string(rule.severity));
   out["confidence"] = std::string(to_string(rule.confidence));
-  out["tags"] = list(rule.tags);
+  out["tags"] = text_list(rule.tags);
   out["status"] = rule.status.empty() ? std::string_view("stable") : rule.status;
   out["summary"] = valid_text(rule.summary);
   out["why"] = text_or_null(rule.why);
   out["advice"] = text_or_null(rule.advice);
-  out["references"] = list(rule.references);
-  out["equivalents"] = {
-      {"django", list(rule.equivalents.django)},   {"cwe", list(rule.equivalents.cwe)},
-      {"checkov", list(rule.equivalents.checkov)}, {"cis", list(rule.equivalents.cis)},
-      {"kics", list(rule.equivalents.kics)},       {"psrule", list(rule.equivalents.psrule)},
-      {"trivy", list(rule.equivalents.trivy)},     {"mcsb", list(rule.equivalents.mcsb)},
-      {"policy", list(rule.equivalents.policy)}};
+  out["references"] = text_list(rule.references);
+  out["equivalents"] = equivalents_json(rule.equivalents);
+  out["remedy"] = remedy_json(rule);
   out["bad"] = examples(rule, true);
   out["good"] = examples(rule, false);
   return out;

@@ -80,6 +80,15 @@ void section(std::string_view head, std::string_view text, std::string& out) {
   out += "\n\n" + prose(trimmed(text)) + '\n';
 }
 
+void snippet(std::string_view head, std::string_view language, std::string_view text,
+             std::string& out) {
+  if (trimmed(text).empty()) return;
+  out += '\n';
+  out += head;
+  out += ":\n\n";
+  fenced(text, language, out);
+}
+
 void example(std::string_view head, const Example* shown, std::string& out) {
   if (shown == nullptr) return;
   out += "\n## ";
@@ -139,6 +148,11 @@ void facts(const RulePage& page, std::string& out) {
   fact("weakness", weaknesses(rule.equivalents.cwe), out);
   fact("Checkov", code_list(rule.equivalents.checkov), out);
   fact("CIS", cell(join(rule.equivalents.cis, "; ")), out);
+  fact("KICS", code_list(rule.equivalents.kics), out);
+  fact("PSRule", code_list(rule.equivalents.psrule), out);
+  fact("Trivy", code_list(rule.equivalents.trivy), out);
+  fact("MCSB", code_list(rule.equivalents.mcsb), out);
+  fact("Azure Policy", cell(join(rule.equivalents.policy, "; ")), out);
 }
 
 std::string links(const std::vector<std::string_view>& references) {
@@ -159,6 +173,9 @@ std::string rule_page(const RulePage& page) {
   facts(page, out);
   section("Why", rule.why, out);
   section("What to do", rule.advice, out);
+  const Remedy remedy = rule.remedy();
+  snippet("In Bicep", "bicep", remedy.bicep, out);
+  snippet("In an ARM template", "json", remedy.arm, out);
   example("Found in", page.bad, out);
   if (!page.finding.empty()) {
     out += "\ndjaz says:\n\n";

@@ -25,6 +25,17 @@ void paragraph(std::string_view head, std::string_view text, const Style& style,
   }
 }
 
+void snippet(std::string_view head, std::string_view text, const Style& style, std::string& out) {
+  text = trimmed(text);
+  if (text.empty()) return;
+  out += '\n';
+  out += style.bold();
+  out += head;
+  out += style.reset();
+  out += '\n';
+  for (const std::string_view line : split(text, '\n')) out += "  " + for_terminal(line) + '\n';
+}
+
 void examples(const RuleInfo& rule, bool bad, const Style& style, std::string& out) {
   std::size_t shown = 0;
   for (const Example& example : rule.examples()) {
@@ -96,6 +107,9 @@ std::string rule_text(const RuleInfo& rule, bool color) {
   paragraph("Status", status_words(rule), style, out);
   paragraph("Why", rule.why, style, out);
   paragraph("What to do", rule.advice, style, out);
+  const Remedy remedy = rule.remedy();
+  snippet("In Bicep", remedy.bicep, style, out);
+  snippet("In an ARM template", remedy.arm, style, out);
   if (!rule.fix.empty())
     paragraph("Mended by", (rule.fix_safe ? "--fix: " : "--unsafe-fixes: ") + std::string(rule.fix),
               style, out);

@@ -75,6 +75,8 @@ std::string message_text(const std::string& text) {
 
 std::string help_text(const RuleInfo& rule, bool markdown) {
   std::string out(rule.advice.empty() ? rule.summary : rule.advice);
+  const std::string bicep = rule.remedy().bicep;
+  if (markdown && !bicep.empty()) out += "\n\n```bicep\n" + bicep + "```";
   for (const std::string_view reference : rule.references)
     out += markdown ? "\n\n<" + std::string(reference) + ">" : "\n" + std::string(reference);
   return valid_text(out);
@@ -104,6 +106,11 @@ Json rule_object(const RuleInfo& rule) {
       {"problem.severity",
        rule.severity == Severity::note ? "recommendation" : level_of(rule.severity)}};
   if (is_security(rule)) properties["security-severity"] = security_severity(rule.severity);
+  Json known = Json::object();
+  const Json all = equivalents_json(rule.equivalents);
+  for (const auto& [tool, ids] : all.items())
+    if (!ids.empty()) known[tool] = ids;
+  if (!known.empty()) properties["equivalents"] = known;
   out["properties"] = properties;
   return out;
 }

@@ -25,6 +25,7 @@ enum class Author : std::uint8_t {
 // What `head` and `body` read of a rule.
 extern const std::vector<std::string_view> kHeadKeys;
 extern const std::vector<std::string_view> kBodyKeys;
+extern const std::vector<std::string_view> kRemedyKeys;
 
 class Compiler {
  public:
@@ -35,6 +36,7 @@ class Compiler {
   RuleHead head(const Node& table);
   CompiledRule body(const Node& table);
   std::vector<Example> examples(const Node& table);
+  Remedy remedy(const Node& table);
 
  private:
   // compile_words.cpp

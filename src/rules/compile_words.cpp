@@ -18,7 +18,7 @@ const std::vector<std::string_view> kRuleKeys = {
     "status",    "summary", "select",    "each",     "where",      "unless",     "require",
     "forbid",    "check",   "case",      "join",     "message",    "at",         "related",
     "sensitive", "report",  "yields_to", "why",      "advice",     "references", "equivalents",
-    "bad",       "good",    "fix"};
+    "bad",       "good",    "fix",       "remedy"};
 
 constexpr std::size_t kLongestCode = 16;
 

@@ -32,6 +32,13 @@ RuleHead head_of(const EmbeddedTable& table) {
     expect_none(mistakes);
     return out;
   };
+  head.info.read_remedy = [table] {
+    std::vector<Error> mistakes;
+    Arena nodes;
+    Remedy out = Compiler(mistakes, Author::embedded).remedy(table.some(kRemedyKeys, nodes));
+    expect_none(mistakes);
+    return out;
+  };
   expect_none(errors);
   return head;
 }

@@ -83,6 +83,7 @@ class Gatherer {
     Read read{compiler_.head(table), {}, arena, &table};
     auto examples = std::make_shared<const std::vector<Example>>(compiler_.examples(table));
     read.head.info.read_examples = [examples] { return *examples; };
+    read.head.info.read_remedy = [remedy = compiler_.remedy(table)] { return remedy; };
     read.compiled = compiler_.body(table);
     if (errors_.size() != before) return;
     const RuleInfo& info = read.head.info;

@@ -138,6 +138,9 @@ Truth ValueTester::holds(const Test& test, const Node& value, const Node* from) 
   // These ask the same of what is known and what is not.
   switch (test.kind) {
     case Test::Kind::present:
+      // Of a property that an export leaves out nobody knows whether it is set.
+      if (value.is(Kind::unknown) && value.unknown->reason == Reason::not_exported)
+        return Truth::unknown;
       return truth_of(operand.boolean);
     case Test::Kind::truthy:
       return operand.boolean ? truthy(value) : negate(truthy(value));

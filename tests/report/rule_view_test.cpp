@@ -39,6 +39,35 @@ TEST_CASE("a rule that is not stable says so") {
   }
 }
 
+TEST_CASE("a rule tells what to do in words, commands and templates") {
+  RuleInfo rule = rule_with_status("");
+  rule.advice = "Set it, or run `az webapp update --https-only true`, not `az` alone or `azure`.";
+  rule.read_remedy = [] {
+    return Remedy{"properties: {\n  httpsOnly: true\n}\n", "{\n  \"properties\": {}\n}\n"};
+  };
+  const std::string text = rule_text(rule, false);
+  CHECK(has(text, "In Bicep\n  properties: {\n    httpsOnly: true\n  }\n"));
+  CHECK(has(text, "In an ARM template\n  {\n    \"properties\": {}\n  }\n"));
+  const std::string json = rule_json(rule);
+  CHECK(has(json, "\"commands\": [\n      \"az webapp update --https-only true\"\n    ]"));
+  CHECK(has(json, "\"bicep\": \"properties: {\\n  httpsOnly: true\\n}\\n\""));
+  CHECK(!has(rule_text(rule_with_status(""), false), "Bicep"));
+  CHECK(has(rule_json(rule_with_status("")), "\"bicep\": null"));
+}
+
+TEST_CASE("a rule tells under which names others know it") {
+  RuleInfo rule = rule_with_status("");
+  rule.equivalents.cis = {"CIS Azure 3.0: 9.8 (unverified)"};
+  rule.equivalents.kics = {"some_query"};
+  rule.equivalents.policy = {"Apps should"};
+  const std::string text = rule_text(rule, false);
+  CHECK(has(text, "CIS Azure 3.0: 9.8 (unverified), KICS: some_query, Azure Policy: Apps should"));
+  const std::string json = rule_json(rule);
+  for (const char* key : {"django", "cwe", "checkov", "psrule", "trivy", "mcsb"})
+    CHECK(has(json, '"' + std::string(key) + "\": []"));
+  CHECK(has(json, "\"kics\": [\n      \"some_query\"\n    ]"));
+}
+
 TEST_CASE("a rule tells its other names") {
   const RuleInfo rule = rule_with_status("");
   CHECK(has(rule_text(rule, false), "Also called\n  old-name\n"));

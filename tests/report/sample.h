@@ -97,7 +97,14 @@ inline std::unique_ptr<Sample> full() {
   const SourceFile& azure = out->sources.add("shop-appsettings.json", std::string(kAppSettings));
 
   RuleInfo debug = rule("debug-on", "DZ1001", Severity::error);
-  debug.equivalents = {{"security.W018"}, {"CWE-489"}, {}, {}};
+  debug.equivalents = {{"security.W018"}, {"CWE-489"}, {}, {"CIS Azure 3.0: 9.12 (unverified)"}};
+  debug.equivalents.kics = {"debug_enabled"};
+  debug.advice =
+      "Set it to False, or run `az webapp config appsettings set --settings DEBUG=False`.";
+  debug.read_remedy = [] {
+    return Remedy{"properties: {\n  debug: false\n}\n",
+                  "{\n  \"properties\": {\n    \"debug\": false\n  }\n}\n"};
+  };
   const RuleInfo* debug_on = out->add(debug);
   const RuleInfo* hosts = out->add(rule("allowed-hosts-wildcard", "DZ1010", Severity::warning));
   const RuleInfo* title = out->add(rule("title-shouted", "DZ1090", Severity::note));

@@ -40,6 +40,49 @@ TEST_CASE("a whole rule loads with all its words") {
   CHECK(set.find("old") == nullptr);
 }
 
+TEST_CASE("a remedy is written out as Bicep and as ARM") {
+  const RuleSet rules = rules_of(
+      rule_text("select = 'settings.DEBUG'\nforbid = { truthy = true }\n"
+                "remedy = { type = 'Microsoft.Web/sites', set = { 'properties.a.b' = true, "
+                "'properties.a.c-d' = [{ name = 'x', value = 2 }], "
+                "'properties.e' = \"[parameters('key')]\" } }\n"));
+  REQUIRE(rules.rules.size() == 1);
+  const Remedy remedy = rules.rules[0]->info.remedy();
+  CHECK(remedy.bicep ==
+        "// Microsoft.Web/sites\n"
+        "properties: {\n"
+        "  a: {\n"
+        "    b: true\n"
+        "    'c-d': [\n"
+        "      {\n"
+        "        name: 'x'\n"
+        "        value: 2\n"
+        "      }\n"
+        "    ]\n"
+        "  }\n"
+        "  e: key\n"
+        "}\n");
+  CHECK(remedy.arm ==
+        "{\n"
+        "  \"type\": \"Microsoft.Web/sites\",\n"
+        "  \"properties\": {\n"
+        "    \"a\": {\n"
+        "      \"b\": true,\n"
+        "      \"c-d\": [\n"
+        "        {\n"
+        "          \"name\": \"x\",\n"
+        "          \"value\": 2\n"
+        "        }\n"
+        "      ]\n"
+        "    },\n"
+        "    \"e\": \"[parameters('key')]\"\n"
+        "  }\n"
+        "}\n");
+  CHECK(says(Loaded(rule_text("select = 'settings.DEBUG'\nforbid = { truthy = true }\n"
+                              "remedy = { typ = 'x', set = {} }")),
+             "did you mean `type`?"));
+}
+
 TEST_CASE("an unknown key is an error at the key, with the nearest one") {
   const Loaded loaded(settings_rule("forbid = { truthy = true }\nsevrity = 'error'"));
   REQUIRE(!loaded.result.ok());

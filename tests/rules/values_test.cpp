@@ -43,6 +43,16 @@ constexpr Truth unsure = Truth::unknown;
 
 }  // namespace
 
+TEST_CASE("what an export leaves out may be set or not, what is computed is there") {
+  Asker ask;
+  Unknown about;
+  about.reason = Reason::not_exported;
+  const Node* left_out = ask.builder.unknown(about);
+  CHECK(ask("present = true", left_out) == unsure);
+  CHECK(ask("present = false", left_out) == unsure);
+  CHECK(ask("present = true", ask.unknown()) == yes);
+}
+
 TEST_CASE("equals is strict in type, as Django's `is True` is") {
   Asker ask;
   const Builder& b = ask.builder;

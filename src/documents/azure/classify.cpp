@@ -110,6 +110,7 @@ Shape settings_shape(const Node& list) {
   bool sticky = false;
   bool known = false;
   bool typed = true;
+  bool mounts = true;
   if (list.items.empty()) return Shape::none;
   for (const Node* item : list.items) {
     if (!item->is(Kind::mapping) || !has(*item, {"name"}) ||
@@ -118,9 +119,11 @@ Shape settings_shape(const Node& list) {
     const Node* type = member(item, "type");
     if (type && (!type->is(Kind::string) || !is_connection_type(type->text))) return Shape::none;
     typed &= type != nullptr;
+    mounts &= member(member(item, "value"), "shareName") != nullptr;
     sticky |= member(item, "slotSetting") != nullptr;
     known |= is_known_setting(member_text(item, "name"));
   }
+  if (mounts) return Shape::storage_mounts;
   if (typed) return sticky ? Shape::connection_strings : Shape::none;
   return sticky || known ? Shape::app_settings : Shape::none;
 }

@@ -17,6 +17,7 @@ enum class Shape : std::uint8_t {
   resource,            // one element with a type or an id
   app_settings,        // list of {name, slotSetting, value}
   connection_strings,  // the same with a type such as PostgreSQL
+  storage_mounts,      // list of {name, slotSetting, value: {accountName, shareName, …}}
   access_restriction,  // parts of a site's configuration that name no site
   cors,
   logs,

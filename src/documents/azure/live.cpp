@@ -58,6 +58,13 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.Storage/storageAccounts", "sasPolicy", NullMeans::nothing, ""},
     {"Microsoft.Cdn/profiles/endpoints", "deliveryPolicy", NullMeans::nothing, ""},
     {"Microsoft.Cache/redis", "subnetId", NullMeans::text, ""},
+    // The sign-in settings of a site are listed in full, secrets and all.
+    {"Microsoft.Web/sites/config", "clientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "facebookAppSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "gitHubClientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "googleClientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "microsoftAccountClientSecret", NullMeans::text, ""},
+    {"Microsoft.Web/sites/config", "twitterConsumerSecret", NullMeans::text, ""},
 };
 
 bool is_envelope(std::string_view name) {

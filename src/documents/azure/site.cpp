@@ -1,5 +1,9 @@
 #include "documents/azure/site.h"
 
+#include <algorithm>
+#include <set>
+#include <span>
+
 #include "documents/azure/arm_scope.h"
 #include "support/text.h"
 
@@ -57,6 +61,24 @@ void take_from_site_config(const Builder& builder, Resource& site) {
       with_entry(builder, *site.properties, {"siteConfig", config, config->key_span, nullptr});
 }
 
+// What a template calls settings of a slot. Without slots nobody asks.
+void take_slot_names(const Builder& builder, Resource& site, const Node* names) {
+  const bool slots =
+      std::any_of(site.children.begin(), site.children.end(), [](const Resource* child) {
+        return equal_ignoring_case(child->identity.types.back(), "slots");
+      });
+  if (!slots || site.open || (names && !names->is(Kind::list))) return;
+  std::set<std::string_view> sticky;
+  for (const Node* name : names ? names->items : std::span<const Node* const>()) {
+    if (!name->is(Kind::string)) return;
+    sticky.insert(name->text);
+  }
+  for (const Entry& entry : site.app_settings.entries)
+    site.app_settings.sticky.push_back(
+        {entry.name, builder.boolean(sticky.count(entry.name) != 0, entry.value->span),
+         entry.key_span, nullptr});
+}
+
 }  // namespace
 
 void add_settings_list(const Builder& builder, Settings& settings, const Node& list, bool live) {
@@ -108,6 +130,7 @@ void add_site_config(const Builder& builder, Resource& site, const Node& config)
 void gather_site(const Builder& builder, Resource& site) {
   take_from_site_config(builder, site);
   std::vector<Resource*> kept;
+  const Node* slot_names = nullptr;
   for (Resource* child : site.children) {
     const std::string kind = lowered(child->identity.types.back());
     const std::string name = lowered(child->identity.names.back());
@@ -123,10 +146,12 @@ void gather_site(const Builder& builder, Resource& site) {
     } else if (name == "connectionstrings") {
       add_settings_mapping(builder, site.connection_strings, *child->properties, child->open);
     } else {
+      if (name == "slotconfignames") slot_names = member(child->properties, "appSettingNames");
       kept.push_back(child);
     }
   }
   site.children = std::move(kept);
+  take_slot_names(builder, site, slot_names);
 }
 
 void add_site_views(const Builder& builder, const Resource& site, std::vector<Entry>& entries) {

@@ -16,7 +16,7 @@ bool is_site_part(Shape shape) {
   return shape == Shape::app_settings || shape == Shape::connection_strings ||
          shape == Shape::access_restriction || shape == Shape::cors ||
          shape == Shape::site_config || shape == Shape::logs || shape == Shape::sign_in ||
-         shape == Shape::identity;
+         shape == Shape::identity || shape == Shape::storage_mounts;
 }
 
 std::string_view words_for(Shape shape) {
@@ -27,6 +27,8 @@ std::string_view words_for(Shape shape) {
       return "the CORS settings";
     case Shape::logs:
       return "the log settings";
+    case Shape::storage_mounts:
+      return "the storage mounts";
     case Shape::sign_in:
       return "the sign-in settings";
     case Shape::identity:
@@ -58,6 +60,8 @@ class SiteParts {
         return add_identity(site, *piece.node);
       case Shape::logs:
         return add_config(site, *piece.node, "logs");
+      case Shape::storage_mounts:
+        return add_config(site, *by_name(*piece.node), "azurestorageaccounts");
       case Shape::sign_in:
         return add_config(
             site, *piece.node,
@@ -97,6 +101,16 @@ class SiteParts {
   const Node* inside(std::string_view name, const Node& value) const {
     const Entry entry{name, &value, {}, nullptr};
     return builder_.mapping(std::span<const Entry>(&entry, 1), value.span, true);
+  }
+
+  // `[{name, value}]` as `config/azurestorageaccounts` has it.
+  const Node* by_name(const Node& list) const {
+    MappingBuilder mapping;
+    for (const Node* item : list.items) {
+      const Node* name = member(item, "name");
+      if (name->is(Kind::string)) mapping.set(name->text, member(item, "value"), name->span);
+    }
+    return mapping.build(builder_, list.span);
   }
 
   static const Node* sign_in_of(const Node& node) {

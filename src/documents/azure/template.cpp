@@ -125,6 +125,7 @@ class Expander {
     if (condition && condition->is(Kind::unknown))
       made.fields.push_back({"condition", condition, condition->key_span, nullptr});
     const bool deployment = made.type == "Microsoft.Resources/deployments";
+    if (deployment) add_disclosed(written, scope, made);
     inventory_.add(std::move(made));
     if (deployment)
       nested(written, scope, depth);
@@ -211,6 +212,20 @@ class Expander {
     return without_entry(builder_, *rest, "parameters");
   }
 
+  static bool is_inner_scope(const Node* properties) {
+    return equal_ignoring_case(
+        member_text(member(properties, "expressionEvaluationOptions"), "scope"), "inner");
+  }
+
+  void add_disclosed(const Node& written, const Scope& scope, Resource& made) const {
+    const Node* properties = member(written, "properties");
+    const Node* inner = member(properties, "template");
+    if (!inner || !made.properties || is_inner_scope(properties)) return;
+    if (const Node* secret = outer_secret(builder_, *inner, scope))
+      made.properties =
+          with_entry(builder_, *made.properties, {"discloses", secret, secret->key_span, nullptr});
+  }
+
   void nested(const Node& written, Scope& scope, int depth) {
     const Node* properties = member(written, "properties");
     const Node* inner = member(properties, "template");
@@ -220,9 +235,7 @@ class Expander {
              Problem::About::reference);
       return;
     }
-    const std::string_view how =
-        member_text(member(properties, "expressionEvaluationOptions"), "scope");
-    if (!equal_ignoring_case(how, "inner"))
+    if (!is_inner_scope(properties))
       return resources(member(inner, "resources"), scope, nullptr, depth + 1);
     add_view(*inner);
     Given given;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "documents/azure/arm_scope.h"
 #include "documents/azure/inventory.h"
@@ -42,8 +43,10 @@ std::string_view listing(std::string_view text) {
   return {};
 }
 
-// The first parameter of a secure type that an expression names.
-std::string_view secure_parameter(std::string_view text, const Node* parameters) {
+// The first parameter of a secure type that an expression names. `definition_of` a name is what
+// the template declares it to be.
+template <class DefinitionOf>
+std::string_view secure_parameter(std::string_view text, const DefinitionOf& definition_of) {
   constexpr std::string_view kCall = "parameters('";
   const std::string low = lowered(text);
   for (std::size_t at = low.find(kCall); at != low.npos; at = low.find(kCall, at + 1)) {
@@ -52,20 +55,26 @@ std::string_view secure_parameter(std::string_view text, const Node* parameters)
     if (end == text.npos) return {};
     const std::string_view name = text.substr(begin, end - begin);
     const bool call = at == 0 || !is_alnum(text[at - 1]);
-    if (call && is_secure(member_text(member(parameters, name), "type"))) return name;
+    if (call && is_secure(member_text(definition_of(name), "type"))) return name;
   }
+  return {};
+}
+
+// The secret that an expression gives away, in words; empty when there is none.
+template <class DefinitionOf>
+std::string secret_in(std::string_view expression, const DefinitionOf& definition_of) {
+  if (const std::string_view name = listing(expression); !name.empty())
+    return '`' + std::string(name) + "()`";
+  if (const std::string_view name = secure_parameter(expression, definition_of); !name.empty())
+    return "the secure parameter `" + std::string(name) + '`';
   return {};
 }
 
 const Node* output_view(const Builder& builder, const Node& output, const Node* parameters) {
   const Node* value = member(output, "value");
   if (!value || !is_expression(*value) || is_secure(member_text(&output, "type"))) return &output;
-  std::string words;
-  if (const std::string_view name = listing(value->text); !name.empty())
-    words = '`' + std::string(name) + "()`";
-  else if (const std::string_view secret = secure_parameter(value->text, parameters);
-           !secret.empty())
-    words = "the secure parameter `" + std::string(secret) + '`';
+  const std::string words =
+      secret_in(value->text, [&](std::string_view name) { return member(parameters, name); });
   if (words.empty()) return &output;
   std::vector<Entry> entries(output.entries.begin(), output.entries.end());
   Node* discloses = builder.string(words, value->span);
@@ -124,6 +133,38 @@ const Node* template_view(const Builder& builder, const Node& arm_template) {
                           {},
                           nullptr}};
   return builder.mapping(parts, arm_template.span);
+}
+
+const Node* outer_secret(const Builder& builder, const Node& inner, const Scope& scope) {
+  constexpr int kDeepest = 100;
+  const auto definition_of = [&](std::string_view name) -> const Node* {
+    const auto found = scope.parameters.find(lowered(name));
+    return found == scope.parameters.end() ? nullptr : found->second.definition;
+  };
+  struct Part {
+    const Node* node;
+    int depth;
+  };
+  std::vector<Part> left;
+  if (const Node* resources = member(inner, "resources")) left.push_back({resources, 0});
+  while (!left.empty()) {
+    const Part part = left.back();
+    left.pop_back();
+    if (is_expression(*part.node)) {
+      const std::string words = secret_in(part.node->text, definition_of);
+      if (words.empty()) continue;
+      Node* found = builder.string(words, part.node->span);
+      found->key_span = part.node->key_span;
+      return found;
+    }
+    if (part.depth > kDeepest) continue;
+    // Deployments inside have names of their own, or are asked by themselves.
+    for (auto entry = part.node->entries.rbegin(); entry != part.node->entries.rend(); ++entry)
+      if (entry->name != "template") left.push_back({entry->value, part.depth + 1});
+    for (auto item = part.node->items.rbegin(); item != part.node->items.rend(); ++item)
+      left.push_back({*item, part.depth + 1});
+  }
+  return nullptr;
 }
 
 const Node* parameters_view(const Builder& builder, const Node& parameters) {
