@@ -64,6 +64,7 @@ Scope scope_of(const Node& arm_template, const Given& given) {
         scope.variables[lowered(entry.name)].written = entry.value;
     }
   }
+  scope.made = member(arm_template, "resources");
   if (const Node* functions = member(arm_template, "functions"))
     scope.functions = functions_of(*functions);
   return scope;

@@ -233,23 +233,9 @@ class Expander {
     Scope& own = scopes_.back();
     // Values asked for later would see other loops: settle them now.
     if (!scope.loops.empty())
-      for (auto& [name, parameter] : own.parameters) settle(parameter, scope);
+      for (auto& [name, parameter] : own.parameters) evaluator_.settle(parameter, scope);
     resources(member(inner, "resources"), own, nullptr, depth + 1);
     scopes_.pop_back();
-  }
-
-  void settle(Parameter& parameter, Scope& outer) {
-    const Node* written = member(parameter.given, "value");
-    if (!written) return;
-    const Node* value = evaluator_.evaluate(*written, outer);
-    if (value->is(Kind::null)) return;
-    const bool secure =
-        starts_with_ignoring_case(member_text(parameter.definition, "type"), "secure");
-    if (secure) value = builder_.with_traits(*value, {Trait::secret});
-    parameter.slots[0] = {Slot::State::done, value};
-    const bool known = !value->is(Kind::unknown);
-    parameter.slots[1] = {Slot::State::done,
-                          known ? value : builder_.string(evaluator_.symbol(*written, outer))};
   }
 
   void add_view(const Node& arm_template) {
