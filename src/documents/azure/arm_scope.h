@@ -70,7 +70,9 @@ struct Given {
 };
 
 // The scope of a template's own expressions.
-Scope scope_of(const Node& arm_template, const Given& given);
+Scope scope_of(const Node& arm_template, const Given& given = {});
+// Puts values in the place of those that parameters had.
+void give(Scope& scope, const Given& given);
 
 // The entry of a mapping without regard to case, or null; also null for what is no mapping.
 const Node* member(const Node* mapping, std::string_view name);

@@ -70,9 +70,10 @@ class Expander {
         problems_(problems),
         open_(open) {}
 
-  void run(const Node& arm_template, const Given& given) {
+  void run(const Node& arm_template, const std::vector<Given>& given) {
     add_view(arm_template);
-    scopes_.push_back(scope_of(arm_template, given));
+    scopes_.push_back(scope_of(arm_template));
+    for (const Given& values : given) give(scopes_.back(), values);
     resources(member(arm_template, "resources"), scopes_.back(), nullptr, 0);
     const Node* circle = evaluator_.circle();
     if (circle)
@@ -277,9 +278,9 @@ bool is_portal_export(const Node& arm_template) {
                      });
 }
 
-void expand_template(const Builder& builder, const Node& arm_template, const Given& given,
-                     const std::string& scope, Inventory& inventory,
-                     std::vector<Problem>& problems) {
+void expand_template(const Builder& builder, const Node& arm_template,
+                     const std::vector<Given>& given, const std::string& scope,
+                     Inventory& inventory, std::vector<Problem>& problems) {
   Expander(builder, scope, inventory, problems, is_portal_export(arm_template))
       .run(arm_template, given);
 }
