@@ -1,5 +1,5 @@
-// However a template says a value, the verdict is that of the plain literal: every property below, good
-// and bad, in every form that templates have.
+// However a template says a value, the verdict is that of the plain literal: every property below,
+// good and bad, in every form that templates have.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -255,6 +255,59 @@ TEST_CASE("of several resources each has its own verdict") {
     const std::string found =
         verdict(property.rule, {{"t.json", arm_template("", "[" + both + "]")}});
     CHECK((found == "pass, fail" || found == "fail, pass"));
+  }
+}
+
+TEST_CASE("of two variants under conditions that exclude each other both are judged") {
+  const std::string head = "\"parameters\": {\"new\": {\"type\": \"bool\"}}, ";
+  for (const Property& property : kProperties) {
+    CAPTURE(std::string(property.rule));
+    const std::string either = resource_of(property, object_of(property.path, property.good),
+                                           "\"condition\": \"[parameters('new')]\", ") +
+                               ", " +
+                               resource_of(property, object_of(property.path, property.bad),
+                                           "\"condition\": \"[not(parameters('new'))]\", ");
+    const std::string found =
+        verdict(property.rule, {{"t.json", arm_template(head, "[" + either + "]")}});
+    CHECK((found == "pass, fail" || found == "fail, pass"));
+  }
+  const auto both = [&](const std::string& more) {
+    return "{\"type\": \"Microsoft.Web/sites\", \"apiVersion\": \"2023-12-01\", \"name\": \"x\", " +
+           more + "\n\"properties\": {}}";
+  };
+  CHECK(verdict("app-ftp-allowed",
+                {{"t.json",
+                  arm_template(head, "[" + both("\"condition\": \"[parameters('new')]\", ") + ", " +
+                                         both("\"condition\": \"[not(parameters('new'))]\", ") +
+                                         "]")}}) == "fail, fail");
+}
+
+TEST_CASE("a child is judged also when nobody names its parents") {
+  const std::string open = R"("properties": {"startIpAddress": "0.0.0.0",
+    "endIpAddress": "255.255.255.255"}})";
+  for (const std::string name :
+       {R"("name": "srv/all", )", R"("name": "all", )", R"("name": "[parameters('n')]", )", ""}) {
+    CAPTURE(name);
+    const std::string rule = R"({"type": "Microsoft.DBforPostgreSQL/servers/firewallRules",
+      "apiVersion": "2017-12-01", )" +
+                             name + open;
+    CHECK(verdict("pg-firewall-allow-all",
+                  {{"t.json", arm_template(R"("parameters": {"n": {"type": "string"}}, )",
+                                           "[" + rule + "]")}}) == "fail");
+  }
+  CHECK(verdict("app-ftp-allowed", {{"t.json", arm_template("", R"([{"type":
+    "Microsoft.Web/sites/config", "apiVersion": "2023-12-01", "name": "web",
+    "properties": {"ftpsState": "AllAllowed"}}])")}}) == "fail");
+}
+
+TEST_CASE("a resource without properties has its defaults judged") {
+  for (const std::string more : {"", R"(, "properties": {})", R"(, "properties": null)"}) {
+    CAPTURE(more);
+    const std::string site =
+        R"({"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "shop")" + more +
+        "}";
+    for (const char* rule : {"app-https-only-off", "app-ftp-allowed", "app-always-on-off"})
+      CHECK(verdict(rule, {{"t.json", arm_template("", "[" + site + "]")}}) == "fail");
   }
 }
 

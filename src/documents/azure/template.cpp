@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "documents/azure/arm_evaluate.h"
 #include "documents/azure/template_views.h"
@@ -120,11 +121,14 @@ class Expander {
                "the template makes more than 20000 resources; the rest is not analysed");
       return;
     }
-    const auto identity = identify(written, scope, parent);
+    auto identity = identify(written, scope, parent);
     if (!identity) return;
+    const bool uncertain = condition && condition->is(Kind::unknown);
+    // Of two that never are there together each is judged.
+    if (uncertain && !conditional_.insert(identity->key()).second)
+      identity->scope += '\n' + std::to_string(count_);
     Resource made = build(written, scope, *identity);
-    if (condition && condition->is(Kind::unknown))
-      made.fields.push_back({"condition", condition, condition->key_span, nullptr});
+    if (uncertain) made.fields.push_back({"condition", condition, condition->key_span, nullptr});
     const bool deployment = made.type == "Microsoft.Resources/deployments";
     inventory_.add(std::move(made));
     if (deployment)
@@ -142,7 +146,9 @@ class Expander {
       return std::nullopt;
     }
     std::string full(type->text);
-    std::string symbol = name ? evaluator_.symbol(*name, scope) : "?";
+    // Nothing else tells two without a name apart.
+    std::string symbol =
+        name ? evaluator_.symbol(*name, scope) : "?" + std::to_string(written.span.begin);
     // Where the name is known, keep the way it is written.
     if (name) {
       const Node* value = evaluator_.evaluate(*name, scope);
@@ -150,16 +156,26 @@ class Expander {
     }
     if (parent && !is_resource_type(full)) full = join(parent->types, "/") + '/' + full;
     const bool inside = parent && starts_with_ignoring_case(full, join(parent->types, "/") + '/');
-    const auto segments = [](std::string_view text) {
-      return std::count(text.begin(), text.end(), '/');
-    };
     if (inside && segments(symbol) + 1 < segments(full))
       symbol = join(parent->names, "/") + '/' + symbol;
     if (!is_resource_type(full)) {
       remark(type->span, "a resource of unknown type is not analysed");
       return std::nullopt;
     }
-    return make_identity(scope_name_, full, symbol);
+    return make_identity(scope_name_, full, with_all_names(symbol, segments(full)));
+  }
+
+  static std::ptrdiff_t segments(std::string_view text) {
+    return std::count(text.begin(), text.end(), '/');
+  }
+
+  // As many names as the type asks for: a name that is not known may be that of a child with its
+  // parents', and people write a child's alone. What is missing is a parent that nobody names.
+  static std::string with_all_names(std::string symbol, std::ptrdiff_t wanted) {
+    for (std::ptrdiff_t i = segments(symbol) + 1; i < wanted; ++i) symbol.insert(0, "?/");
+    for (std::ptrdiff_t i = segments(symbol) + 1; i > wanted; --i)
+      symbol.erase(0, symbol.find('/') + 1);
+    return symbol;
   }
 
   Resource build(const Node& written, Scope& scope, const Identity& identity) {
@@ -186,7 +202,8 @@ class Expander {
       if (out.type == "Microsoft.Resources/deployments")
         properties = deployment_properties(*properties);
       properties = evaluator_.evaluate(*properties, scope);
-      out.properties = opened(builder_, without_nulls(builder_, *properties), open_);
+      if (!properties->is(Kind::null))
+        out.properties = opened(builder_, without_nulls(builder_, *properties), open_);
     }
     return out;
   }
@@ -258,6 +275,7 @@ class Expander {
   std::vector<Problem>& problems_;
   bool open_;
   std::size_t count_ = 0;
+  std::set<std::string> conditional_;
   std::deque<Scope> scopes_;
 };
 
