@@ -234,7 +234,8 @@ class Expander {
     const Node* inner = member(properties, "template");
     if (!inner) {
       const Node* link = member(properties, "templateLink");
-      remark(link ? link->key_span : written.span, "a linked template is not followed",
+      remark(link ? link->key_span : written.span,
+             "a linked template is not followed: what it makes is not analysed",
              Problem::About::reference);
       return;
     }
