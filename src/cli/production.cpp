@@ -8,6 +8,7 @@
 #include <map>
 
 #include "cli/choices.h"
+#include "cli/named_file.h"
 #include "cli/overlay.h"
 #include "cli/root.h"
 #include "lint/env_file.h"
@@ -33,23 +34,9 @@ bool read_stdin(std::string& out) {
   }
 }
 
-// A file the user names himself may lie anywhere, so its own directory is the root.
-ReadOutcome read_named(const std::string& file) {
-  std::string directory(directory_of(file));
-  if (directory.empty()) directory = file.rfind('/', 0) == 0 ? "/" : ".";
-  std::string problem;
-  const std::unique_ptr<FileSystem> files = open_directory(directory, problem);
-  ReadOutcome out;
-  if (files == nullptr) {
-    out.reason = problem;
-    return out;
-  }
-  return files->read(std::string(file_name_of(file)), kMaxEnvFile);
-}
-
 bool apply_env(const ProductionFlags& flags, ProductionOptions& options, Color color) {
   if (!flags.env_file.empty()) {
-    ReadOutcome read = read_named(flags.env_file);
+    ReadOutcome read = read_named(flags.env_file, kMaxEnvFile);
     if (!read.ok) {
       complain("`--env-file " + flags.env_file +
                "` cannot be read: " + (read.missing ? "there is no such file" : read.reason));
@@ -179,6 +166,8 @@ void ProductionFlags::add_to(CLI::App& app) {
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)
       ->group(group);
+  add_parameters(app, parameters);
+  app.get_option("--parameters")->group(group);
   app.add_flag("--isolated", isolated, "ignore every configuration file");
 }
 
@@ -239,7 +228,9 @@ Setup set_up(const ProjectFlags& project, const ProductionFlags& production, Col
   }
   if (!production.isolated) find_repository(setup);
   setup.options.paths = std::move(target->paths);
-  setup.ok = apply(production, setup.options.config.production, color);
+  setup.ok = apply(production, setup.options.config.production, color) &&
+             apply_parameters(production.parameters, setup.root, setup.files,
+                              setup.options.config.production);
   return setup;
 }
 

@@ -22,6 +22,7 @@ struct ProductionFlags {
   std::string resource;
   std::string env_file;
   std::vector<std::string> env;
+  std::vector<std::string> parameters;
   bool isolated = false;
 
   void add_to(CLI::App& app);
@@ -49,6 +50,12 @@ struct Setup {
 Setup set_up(const ProjectFlags& project, const ProductionFlags& production, Color color);
 
 void add_color(CLI::App& app, Color& color);
+
+// What --parameters says, and the file system in which the files it names are found: those that lie
+// outside the root are laid over it. False when that is wrong usage, which was said then.
+bool apply_parameters(const std::vector<std::string>& arguments, const std::string& root,
+                      std::unique_ptr<FileSystem>& files, ProductionOptions& options);
+void add_parameters(CLI::App& app, std::vector<std::string>& parameters);
 
 // Errors as the reporters show them, on standard error.
 void show_errors(const std::vector<Error>& errors, const Sources& sources, Color color);

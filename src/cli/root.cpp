@@ -118,6 +118,11 @@ Result<Target> find_target_around(const std::string& file) {
   return target_in(project_around(full.value().parent_path()), {full.value()});
 }
 
+std::string path_from(const std::string& directory, const std::string& file) {
+  const Result<fs::path> full = absolute(file);
+  return full ? full.value().lexically_relative(directory).generic_string() : file;
+}
+
 std::string path_in_repository(const std::string& directory) {
   // Through a link the repository knows the directory by its real name only.
   std::error_code error;

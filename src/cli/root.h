@@ -26,6 +26,9 @@ Result<Target> find_target_in(const std::string& root, const std::vector<std::st
 // The project around one file, which need not exist (`--stdin-filename`).
 Result<Target> find_target_around(const std::string& file);
 
+// Where a file stands seen from an absolute directory: "infra/main.json", "../main.json".
+std::string path_from(const std::string& directory, const std::string& file);
+
 // Where an absolute directory is in its repository: "" at the top of it, or when there is none.
 std::string path_in_repository(const std::string& directory);
 

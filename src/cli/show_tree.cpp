@@ -22,6 +22,7 @@ namespace {
 struct TreeFlags {
   std::string file;
   std::string kind;
+  std::vector<std::string> parameters;
 };
 
 std::string kind_names() {
@@ -66,7 +67,7 @@ int run_tree(const TreeFlags& flags) {
     return code_of(ExitCode::usage);
   }
   std::string problem;
-  const std::unique_ptr<FileSystem> files = open_directory(target->root, problem);
+  std::unique_ptr<FileSystem> files = open_directory(target->root, problem);
   if (files == nullptr) {
     complain("the project cannot be opened: " + problem);
     return code_of(ExitCode::incomplete);
@@ -85,6 +86,10 @@ int run_tree(const TreeFlags& flags) {
     return code_of(flags.kind.empty() ? ExitCode::incomplete : ExitCode::usage);
   }
 
+  ProductionOptions production;
+  if (!apply_parameters(flags.parameters, target->root, files, production))
+    return code_of(ExitCode::usage);
+
   Sources sources;
   Loader loader(*files, sources);
   std::string why;
@@ -93,11 +98,14 @@ int run_tree(const TreeFlags& flags) {
     complain("`" + flags.file + "` cannot be read: " + why);
     return code_of(ExitCode::incomplete);
   }
-  const ProductionOptions production;
   Arena arena;
   Assembly assembly(loader, production, arena);
-  const ExitCode written =
-      write_stdout(printable(*document, tree_of(*document, assembly), sources));
+  const Node& shown = tree_of(*document, assembly);
+  if (!assembly.errors.empty()) {
+    show_errors(assembly.errors, sources, Color::automatic);
+    return code_of(ExitCode::usage);
+  }
+  const ExitCode written = write_stdout(printable(*document, shown, sources));
   for (const Problem& found : document->problems) {
     const Position at = sources.start_of(found.span);
     complain(path + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " +
@@ -117,6 +125,7 @@ void add_show_tree(CLI::App& show, Invocation& invocation) {
   for (const DocumentKind* kind : document_kinds()) kinds.emplace_back(kind->name);
   suggest_from(tree->add_option("--kind", flags->kind, "read it as this kind of document"), kinds)
       ->type_name("KIND");
+  add_parameters(*tree, flags->parameters);
   tree->callback([flags, &invocation] { invocation.run = [flags] { return run_tree(*flags); }; });
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "djaz/result.h"
 #include "djaz/source.h"
 #include "documents/document.h"
 #include "documents/loader.h"
@@ -16,6 +17,15 @@
 
 namespace djaz {
 
+// --parameters: values for an ARM template, from a file or by name.
+struct GivenParameters {
+  std::string written;       // as the argument says it
+  std::string for_template;  // its path under the root; empty: the one template that it fits
+  std::string file;          // the path of a parameters file under the root, or …
+  std::string name;          // … a parameter's name and its value
+  std::string value;
+};
+
 // What the command line says about production where the project does not.
 struct ProductionOptions {
   std::string settings_module;  // --settings
@@ -24,6 +34,7 @@ struct ProductionOptions {
   bool app_service = true;      // --platform
   // --resource: the id of the Azure resource that documents without a name speak of.
   std::string resource;
+  std::vector<GivenParameters> parameters;
   // --env and --env-file, in order.
   std::vector<std::pair<std::string, std::string>> variables;
   bool variables_complete = false;  // an --env-file was given
@@ -75,6 +86,8 @@ class Assembly {
   std::vector<Deployment> deployments;
   // About the run as a whole.
   std::vector<std::string> notes;
+  // What the command line asks for cannot be done: wrong usage.
+  std::vector<Error> errors;
 
   // Chosen and followed documents of a kind, in order of path.
   std::vector<Document*> of_kind(std::string_view kind) const;

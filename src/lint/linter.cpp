@@ -76,6 +76,11 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   choose_documents(*run->loader, {.paths = options.paths, .exclude = config.exclude});
   // assemble
   run->project = assemble(*run->loader, config.production);
+  if (!run->project->errors.empty()) {
+    run->errors = run->project->errors;
+    run->report.exit_code = ExitCode::usage;
+    return run;
+  }
   // evaluate
   std::vector<Finding> findings =
       evaluate_rules(chosen.compiled, *run->project, run->sources, *run->redactor,

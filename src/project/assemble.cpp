@@ -100,6 +100,7 @@ std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& optio
     project->deployments.push_back(std::move(finished));
   }
   project->notes = std::move(assembly.notes);
+  project->errors = std::move(assembly.errors);
   return project;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "djaz/result.h"
 #include "djaz/source.h"
 #include "documents/assembly.h"
 #include "documents/loader.h"
@@ -29,6 +30,8 @@ struct Project {
   Arena arena;
   std::vector<ProjectDeployment> deployments;
   std::vector<std::string> notes;
+  // What the command line asks of it cannot be done: wrong usage.
+  std::vector<Error> errors;
 };
 
 // Joins what the loader holds. Follows includes through it.

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace djaz {
@@ -31,9 +32,13 @@ class Selector {
  private:
   static std::vector<Selected> once(std::vector<Selected> all) {
     std::vector<Selected> out;
-    std::set<std::pair<std::string, const Node*>> seen;
-    for (Selected& each : all)
-      if (seen.insert({each.place.path, each.place.node}).second) out.push_back(std::move(each));
+    // Two resources may have one name: what is absent of them has the same path.
+    std::set<std::tuple<std::string, const Node*, FileId, std::uint32_t>> seen;
+    for (Selected& each : all) {
+      const Place& place = each.place;
+      if (seen.insert({place.path, place.node, place.span.file, place.span.begin}).second)
+        out.push_back(std::move(each));
+    }
     return out;
   }
 

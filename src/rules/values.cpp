@@ -199,8 +199,8 @@ Truth ValueTester::unknown(const Test& test, const Node& value) const {
     case Test::Kind::in:
       break;
     case Test::Kind::matches:
-      return typed && about.type != Kind::string && about.type != Kind::path ? Truth::no
-                                                                             : Truth::unknown;
+      if (typed && about.type != Kind::string && about.type != Kind::path) return Truth::no;
+      return test.regex->excludes(about.prefix) ? Truth::no : Truth::unknown;
     case Test::Kind::contains: {
       const bool shown = operand.is(Kind::string) && about.type == Kind::string &&
                          (about.prefix.find(operand.text) != std::string_view::npos ||
@@ -270,9 +270,12 @@ Truth ValueTester::equals_unknown(const Node& unknown, const Node& known) const 
   const Unknown& about = *unknown.unknown;
   if (about.type != Kind::unknown && !comparable(about.type, known.kind)) return Truth::no;
   if (about.not_empty && truthy(known) == Truth::no) return Truth::no;
-  if (about.type == Kind::string && known.is(Kind::string) && !ignore_case) {
-    if (!known.text.starts_with(about.prefix) || !known.text.ends_with(about.suffix))
-      return Truth::no;
+  if (about.type == Kind::string && known.is(Kind::string)) {
+    const bool may_be =
+        ignore_case ? starts_with_ignoring_case(known.text, about.prefix) &&
+                          ends_with_ignoring_case(known.text, about.suffix)
+                    : known.text.starts_with(about.prefix) && known.text.ends_with(about.suffix);
+    if (!may_be) return Truth::no;
   }
   return Truth::unknown;
 }

@@ -130,8 +130,43 @@ class CommandLine(unittest.TestCase):
         self.usage_error("check", "--as-of", "2026-02-30", saying="YYYY-MM-DD")
         self.usage_error("check", "--resource", "shop", saying="id of an Azure resource")
         self.usage_error("check", "--env-file", "no-such-file", saying="no such file")
+        self.usage_error("check", "--parameters", "no-such-file", saying="no such file")
+        self.usage_error("check", "--parameters", "x.bicepparam", saying="az bicep build-params")
+        self.usage_error("check", "--parameters", "a=1", saying="no ARM template to give it to")
         self.usage_error("check", "-", saying="--stdin-filename")
         self.usage_error("rule", "debug-onn", saying="did you mean `debug-on`?")
+
+    def test_parameters_are_given_as_to_the_azure_cli(self):
+        schema = "https://schema.management.azure.com/schemas/2019-04-01/deployment%s.json#"
+        self.write("infra/main.json", json.dumps({
+            "$schema": schema % "Template", "contentVersion": "1.0.0.0",
+            "parameters": {"https": {"type": "bool", "defaultValue": False}},
+            "resources": [{"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01",
+                           "name": "shop", "properties": {"httpsOnly": "[parameters('https')]"}}]}))
+        values = {"$schema": schema % "Parameters", "contentVersion": "1.0.0.0",
+                  "parameters": {"https": {"value": True}}}
+        inside = self.write("infra/values/prod.json", json.dumps(values))
+        with tempfile.TemporaryDirectory() as elsewhere:
+            outside = os.path.join(elsewhere, "prod.json")
+            with open(outside, "w", encoding="utf-8") as file:
+                json.dump(values, file)
+            for given, wrong in (
+                    ([], True), (["https=true"], False), (["https=false"], True),
+                    ([inside], False), ([outside], False), (["@" + inside, "https=false"], True),
+                    (["infra/main.json=infra/values/prod.json"], False)):
+                arguments = [part for value in given for part in ("--parameters", value)]
+                done = self.run_djaz("check", "infra", "--select", "app-https-only-off",
+                                     "--output", "json", *arguments)
+                self.assertIn(done.returncode, (0, 1), done.stderr)
+                results = json.loads(done.stdout)["results"]
+                self.assertEqual(any(r["outcome"] == "fail" for r in results), wrong, given)
+                shown = self.run_djaz("show", "tree", "infra/main.json", *arguments).stdout
+                self.assertIn("httpsOnly: boolean %s" % (not wrong), shown)
+        values["parameters"]["other"] = {"value": "hunter2"}
+        foreign = self.write("infra/values/other.json", json.dumps(values))
+        done = self.usage_error("check", "infra", "--parameters", foreign,
+                                saying="does not declare")
+        self.assertNotIn("hunter2", done.stderr)
 
     # Findings and exit codes
 

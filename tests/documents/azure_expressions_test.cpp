@@ -74,6 +74,65 @@ TEST_CASE("plain functions give the value that Azure would give") {
       {"[concat('it''s')]", "'it\\'s'"},
       {"[tryGet(createObject('a', 1), 'a')]", "1"},
       {"[intersection(createArray(1, 2), createArray(2))[0]]", "2"},
+      {"[union(createObject('a', createObject('x', 1)), createObject('a', createObject('y', "
+       "2))).a.x]",
+       "1"},
+      {"[union(createObject('a', createObject('x', 1)), createObject('A', createObject('X', "
+       "2))).a.x]",
+       "2"},
+      {"[intersection(createObject('a', 1, 'b', 2), createObject('b', 2, 'a', 3)).b]", "2"},
+      {"[first('\xC3\xA9t\xC3\xA9')]", "'\xC3\xA9'"},
+      {"[last('\xC3\xA9t\xC3\xA9')]", "'\xC3\xA9'"},
+      {"[take('\xC3\xA9t\xC3\xA9', 2)]", "'\xC3\xA9t'"},
+      {"[skip('\xC3\xA9t\xC3\xA9', 1)]", "'t\xC3\xA9'"},
+      {"[substring('\xC3\xA9t\xC3\xA9', 1, 1)]", "'t'"},
+      {"[indexFromEnd(createArray('a', 'b', 'c'), 1)]", "'c'"},
+      {"[empty(tryIndexFromEnd(createArray('a'), 2))]", "True"},
+      {"[empty(createObject('a', 1).?b)]", "True"},
+      {"[empty(createArray(1)[?4])]", "True"},
+      {"[format('{0:D3}|{1:X4}|{2:x}|{3:N0}|{4:000}|{5:F1}', 7, 255, 255, 1234567, 5, 3)]",
+       "'007|00FF|ff|1,234,567|005|3.0'"},
+      {"[format('{0,4}|{1,-4}|{2,3:D2}', 7, 'ab', 1)]", "'   7|ab  | 01'"},
+      {"[format('{0:D3}', -7)]", "'-007'"},
+      {"[string(float('1.5'))]", "?"},
+      {"[float('1.5')]", "1.5"},
+      {"[parseCidr('10.144.7.9/20').network]", "'10.144.0.0'"},
+      {"[parseCidr('10.144.0.0/20').lastUsable]", "'10.144.15.254'"},
+      {"[parseCidr('10.144.0.0/20').netmask]", "'255.255.240.0'"},
+      {"[parseCidr('0.0.0.0/0').broadcast]", "'255.255.255.255'"},
+      {"[cidrSubnet('10.144.0.0/20', 24, 1)]", "'10.144.1.0/24'"},
+      {"[cidrSubnet('10.144.0.0/20', 24, 16)]", "?"},
+      {"[cidrHost('10.144.3.0/24', 4)]", "'10.144.3.5'"},
+      {"[cidrHost('10.0.0.0/32', 0)]", "?"},
+      {"[dateTimeFromEpoch(1683040573)]", "'2023-05-02T15:16:13Z'"},
+      {"[dateTimeFromEpoch(0)]", "'1970-01-01T00:00:00Z'"},
+      {"[dateTimeFromEpoch(951782400)]", "'2000-02-29T00:00:00Z'"},
+      {"[dateTimeToEpoch('2023-05-02T15:16:13Z')]", "1683040573"},
+      {"[map(createArray(1, 2), lambda('n', mul(lambdaVariables('n'), 3)))[1]]", "6"},
+      {"[map(createArray('a', 'b'), lambda('n', 'i', lambdaVariables('i')))[1]]", "1"},
+      {"[length(filter(range(0, 10), lambda('n', less(lambdaVariables('n'), 4))))]", "4"},
+      {"[reduce(range(1, 4), 0, lambda('sum', 'n', add(lambdaVariables('sum'), "
+       "lambdaVariables('n'))))]",
+       "10"},
+      {"[first(sort(createArray(3, 1, 2), lambda('a', 'b', less(lambdaVariables('a'), "
+       "lambdaVariables('b')))))]",
+       "1"},
+      {"[toObject(createArray('a', 'b'), lambda('n', lambdaVariables('n')), lambda('n', "
+       "toUpper(lambdaVariables('n')))).b]",
+       "'B'"},
+      {"[length(groupBy(createArray('ab', 'ac', 'b'), lambda('n', "
+       "first(lambdaVariables('n')))).a)]",
+       "2"},
+      {"[mapValues(createObject('a', 1), lambda('v', add(lambdaVariables('v'), 1))).a]", "2"},
+      {"[map(createArray(1, 2), lambda('n', map(createArray(10), lambda('m', "
+       "add(lambdaVariables('n'), lambdaVariables('m'))))))[1][0]]",
+       "12"},
+      {"[tenantResourceId('Microsoft.Authorization/roleDefinitions', 'r')]",
+       "'/providers/Microsoft.Authorization/roleDefinitions/r'"},
+      {"[resourceId('s', 'g', 'Microsoft.Web/sites/slots', 'shop', 'test')]",
+       "'/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/shop/slots/test'"},
+      {"[extensionResourceId('/subscriptions/s', 'Microsoft.Authorization/locks', 'l')]",
+       "'/subscriptions/s/providers/Microsoft.Authorization/locks/l'"},
       {"[[not an expression]", "'[not an expression]'"},
       {"[1.*, 2.0.0)", "'[1.*, 2.0.0)'"},
   };
@@ -102,7 +161,22 @@ TEST_CASE("what only the platform knows or nobody can compute is unknown, with i
       {"[utcNow()]", Reason::runtime},
       {"[parameters('missing')]", Reason::unresolved},
       {"[variables('missing')]", Reason::unresolved},
-      {"[map(createArray(1), lambda('x', 1))]", Reason::unsupported},
+      {"[map(createArray(1), 'x')]", Reason::unsupported},
+      {"[map('a', lambda('x', 1))]", Reason::unsupported},
+      {"[lambdaVariables('x')]", Reason::unresolved},
+      {"[map(createArray(1), lambda('x', lambdaVariables('y')))[0]]", Reason::unresolved},
+      {"[filter(createArray(1), lambda('x', reference('y').z))]", Reason::runtime},
+      {"[filter(createArray(1), lambda('x', 1))]", Reason::unsupported},
+      {"[environment().suffixes.storage]", Reason::runtime},
+      {"[deployment().name]", Reason::runtime},
+      {"[pickZones('Microsoft.Compute', 'virtualMachines', 'westeurope')]", Reason::runtime},
+      {"[dateTimeAdd(utcNow(), 'P1Y')]", Reason::runtime},
+      {"[indexFromEnd(createArray(1), 2)]", Reason::unsupported},
+      {"[format('{0:C2}', 1)]", Reason::unsupported},
+      {"[format('{0,2147483647}', 1)]", Reason::unsupported},
+      {"[parseCidr('10.0.0.0/99')]", Reason::unsupported},
+      {"[cidrSubnet('10.0.0.0/8', 4, 0)]", Reason::unsupported},
+      {"[dateTimeFromEpoch(99999999999999)]", Reason::unsupported},
       {"[createObject('a', 1).b]", Reason::unresolved},
       {"[createArray(1)[5]]", Reason::unresolved},
       {"[substring('abc', 5, 99)]", Reason::unsupported},
@@ -140,13 +214,111 @@ TEST_CASE("text around an unknown part is kept") {
   CHECK(node.unknown->not_empty);
 }
 
-TEST_CASE("the last part of an id is known where its last name is") {
+TEST_CASE("an id is known as far as its parts are") {
   AzureProject project(
-      {{"a.json", site_with("", "[resourceId('Microsoft.Web/sites/slots', 'shop', 'blue')]")}});
-  const Node& id = value_of(project);
-  REQUIRE(id.is(Kind::unknown));
-  CHECK(id.unknown->suffix == "/blue");
-  CHECK(id.unknown->prefix == "/subscriptions/");
+      {{"t.json", site_with("", "[resourceId('Microsoft.Web/serverfarms', 'plan')]")}});
+  const Node& node = value_of(project);
+  REQUIRE(node.is(Kind::unknown));
+  CHECK(node.unknown->prefix == "/subscriptions/");
+  CHECK(node.unknown->suffix == "/providers/Microsoft.Web/serverfarms/plan");
+  AzureProject group({{"t.json", site_with("", "[resourceGroup().location]")}});
+  CHECK(value_of(group).unknown->type == Kind::string);
+  CHECK(value_of(group).unknown->not_empty);
+}
+
+// A site whose httpsOnly is the expression, beside another resource.
+std::string site_beside(const std::string& other, const std::string& expression,
+                        const std::string& head = "") {
+  return template_with(head, R"({"type": "Microsoft.Web/sites", "name": "shop", "properties": )"
+                             R"({"httpsOnly": ")" +
+                                 expression + "\"}}, " + other);
+}
+
+TEST_CASE("reference() shows what the template says of a resource that it makes") {
+  const std::string store = R"({"type": "Microsoft.Storage/storageAccounts", "apiVersion":
+    "2023-01-01", "name": "[concat('store', uniqueString('x'))]", "location": "here",
+    "properties": {"https": "[not(false())]", "net": {"rule": "Deny"}}})";
+  const std::string id =
+      "resourceId('Microsoft.Storage/storageAccounts', concat('store', uniqueString('x')))";
+  struct Case {
+    std::string expression;
+    const char* value;
+  };
+  const Case cases[] = {
+      {"[reference(" + id + ").https]", "True"},
+      {"[reference(" + id + ", '2023-01-01').net.rule]", "'Deny'"},
+      {"[reference(" + id + ", '2023-01-01', 'Full').location]", "'here'"},
+      {"[reference(" + id + ", '2023-01-01', 'Full').properties.https]", "True"},
+      {"[reference(variables('id')).https]", "True"},
+      {"[reference(" + id + ").primaryEndpoints.blob]", "?"},
+      {"[reference(resourceId('Microsoft.Storage/storageAccounts', 'other')).https]", "?"},
+  };
+  for (const Case& expected : cases) {
+    CAPTURE(expected.expression);
+    AzureProject project({{"t.json", site_beside(store, expected.expression,
+                                                 R"("variables": {"id": "[)" + id + "]\"}, ")}});
+    CHECK(brief(value_of(project)) == expected.value);
+    if (std::string_view(expected.value) == "?")
+      CHECK(value_of(project).unknown->reason == Reason::runtime);
+  }
+}
+
+TEST_CASE("reference() knows symbolic names, children and the outputs of nested deployments") {
+  const std::string by_symbol =
+      R"({"$schema": "https://schema.management.azure.com/schemas/2019-04-01/)"
+      R"(deploymentTemplate.json#", "languageVersion": "2.0", "contentVersion": "1.0.0.0",
+    "resources": {
+      "plan": {"type": "Microsoft.Web/serverfarms", "name": "p", "properties": {"reserved": true}},
+      "site": {"type": "Microsoft.Web/sites", "name": "shop", "properties": {
+        "httpsOnly": "[reference('plan').reserved]"}}}})";
+  AzureProject symbolic({{"t.json", by_symbol}});
+  CHECK(brief(value_of(symbolic)) == "True");
+  AzureProject child({{"t.json", site_beside(R"({"type": "Microsoft.Network/virtualNetworks",
+    "name": "net", "properties": {}, "resources": [{"type": "subnets", "name": "web",
+    "properties": {"addressPrefix": "10.0.0.0/24"}}]})",
+                                             "[reference(resourceId('Microsoft.Network/"
+                                             "virtualNetworks/subnets', 'net', "
+                                             "'web')).addressPrefix]")}});
+  CHECK(brief(value_of(child)) == "'10.0.0.0/24'");
+  for (const char* scope : {"inner", "outer"}) {
+    AzureProject nested(
+        {{"t.json", site_beside(R"({"type": "Microsoft.Resources/deployments", "name": "deep",
+    "properties": {"expressionEvaluationOptions": {"scope": ")" +
+                                    std::string(scope) + R"("}, "parameters": {"who": {"value":
+    "[variables('who')]"}}, "template": {"parameters": {"who": {"type": "string"}},
+    "variables": {"who": "inside"}, "resources": [], "outputs": {"said": {"type": "string",
+    "value": "[variables('who')]"}}}}})",
+                                "[reference('deep').outputs.said.value]",
+                                R"("variables": {"who": "outside"}, )")}});
+    CHECK(brief(value_of(nested)) ==
+          (std::string_view(scope) == "inner" ? "'inside'" : "'outside'"));
+  }
+}
+
+TEST_CASE("resources that refer to each other in a circle end as unknown") {
+  AzureProject project({{"t.json", site_beside(R"({"type": "Microsoft.Web/serverfarms",
+    "name": "p", "properties": {"a": "[reference(resourceId('Microsoft.Web/sites',
+    'shop')).httpsOnly]"}})",
+                                               "[reference(resourceId('Microsoft.Web/"
+                                               "serverfarms', 'p')).a]")}});
+  CHECK(value_of(project).is(Kind::unknown));
+  AzureProject self(
+      {{"t.json",
+        site_with("", "[reference(resourceId('Microsoft.Web/sites', 'shop')).httpsOnly]")}});
+  CHECK(value_of(self).is(Kind::unknown));
+}
+
+TEST_CASE("lambdas that multiply stay bounded") {
+  std::string deep = "createArray(1)";
+  for (int i = 0; i < 6; ++i)
+    deep = "map(range(0, 1000), lambda('x" + std::to_string(i) + "', " + deep + "))";
+  AzureProject project({{"t.json", site_with("", "[length(" + deep + ")]")}});
+  CHECK(value_of(project).kind != Kind::null);
+  AzureProject growing({{"t.json", site_with("",
+                                             "[reduce(range(0, 1000), createArray(1), "
+                                             "lambda('a', 'b', createArray(lambdaVariables("
+                                             "'a'), lambdaVariables('a'))))]")}});
+  CHECK(value_of(growing).unknown->reason == Reason::budget);
 }
 
 TEST_CASE("a computed value stands at its expression and leads to what it was computed from") {

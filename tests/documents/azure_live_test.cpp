@@ -191,14 +191,36 @@ TEST_CASE("what is no Azure document, or not analysed yet, is said") {
         "this is not an Azure document djaz knows");
   CHECK(remarks(R"([{"model": "shop.item", "pk": 1, "fields": {}}])") ==
         "this is not an Azure document djaz knows");
-  CHECK(remarks(R"({"terraform_version": "1.9", "planned_values": {}})") ==
-        "Terraform's plan or state is not analysed yet");
-  CHECK(remarks(R"({"version": 4, "terraform_version": "1.9", "lineage": "x"})") ==
-        "Terraform's plan or state is not analysed yet");
   CHECK(
       remarks(
           R"([{"type": "Microsoft.Web/sites", "name": "a"}, {"type": ["Microsoft.Web/sites"]}])") ==
       "an element that is no Azure resource is not analysed");
+}
+
+TEST_CASE("a document of which nothing is analysed has failed") {
+  const std::string change = R"({"changeType": "Modify", "resourceId": ")" + kGroup +
+                             R"(Microsoft.Web/sites/shop", "after": )";
+  const std::string useless[] = {
+      R"({"terraform_version": "1.9", "planned_values": {}})",
+      R"({"version": 4, "terraform_version": "1.9", "lineage": "x"})",
+      R"({"status": "Succeeded", "changes": [)" + change + "null}, " + change + "null}]}",
+  };
+  for (const std::string& text : useless) {
+    CAPTURE(text);
+    AzureProject project({{"x.json", text}});
+    REQUIRE(project.document().problems.size() == 1);
+    CHECK(project.document().failed());
+    CHECK(project.problems()[0].find("not analysed") != std::string::npos);
+  }
+  // What is shown is judged, and the rest is remarked.
+  AzureProject partly({{"x.json", R"({"status": "Succeeded", "changes": [)" + change + "null}, " +
+                                      change + R"({"properties": {"httpsOnly": true}}}]})"}});
+  CHECK_FALSE(partly.document().failed());
+  CHECK(partly.problems().size() == 1);
+  CHECK(brief(*partly.at(kHttps)) == "True");
+  const std::string unchanged = R"({"status": "Succeeded", "changes": []})";
+  AzureProject nothing({{"x.json", unchanged}});
+  CHECK(nothing.problems().empty());
 }
 
 TEST_CASE("a broken document fails and leaves nothing behind") {

@@ -27,6 +27,7 @@ struct AzureProject {
   // What --resource says.
   struct About {
     std::string resource;
+    std::vector<GivenParameters> parameters = {};
   };
 
   explicit AzureProject(std::vector<std::pair<std::string, std::string>> texts)
@@ -34,6 +35,7 @@ struct AzureProject {
   AzureProject(About about, std::vector<std::pair<std::string, std::string>> texts)
       : files(in_memory(texts)), loader(*files, sources), assembly(loader, options, arena) {
     options.resource = std::move(about.resource);
+    options.parameters = std::move(about.parameters);
     assembly.deployments.emplace_back();
     for (const auto& [path, text] : texts) loader.load(path, kAzure);
     kAzure.assemble(assembly);

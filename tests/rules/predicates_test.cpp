@@ -91,6 +91,24 @@ TEST_CASE("an expression that is wrong or too large says so and matches nothing"
   CHECK(!Regex("^(a+)+$").matches(std::string(10'000, 'a') + "b"));
 }
 
+TEST_CASE("the beginning of a text can rule an expression out") {
+  const Regex reference("(?i)^@Microsoft\\.KeyVault\\(");
+  CHECK(reference.excludes("DefaultEndpointsProtocol=https;AccountName="));
+  CHECK(reference.excludes("zeta"));
+  CHECK(reference.excludes("/subscriptions/"));
+  CHECK_FALSE(reference.excludes("@mIcRoSoFt.KeyVault(SecretUri=https://"));
+  CHECK_FALSE(reference.excludes("@Micro"));
+  CHECK_FALSE(reference.excludes(""));
+  CHECK(Regex("^(ab|cd)").excludes("x"));
+  CHECK_FALSE(Regex("^(ab|cd)").excludes("cdef"));
+  CHECK_FALSE(Regex("^ab|cd").excludes("x"));
+  CHECK_FALSE(Regex("ab").excludes("x"));
+  CHECK_FALSE(Regex("^.*b").excludes("x"));
+  CHECK_FALSE(Regex("^a*b").excludes("b"));
+  CHECK_FALSE(Regex("^a*b").excludes("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"));
+  CHECK_FALSE(Regex("(").excludes("a"));
+}
+
 TEST_CASE("development tools are told by their names and categories") {
   Arena arena;
   const Builder builder(arena);

@@ -53,6 +53,23 @@ TEST_CASE("what an export leaves out may be set or not, what is computed is ther
   CHECK(ask("present = true", ask.unknown()) == yes);
 }
 
+TEST_CASE("the ends of a text that is not known can decide") {
+  Asker ask;
+  Unknown about;
+  about.type = Kind::string;
+  about.not_empty = true;
+  about.prefix = "Shop-";
+  about.suffix = "-db";
+  const Node* value = ask.builder.unknown(about);
+  CHECK(ask("matches = '^https://'", value) == no);
+  CHECK(ask("matches = '^Shop'", value) == unsure);
+  CHECK(ask("matches = 'https://'", value) == unsure);
+  CHECK(ask("equals = 'other'", value, Fold::agree, true) == no);
+  CHECK(ask("equals = 'shop-1-DB'", value, Fold::agree, true) == unsure);
+  CHECK(ask("equals = 'shop-1-DB'", value) == no);
+  CHECK(ask("equals = 'Shop-1-db'", value) == unsure);
+}
+
 TEST_CASE("equals is strict in type, as Django's `is True` is") {
   Asker ask;
   const Builder& b = ask.builder;

@@ -55,7 +55,9 @@ const Node* end_of(B b, const Node& node, bool first) {
   }
   if (!node.is(Kind::string)) return nullptr;
   if (node.text.empty()) return b.string("");
-  return b.string(first ? node.text.substr(0, 1) : node.text.substr(node.text.size() - 1));
+  const std::size_t at = first ? code_point_after(node.text, 0, 1)
+                               : code_point_after(node.text, 0, count_code_points(node.text) - 1);
+  return b.string(first ? node.text.substr(0, at) : node.text.substr(at));
 }
 const Node* first(B b, A a) { return end_of(b, *a[0], true); }
 const Node* last(B b, A a) { return end_of(b, *a[0], false); }
@@ -65,7 +67,7 @@ const Node* slice(B b, A a, bool skip) {
   const auto count = static_cast<std::size_t>(std::max<std::int64_t>(a[1]->integer, 0));
   if (a[0]->is(Kind::string)) {
     const std::string_view text = a[0]->text;
-    const std::size_t at = std::min(count, text.size());
+    const std::size_t at = code_point_after(text, 0, count);
     return b.string(skip ? text.substr(at) : text.substr(0, at));
   }
   if (!a[0]->is(Kind::list)) return nullptr;
@@ -75,6 +77,17 @@ const Node* slice(B b, A a, bool skip) {
 }
 const Node* skip(B b, A a) { return slice(b, a, true); }
 const Node* take(B b, A a) { return slice(b, a, false); }
+
+// Counted from the end, the last one being 1.
+const Node* from_end(B b, A a, bool try_it) {
+  if (!a[0]->is(Kind::list) || !a[1]->is(Kind::integer)) return nullptr;
+  const auto size = static_cast<std::int64_t>(a[0]->items.size());
+  if (a[1]->integer >= 1 && a[1]->integer <= size)
+    return a[0]->items[static_cast<std::size_t>(size - a[1]->integer)];
+  return try_it ? b.null() : nullptr;
+}
+const Node* index_from_end(B b, A a) { return from_end(b, a, false); }
+const Node* try_index_from_end(B b, A a) { return from_end(b, a, true); }
 
 const Node* extreme(B b, A a, bool least) {
   const A numbers = a.size() == 1 && a[0]->is(Kind::list) ? a[0]->items : a;
@@ -115,8 +128,12 @@ const Node* union_of_lists(B b, A a) {
   return b.list(items, {}, open);
 }
 
-// The last mapping that names a key wins. After an unknown one, nothing said before is certain.
-const Node* union_of_mappings(B b, A a) {
+constexpr int kDeepestUnion = 32;
+void replace_or_join(B b, Entry& old, const Entry& entry, bool deep, int depth);
+
+// The last mapping that names a key wins, or is joined with what was there when both are mappings
+// and `deep`. After an unknown one, nothing said before is certain.
+const Node* union_of_mappings(B b, A a, bool deep, int depth = 0) {
   std::vector<Entry> entries;
   std::map<std::string, std::size_t> places;
   bool open = false;
@@ -135,11 +152,23 @@ const Node* union_of_mappings(B b, A a) {
       if (added)
         entries.push_back(entry);
       else
-        entries[place->second] = entry;
+        replace_or_join(b, entries[place->second], entry, deep, depth);
     }
     if (entries.size() > kLongestList) return nullptr;
   }
   return b.mapping(entries, {}, open);
+}
+
+void replace_or_join(B b, Entry& old, const Entry& entry, bool deep, int depth) {
+  const bool both = old.value->is(Kind::mapping) && entry.value->is(Kind::mapping);
+  const Node* const pair[] = {old.value, entry.value};
+  old = entry;
+  if (!deep || !both || depth >= kDeepestUnion) return;
+  const Node* joined = union_of_mappings(b, pair, true, depth + 1);
+  if (joined == nullptr) return;
+  Node* value = b.copy(*joined);
+  value->key_span = entry.value->key_span;
+  old.value = value;
 }
 
 const Node* union_of(B b, A a) {
@@ -150,7 +179,7 @@ const Node* union_of(B b, A a) {
     return std::all_of(a.begin(), a.end(),
                        [&](const Node* node) { return node->is(kind) || node->is(Kind::unknown); });
   };
-  if (any(Kind::mapping)) return only(Kind::mapping) ? union_of_mappings(b, a) : nullptr;
+  if (any(Kind::mapping)) return only(Kind::mapping) ? union_of_mappings(b, a, true) : nullptr;
   if (any(Kind::list)) return only(Kind::list) ? union_of_lists(b, a) : nullptr;
   return any(Kind::unknown) ? unknown_like(b, *a[0], Kind::unknown) : nullptr;
 }
@@ -161,7 +190,7 @@ const Node* shallow_merge(B b, A a) {
   if (a[0]->items.empty()) return b.mapping({});
   for (const Node* item : a[0]->items)
     if (!item->is(Kind::mapping)) return nullptr;
-  return union_of_mappings(b, a[0]->items);
+  return union_of_mappings(b, a[0]->items, false);
 }
 
 bool holds(const Node& list, const Node& item) {
@@ -169,7 +198,21 @@ bool holds(const Node& list, const Node& item) {
                      [&](const Node* other) { return equal(*other, item); });
 }
 
+// The entries of the first that all others have with an equal value.
+const Node* intersection_of_mappings(B b, A a) {
+  std::vector<Entry> entries;
+  for (const Entry& entry : a[0]->entries) {
+    const bool everywhere = std::all_of(a.begin(), a.end(), [&](const Node* other) {
+      const Entry* found = find_entry_ignoring_case(*other, entry.name);
+      return found && equal(*found->value, *entry.value);
+    });
+    if (everywhere) entries.push_back(entry);
+  }
+  return b.mapping(entries);
+}
+
 const Node* intersection(B b, A a) {
+  if (all_of_kind(a, Kind::mapping)) return intersection_of_mappings(b, a);
   if (!all_of_kind(a, Kind::list)) return nullptr;
   std::vector<const Node*> items;
   for (const Node* item : a[0]->items) {
@@ -216,7 +259,7 @@ const Node* create_object(B b, A a) {
     const Entry entry{a[i]->text, a[i + 1], {}, nullptr};
     parts.push_back(b.mapping(std::span<const Entry>(&entry, 1)));
   }
-  return union_of_mappings(b, parts);
+  return union_of_mappings(b, parts, false);
 }
 
 const Node* object_keys(B b, A a) {
@@ -257,6 +300,8 @@ constexpr Function kFunctions[] = {
     {"last", 1, 1, Kind::unknown, true, last},
     {"skip", 2, 2, Kind::unknown, false, skip},
     {"take", 2, 2, Kind::unknown, false, take},
+    {"indexfromend", 2, 2, Kind::unknown, false, index_from_end},
+    {"tryindexfromend", 2, 2, Kind::unknown, false, try_index_from_end},
     {"min", 1, 255, Kind::integer, false, min},
     {"max", 1, 255, Kind::integer, false, max},
     {"range", 2, 2, Kind::list, false, range},

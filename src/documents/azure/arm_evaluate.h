@@ -18,6 +18,8 @@ namespace djaz::azure {
 // A loop of more instances than this is judged once, for an instance whose index is unknown.
 inline constexpr std::int64_t kMostInstances = 100;
 
+struct TemplateResource;
+
 // Counts a nesting for as long as it lives.
 class Deeper {
  public:
@@ -39,6 +41,9 @@ class Evaluator {
   // A text that is equal for expressions that must be equal, also where their value is unknown:
   // what names of resources are compared by. Lower case.
   std::string symbol(const Node& written, Scope& scope);
+
+  // Gives a parameter of a nested deployment the value that it has where the deployment stands.
+  void settle(Parameter& parameter, Scope& outer);
 
   // How many instances a `copy` object asks for: empty when unknown or more than kMostInstances.
   std::optional<std::int64_t> instances(const Node& copy, Scope& scope);
@@ -62,8 +67,26 @@ class Evaluator {
   const Node* term(const Expression& expression, std::uint32_t index);
   const Node* call(const Expression& expression, const Term& term);
   const Node* plain_function(const std::string& written, const std::vector<const Node*>& args);
-  const Node* answered_by_platform(const std::string& written,
-                                   const std::vector<const Node*>& args);
+  const Node* answered_by_platform(const std::string& written);
+  const Node* resource_id(const std::string& written, const std::vector<const Node*>& args);
+  const Node* referenced(const Expression& expression, const Term& term);
+  const Node* shown_of(TemplateResource& resource, bool full, std::string_view detail);
+  const Node* outputs_of(TemplateResource& resource, std::string_view detail);
+  const Node* completed(const Node& node, std::string_view detail, int depth);
+
+  const Node* with_lambda(const std::string& name, const Expression& expression, const Term& term);
+  const Node* applied(const Expression& expression, std::uint32_t lambda,
+                      const std::vector<const Node*>& values);
+  const Node* lambda_variable(const Node& name);
+  const Node* mapped(const Node& over, const Expression& expression, std::uint32_t lambda);
+  const Node* mapped_values(const Node& over, const Expression& expression, std::uint32_t lambda);
+  const Node* filtered(const Node& over, const Expression& expression, std::uint32_t lambda);
+  const Node* sorted(const Node& over, const Expression& expression, std::uint32_t lambda);
+  const Node* reduced(const Node& over, const Node& initial, const Expression& expression,
+                      std::uint32_t lambda);
+  const Node* keyed(const Node& over, const Expression& expression,
+                    const std::vector<std::uint32_t>& lambdas, bool groups);
+
   const Node* tried(const std::vector<const Node*>& args);
   const Node* parameter(const Node& name);
   const Node* parameter_value(std::string_view name, Parameter& parameter);
@@ -74,8 +97,9 @@ class Evaluator {
   const Node* logic(const Expression& expression, const Term& term, bool conjunction);
   const Node* coalesced(const Expression& expression, const Term& term);
   const Node* user_function(const Node& function, const std::vector<const Node*>& args);
-  const Node* member_of(const Node& base, std::string_view name);
-  const Node* element_of(const Node& base, const Node& index);
+  // Safe: null where it is certainly not there, as `.?name` asks.
+  const Node* member_of(const Node& base, std::string_view name, bool safe = false);
+  const Node* element_of(const Node& base, const Node& index, bool safe = false);
 
   // Applies a function to every combination of the candidates of its arguments.
   template <class Function>
@@ -96,6 +120,11 @@ class Evaluator {
   const Node* circle_ = nullptr;
   std::string source_;  // words about where the last name looked up has its value from
   std::unordered_map<const Node*, std::uint32_t> weights_;
+  // Mappings that the platform completes, with words about what is not shown.
+  std::unordered_map<const Node*, std::string_view> beyond_;
 };
+
+bool is_id_function(std::string_view name);
+bool takes_lambda(std::string_view name);
 
 }  // namespace djaz::azure

@@ -54,16 +54,16 @@ class Parser {
     // A chain of members is as deep a tree as it is long.
     for (int links = depth; !failed();) {
       if (take('.')) {
-        take('?');
         Term member;
+        member.safe = take('?');
         member.kind = Term::Kind::member;
         member.text = word();
         if (member.text.empty()) fail("a name is missing after a dot");
         member.args = {left};
         left = make(std::move(member));
       } else if (take('[')) {
-        take('?');
         Term index;
+        index.safe = take('?');
         index.kind = Term::Kind::index;
         index.args = {left, term(depth + 1)};
         if (!take(']')) fail("a bracket is not closed");

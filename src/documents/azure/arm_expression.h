@@ -22,6 +22,7 @@ struct Term {
   Kind kind = Kind::text;
   std::string text;
   std::int64_t integer = 0;
+  bool safe = false;                // `.?` and `[?`
   std::vector<std::uint32_t> args;  // indices into Expression::terms
 };
 

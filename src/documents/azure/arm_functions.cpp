@@ -11,8 +11,6 @@ namespace {
 constexpr std::string_view kRuntime[] = {
     "copyindex",
     "datetimeadd",
-    "datetimefromepoch",
-    "datetimetoepoch",
     "deployer",
     "deployment",
     "environment",
@@ -46,8 +44,8 @@ constexpr int kDeepest = 200;
 }  // namespace
 
 const Function* find_function(std::string_view name) {
-  for (const auto table :
-       {text_functions(), collection_functions(), value_functions(), encoding_functions()})
+  for (const auto table : {text_functions(), collection_functions(), value_functions(),
+                           encoding_functions(), network_functions()})
     for (const Function& function : table)
       if (function.name == name) return &function;
   return nullptr;
@@ -96,6 +94,14 @@ std::string_view text(Arguments arguments, std::size_t index) {
 bool texts(Arguments arguments) {
   return std::all_of(arguments.begin(), arguments.end(),
                      [](const Node* node) { return node->is(Kind::string); });
+}
+
+std::size_t code_point_after(std::string_view text, std::size_t at, std::size_t count) {
+  for (; count > 0 && at < text.size(); --count) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  }
+  return at;
 }
 
 const Node* made(const Builder& builder, const std::string& value) {

@@ -52,9 +52,16 @@ bool texts(Arguments arguments);
 // A text that a function made, within its bounds.
 const Node* made(const Builder& builder, const std::string& value);
 
+// Where a text stands after `count` more code points from `at`, or at its end.
+std::size_t code_point_after(std::string_view text, std::size_t at, std::size_t count);
+
+// A value as `format()` writes it where its pattern says ",8:D2" or the like behind the index.
+const Node* formatted(const Builder& builder, const Node& value, std::string_view how);
+
 std::span<const Function> text_functions();
 std::span<const Function> collection_functions();
 std::span<const Function> value_functions();
 std::span<const Function> encoding_functions();
+std::span<const Function> network_functions();
 
 }  // namespace djaz::azure

@@ -56,8 +56,8 @@ const Node* Evaluator::parameter(const Node& name) {
     slot.state = Slot::State::done;
   }
   const std::string shown(name.text);
-  source_ = parameter.given && !is_placeholder(*parameter.given) && slot.value->span.valid() &&
-                    member(parameter.given, "value")
+  const Node* given = member(parameter.given, "value");
+  source_ = given && !given->is(Kind::null) && !is_placeholder(*given)
                 ? parameter.given_by + " sets the parameter `" + shown + "`"
                 : "the parameter `" + shown + "` has this value by default";
   if (slot.value->is(Kind::unknown)) source_ = "the parameter `" + shown + "` decides";

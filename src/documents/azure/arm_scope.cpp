@@ -42,20 +42,23 @@ std::string_view member_text(const Node* mapping, std::string_view name) {
   return value && value->is(Kind::string) ? value->text : std::string_view();
 }
 
+void give(Scope& scope, const Given& given) {
+  if (!given.parameters || !given.parameters->is(Kind::mapping)) return;
+  for (const Entry& entry : given.parameters->entries) {
+    const auto found = scope.parameters.find(lowered(entry.name));
+    if (found == scope.parameters.end()) continue;
+    found->second.given = entry.value;
+    found->second.given_scope = given.scope;
+    found->second.given_by = given.by;
+  }
+}
+
 Scope scope_of(const Node& arm_template, const Given& given) {
   Scope scope;
   if (const Node* parameters = member(arm_template, "parameters"))
     for (const Entry& entry : parameters->entries)
       scope.parameters[lowered(entry.name)].definition = entry.value;
-  if (given.parameters && given.parameters->is(Kind::mapping)) {
-    for (const Entry& entry : given.parameters->entries) {
-      const auto found = scope.parameters.find(lowered(entry.name));
-      if (found == scope.parameters.end()) continue;
-      found->second.given = entry.value;
-      found->second.given_scope = given.scope;
-      found->second.given_by = given.by;
-    }
-  }
+  give(scope, given);
   if (const Node* variables = member(arm_template, "variables")) {
     for (const Entry& entry : variables->entries) {
       if (equal_ignoring_case(entry.name, "copy") && entry.value->is(Kind::list))
@@ -64,6 +67,7 @@ Scope scope_of(const Node& arm_template, const Given& given) {
         scope.variables[lowered(entry.name)].written = entry.value;
     }
   }
+  scope.made = member(arm_template, "resources");
   if (const Node* functions = member(arm_template, "functions"))
     scope.functions = functions_of(*functions);
   return scope;

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tree/node.h"
@@ -16,6 +17,7 @@
 namespace djaz::azure {
 
 struct Scope;
+class TemplateResources;
 
 // The memory of one evaluation: concrete values and symbolic ones are kept apart.
 struct Slot {
@@ -53,6 +55,11 @@ struct Scope {
   std::shared_ptr<const std::map<std::string, const Node*>> functions;
   std::vector<Loop> loops;
   int calls = 0;  // user functions around
+  // The variables of the lambdas around.
+  std::vector<std::pair<std::string, const Node*>> bindings;
+  // The template's resources as written, and as `reference()` finds them once it asked.
+  const Node* made = nullptr;
+  std::shared_ptr<TemplateResources> resources;
 };
 
 // Where parameters get their values from, beside their defaults.
@@ -63,7 +70,9 @@ struct Given {
 };
 
 // The scope of a template's own expressions.
-Scope scope_of(const Node& arm_template, const Given& given);
+Scope scope_of(const Node& arm_template, const Given& given = {});
+// Puts values in the place of those that parameters had.
+void give(Scope& scope, const Given& given);
 
 // The entry of a mapping without regard to case, or null; also null for what is no mapping.
 const Node* member(const Node* mapping, std::string_view name);

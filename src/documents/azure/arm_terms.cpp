@@ -1,8 +1,6 @@
 // The terms of an expression: calls, members and elements, each over all that its operands may be.
-#include <utility>
-
-#include "documents/azure/arm_evaluate.h"
 #include "documents/azure/arm_functions.h"
+#include "documents/azure/arm_spread.h"
 #include "support/text.h"
 
 namespace djaz::azure {
@@ -18,15 +16,17 @@ const Node* Evaluator::term(const Expression& expression, std::uint32_t index) {
     case Term::Kind::integer:
       return builder_.integer(term.integer);
     case Term::Kind::member:
-      value = spread(
-          {this->term(expression, term.args[0])},
-          [&](const std::vector<const Node*>& args) { return member_of(*args[0], term.text); });
+      value =
+          spread({this->term(expression, term.args[0])}, [&](const std::vector<const Node*>& args) {
+            return member_of(*args[0], term.text, term.safe);
+          });
       break;
     case Term::Kind::index: {
       const Node* base = this->term(expression, term.args[0]);
-      value = spread(
-          {base, this->term(expression, term.args[1])},
-          [&](const std::vector<const Node*>& args) { return element_of(*args[0], *args[1]); });
+      value = spread({base, this->term(expression, term.args[1])},
+                     [&](const std::vector<const Node*>& args) {
+                       return element_of(*args[0], *args[1], term.safe);
+                     });
       break;
     }
     case Term::Kind::call:
@@ -38,35 +38,13 @@ const Node* Evaluator::term(const Expression& expression, std::uint32_t index) {
   return value;
 }
 
-template <class Function>
-const Node* Evaluator::spread(std::vector<const Node*> args, const Function& function,
-                              int combinations) {
-  constexpr int kMostCombinations = 16;
-  for (const Node*& arg : args) {
-    if (!arg->is(Kind::unknown) || arg->unknown->candidates.empty()) continue;
-    const std::span<const Candidate> candidates = arg->unknown->candidates;
-    const int product = combinations * static_cast<int>(candidates.size());
-    if (product > kMostCombinations) {
-      Unknown plain = *arg->unknown;
-      plain.candidates = {};
-      arg = builder_.unknown(plain);
-      continue;
-    }
-    std::vector<Candidate> results;
-    for (const Candidate& candidate : candidates) {
-      arg = candidate.value ? candidate.value : builder_.null();
-      results.push_back({spread(args, function, product), candidate.condition});
-    }
-    return builder_.one_of(results);
-  }
-  return function(args);
-}
-
 const Node* Evaluator::call(const Expression& expression, const Term& term) {
   const std::string name = lowered(term.text);
   if (name == "if") return choice(expression, term);
   if (name == "and" || name == "or") return logic(expression, term, name == "and");
   if (name == "coalesce") return coalesced(expression, term);
+  if (name == "reference") return referenced(expression, term);
+  if (takes_lambda(name)) return with_lambda(name, expression, term);
   std::vector<const Node*> args;
   for (const std::uint32_t arg : term.args) args.push_back(this->term(expression, arg));
   const bool lookup = name == "parameters" || name == "variables";
@@ -82,8 +60,11 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
     const auto found = scope_->functions->find(name);
     if (found != scope_->functions->end()) return user_function(*found->second, args);
   }
-  if (name == "resourceid" || is_runtime_function(name))
-    return answered_by_platform(term.text, args);
+  if (name == "lambdavariables" && args.size() == 1) return lambda_variable(*args[0]);
+  if (is_id_function(name))
+    return spread(args,
+                  [&](const std::vector<const Node*>& a) { return resource_id(term.text, a); });
+  if (is_runtime_function(name)) return answered_by_platform(term.text);
   return plain_function(term.text, args);
 }
 
@@ -120,29 +101,6 @@ const Node* Evaluator::tried(const std::vector<const Node*>& args) {
     value = missing ? builder_.null() : element_of(*value, *args[i]);
   }
   return value;
-}
-
-// What can be said of a value that only the platform knows.
-const Node* Evaluator::answered_by_platform(const std::string& written,
-                                            const std::vector<const Node*>& args) {
-  const std::string name = lowered(written);
-  Unknown about;
-  const std::string detail = "only the platform can evaluate `" + written + "()`";
-  about.reason = Reason::runtime;
-  about.detail = detail;
-  if (name == "uniquestring" || name == "newguid" || name == "guid" || name == "utcnow" ||
-      ends_with_ignoring_case(name, "resourceid")) {
-    about.type = Kind::string;
-    about.not_empty = true;
-  }
-  if (name == "resourceid" || name == "subscriptionresourceid") about.prefix = "/subscriptions/";
-  std::string last;
-  if (ends_with_ignoring_case(name, "resourceid") && !args.empty() &&
-      args.back()->is(Kind::string)) {
-    last = '/' + std::string(args.back()->text);
-    about.suffix = last;
-  }
-  return builder_.unknown(about);
 }
 
 const Node* Evaluator::choice(const Expression& expression, const Term& term) {
@@ -198,15 +156,18 @@ const Node* Evaluator::coalesced(const Expression& expression, const Term& term)
   return candidates.size() == 1 ? candidates[0].value : builder_.one_of(candidates);
 }
 
-const Node* Evaluator::member_of(const Node& base, std::string_view name) {
+const Node* Evaluator::member_of(const Node& base, std::string_view name, bool safe) {
   if (base.is(Kind::unknown)) return unknown_like(builder_, base, Kind::unknown);
   if (const Node* value = member(base, name)) return value;
+  if (const auto beyond = beyond_.find(&base); beyond != beyond_.end())
+    return unknown(Reason::runtime, beyond->second);
   if (base.open) return unknown_like(builder_, base, Kind::unknown);
+  if (safe) return builder_.null();
   return unknown(Reason::unresolved, "an ARM expression asks for a member that is not there");
 }
 
-const Node* Evaluator::element_of(const Node& base, const Node& index) {
-  if (index.is(Kind::string)) return member_of(base, index.text);
+const Node* Evaluator::element_of(const Node& base, const Node& index, bool safe) {
+  if (index.is(Kind::string)) return member_of(base, index.text, safe);
   if (base.is(Kind::unknown)) return unknown_like(builder_, base, Kind::unknown);
   if (index.is(Kind::unknown)) {
     // Whichever it is, it is one of these.
@@ -221,6 +182,8 @@ const Node* Evaluator::element_of(const Node& base, const Node& index) {
   if (base.is(Kind::list) && index.is(Kind::integer) && index.integer >= 0 &&
       index.integer < static_cast<std::int64_t>(base.items.size()))
     return base.items[static_cast<std::size_t>(index.integer)];
+  if (base.open) return unknown_like(builder_, base, Kind::unknown);
+  if (safe && (base.is(Kind::list) || base.is(Kind::null))) return builder_.null();
   return unknown(Reason::unresolved, "an ARM expression asks for an element that is not there");
 }
 

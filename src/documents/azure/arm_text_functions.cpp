@@ -122,10 +122,8 @@ const Node* format(B b, A a) {
       const auto index = parse_integer(inside.substr(0, inside.find_first_of(":,")));
       if (!index || *index < 0 || *index + 1 >= static_cast<std::int64_t>(a.size())) return nullptr;
       const Node& value = *a[static_cast<std::size_t>(*index) + 1];
-      // Widths and number formats are rare: such a part stays unknown.
-      const bool plain = inside.find_first_of(":,") == std::string_view::npos;
-      if (!pieces.add(plain ? value
-                            : *b.unknown(Reason::unsupported, "a number format is not modelled")))
+      if (!pieces.add(*formatted(
+              b, value, inside.substr(std::min(inside.find_first_of(":,"), inside.size())))))
         return nullptr;
       i = end;
     } else {
@@ -161,7 +159,8 @@ const Node* replace(B b, A a) {
 
 const Node* substring(B b, A a) {
   if (!a[0]->is(Kind::string) || !a[1]->is(Kind::integer)) return nullptr;
-  const auto size = static_cast<std::int64_t>(a[0]->text.size());
+  const std::string_view whole = a[0]->text;
+  const auto size = static_cast<std::int64_t>(count_code_points(whole));
   const std::int64_t start = a[1]->integer;
   if (start < 0 || start > size) return nullptr;
   std::int64_t length = size - start;
@@ -169,8 +168,9 @@ const Node* substring(B b, A a) {
     if (!a[2]->is(Kind::integer) || a[2]->integer < 0 || a[2]->integer > length) return nullptr;
     length = a[2]->integer;
   }
-  return b.string(
-      a[0]->text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(length)));
+  const std::size_t begin = code_point_after(whole, 0, static_cast<std::size_t>(start));
+  const std::size_t end = code_point_after(whole, begin, static_cast<std::size_t>(length));
+  return b.string(whole.substr(begin, end - begin));
 }
 
 const Node* split_text(B b, A a) {

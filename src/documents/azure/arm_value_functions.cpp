@@ -71,6 +71,17 @@ const Node* to_int(B b, A a) {
   return value ? b.integer(*value) : nullptr;
 }
 
+const Node* to_float(B b, A a) {
+  if (a[0]->is(Kind::integer) || a[0]->is(Kind::real)) return a[0];
+  if (!a[0]->is(Kind::string)) return nullptr;
+  const std::string_view text = trimmed(a[0]->text);
+  if (const auto value = parse_integer(text)) return b.integer(*value);
+  // As JSON reads a number; nothing else that a C library would take.
+  if (text.empty() || text.find_first_not_of("0123456789.eE+-") != text.npos) return nullptr;
+  const Node* value = parse_json_text(text, b.arena(), {}).root;
+  return value && value->is(Kind::real) ? value : nullptr;
+}
+
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
@@ -189,6 +200,7 @@ constexpr Function kFunctions[] = {
     {"greaterorequals", 2, 2, Kind::boolean, false, greater_or_equals},
     {"bool", 1, 1, Kind::boolean, false, to_bool},
     {"int", 1, 1, Kind::integer, false, to_int},
+    {"float", 1, 1, Kind::real, false, to_float},
     {"string", 1, 1, Kind::string, false, to_string},
     {"json", 1, 1, Kind::unknown, false, from_json},
     {"add", 2, 2, Kind::integer, false, add},

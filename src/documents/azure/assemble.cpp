@@ -1,6 +1,7 @@
 #include "documents/assembly.h"
 #include "documents/azure/arm_scope.h"
 #include "documents/azure/azure.h"
+#include "documents/azure/given.h"
 #include "documents/azure/inventory.h"
 #include "documents/azure/live.h"
 #include "documents/azure/loaded.h"
@@ -14,14 +15,18 @@
 namespace djaz::azure {
 namespace {
 
-void add_template(const Builder& builder, const Directories& all, const Loaded& loaded,
-                  const Node& node, Inventory& inventory) {
-  Given given;
-  if (const Loaded* beside = parameters_beside(all, loaded.path)) {
-    for (const Piece& piece : beside->pieces)
-      if (piece.shape == Shape::parameters) given.parameters = member(piece.node, "parameters");
-    given.by = "`" + beside->path + "`";
+void add_template(const Builder& builder, const Directories& all, const GivenByUser& by_user,
+                  const Loaded& loaded, const Node& node, Inventory& inventory) {
+  std::vector<Given> given;
+  const Loaded* beside =
+      by_user.has_file(loaded.path) ? nullptr : parameters_beside(all, loaded.path);
+  if (beside) {
+    Given values;
+    values.parameters = values_in(*beside);
+    values.by = "`" + beside->path + "`";
+    given.push_back(std::move(values));
   }
+  for (Given& values : by_user.to(loaded.path)) given.push_back(std::move(values));
   const std::string scope = "template:" + loaded.path + '\n' + std::to_string(node.span.begin);
   expand_template(builder, node, given, scope, inventory, loaded.document->problems);
 }
@@ -34,14 +39,16 @@ void add_live(const Builder& builder, const std::vector<const Node*>& elements,
   }
 }
 
-void add_resources(const Builder& builder, const std::vector<Loaded>& all,
+void add_resources(Assembly& assembly, const std::vector<Loaded>& all,
                    const std::vector<Loaded>& chosen, Inventory& inventory) {
+  const Builder& builder = assembly.builder;
+  const GivenByUser by_user(assembly, all);
   const Directories directories = by_directory(all);
   for (const Loaded& loaded : chosen) {
     for (const Piece& piece : loaded.pieces) {
       switch (piece.shape) {
         case Shape::arm_template:
-          add_template(builder, directories, loaded, *piece.node, inventory);
+          add_template(builder, directories, by_user, loaded, *piece.node, inventory);
           break;
         case Shape::parameters:
           inventory.add_view("parameterFiles", parameters_view(builder, *piece.node));
@@ -66,7 +73,7 @@ void add_resources(const Builder& builder, const std::vector<Loaded>& all,
 // `all` is what values may come from, `chosen` what is looked at.
 void add_all(const std::vector<Loaded>& all, const std::vector<Loaded>& chosen,
              Inventory& inventory, Assembly& assembly) {
-  add_resources(assembly.builder, all, chosen, inventory);
+  add_resources(assembly, all, chosen, inventory);
   add_nameless_children(assembly, chosen, inventory);
   add_vault_secrets(assembly.builder, chosen, inventory);
   inventory.link();
@@ -76,6 +83,7 @@ void add_all(const std::vector<Loaded>& all, const std::vector<Loaded>& chosen,
 }  // namespace
 
 void assemble(Assembly& assembly) {
+  load_given(assembly);
   const std::vector<Loaded> all = load_all(assembly);
   Inventory inventory(assembly.builder);
   add_all(all, all, inventory, assembly);
@@ -85,6 +93,7 @@ void assemble(Assembly& assembly) {
 }
 
 const Node* tree(const Document& document, Assembly& assembly) {
+  load_given(assembly);
   const std::vector<Loaded> all = load_all(assembly);
   // What is found here is only shown: remarks and assumptions belong to the project's assembly.
   Document scratch;
@@ -97,6 +106,7 @@ const Node* tree(const Document& document, Assembly& assembly) {
   Assembly apart(assembly.loader, assembly.options, assembly.arena);
   Inventory inventory(assembly.builder);
   add_all(all, chosen, inventory, apart);
+  for (Error& error : apart.errors) assembly.errors.push_back(std::move(error));
   return inventory.branch();
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "documents/azure/classify.h"
+#include "documents/azure/what_if.h"
 #include "source/file_system.h"
 #include "support/text.h"
 #include "syntax/json.h"
@@ -73,10 +74,10 @@ std::uint32_t after_warnings(std::string_view text) {
 }
 
 void classify_document(Document& document) {
-  auto remark = [&](const Node& node, std::string_view words) {
+  auto remark = [&](const Node& node, std::string_view words, bool fatal = false) {
     Span place = node.span;
     place.end = std::min(place.end, place.begin + 1);
-    document.problems.push_back({place, std::string(words), false});
+    document.problems.push_back({place, std::string(words), fatal});
   };
   const std::vector<Piece> pieces = classify(*document.root);
   auto nothing = [](const Piece& piece) { return piece.shape == Shape::none; };
@@ -86,12 +87,20 @@ void classify_document(Document& document) {
     return piece.shape == Shape::arm_template || piece.shape == Shape::parameters;
   };
   document.keeps_secrets = std::none_of(pieces.begin(), pieces.end(), written_by_hand);
+  // A file of which nothing is analysed has failed, and is not in order.
+  auto useless = [](const Piece& piece) {
+    return !not_analysed(piece.shape).empty() ||
+           (piece.shape == Shape::what_if && shows_no_resource(*piece.node));
+  };
+  const bool fatal = std::all_of(pieces.begin(), pieces.end(), useless);
+  for (const Piece& piece : pieces)
+    if (fatal && piece.shape == Shape::what_if) return remark(*piece.node, kNoPayload, true);
   std::vector<Shape> said;
   for (const Piece& piece : pieces) {
     const std::string_view words = not_analysed(piece.shape);
     if (words.empty() || std::find(said.begin(), said.end(), piece.shape) != said.end()) continue;
     said.push_back(piece.shape);
-    remark(*piece.node, words);
+    remark(*piece.node, words, fatal);
   }
 }
 

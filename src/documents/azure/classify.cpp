@@ -208,7 +208,8 @@ std::string_view not_analysed(Shape shape) {
     case Shape::none:
       return "an element that is no Azure resource is not analysed";
     case Shape::terraform:
-      return "Terraform's plan or state is not analysed yet";
+      return "Terraform's plan or state is not analysed yet; give djaz what `az` exports of its "
+             "resources";
     default:
       return {};
   }

@@ -7,6 +7,14 @@
 
 namespace djaz::azure {
 
+// What stands beside the properties of a resource, not among them.
+inline constexpr std::string_view kEnvelope[] = {
+    "location",         "kind",           "tags",       "sku",
+    "identity",         "plan",           "zones",      "managedBy",
+    "extendedLocation", "etag",           "systemData", "resourceGroup",
+    "apiVersion",       "subscriptionId", "tenantId",
+};
+
 // False when the element is no resource.
 bool read_live(const Builder& builder, const Node& element, Resource& out);
 

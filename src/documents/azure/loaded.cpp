@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/assembly.h"
+#include "documents/azure/arm_scope.h"
 #include "documents/azure/azure.h"
 #include "source/file_system.h"
 #include "support/text.h"
@@ -27,16 +28,31 @@ Directories by_directory(const std::vector<Loaded>& all) {
   return out;
 }
 
+bool declares_all(const Node& arm_template, const Node* given) {
+  if (!given || !given->is(Kind::mapping)) return true;
+  const Node* declared = member(arm_template, "parameters");
+  return std::all_of(given->entries.begin(), given->entries.end(),
+                     [&](const Entry& entry) { return member(declared, entry.name) != nullptr; });
+}
+
+const Node* values_in(const Loaded& loaded) {
+  for (const Piece& piece : loaded.pieces)
+    if (piece.shape == Shape::parameters) return member(piece.node, "parameters");
+  return nullptr;
+}
+
 const Loaded* parameters_beside(const Directories& all, const std::string& path) {
   const auto around = all.find(directory_of(path));
   if (around == all.end()) return nullptr;
   std::string stem = lowered(file_name_of(path));
   stem.resize(stem.size() - std::min<std::size_t>(stem.size(), 5));
   const Loaded* alone = nullptr;
+  const Loaded* own = nullptr;
   int beside = 0;
   int templates = 0;
   for (const Loaded* loaded : around->second) {
     templates += loaded->has(Shape::arm_template) ? 1 : 0;
+    if (loaded->path == path) own = loaded;
     if (!loaded->has(Shape::parameters)) continue;
     const std::string name = lowered(file_name_of(loaded->path));
     if (name == stem + ".parameters.json" || (stem == "template" && name == "parameters.json"))
@@ -44,7 +60,11 @@ const Loaded* parameters_beside(const Directories& all, const std::string& path)
     alone = loaded;
     ++beside;
   }
-  return beside == 1 && templates == 1 ? alone : nullptr;
+  if (beside != 1 || templates != 1 || own == nullptr) return nullptr;
+  for (const Piece& piece : own->pieces)
+    if (piece.shape == Shape::arm_template && !declares_all(*piece.node, values_in(*alone)))
+      return nullptr;
+  return alone;
 }
 
 }  // namespace djaz::azure

@@ -33,8 +33,15 @@ std::vector<Loaded> load_all(const Assembly& assembly);
 using Directories = std::map<std::string_view, std::vector<const Loaded*>, std::less<>>;
 Directories by_directory(const std::vector<Loaded>& all);
 
+// The mapping of values in a parameters file, or null.
+const Node* values_in(const Loaded& loaded);
+
+// Whether a template declares every parameter that a mapping of `{"value": …}` names.
+bool declares_all(const Node& arm_template, const Node* given);
+
 // `azuredeploy.json` is given its values by `azuredeploy.parameters.json`, the portal's
-// `template.json` by `parameters.json`; failing that, by the only such file in the directory.
+// `template.json` by `parameters.json`; failing that, by the only such file in the directory when
+// it gives nothing that the template does not declare.
 const Loaded* parameters_beside(const Directories& all, const std::string& path);
 
 }  // namespace djaz::azure

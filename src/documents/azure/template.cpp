@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "documents/azure/arm_evaluate.h"
 #include "documents/azure/template_views.h"
@@ -70,9 +71,10 @@ class Expander {
         problems_(problems),
         open_(open) {}
 
-  void run(const Node& arm_template, const Given& given) {
+  void run(const Node& arm_template, const std::vector<Given>& given) {
     add_view(arm_template);
-    scopes_.push_back(scope_of(arm_template, given));
+    scopes_.push_back(scope_of(arm_template));
+    for (const Given& values : given) give(scopes_.back(), values);
     resources(member(arm_template, "resources"), scopes_.back(), nullptr, 0);
     const Node* circle = evaluator_.circle();
     if (circle)
@@ -119,11 +121,14 @@ class Expander {
                "the template makes more than 20000 resources; the rest is not analysed");
       return;
     }
-    const auto identity = identify(written, scope, parent);
+    auto identity = identify(written, scope, parent);
     if (!identity) return;
+    const bool uncertain = condition && condition->is(Kind::unknown);
+    // Of two that never are there together each is judged.
+    if (uncertain && !conditional_.insert(identity->key()).second)
+      identity->scope += '\n' + std::to_string(count_);
     Resource made = build(written, scope, *identity);
-    if (condition && condition->is(Kind::unknown))
-      made.fields.push_back({"condition", condition, condition->key_span, nullptr});
+    if (uncertain) made.fields.push_back({"condition", condition, condition->key_span, nullptr});
     const bool deployment = made.type == "Microsoft.Resources/deployments";
     if (deployment) add_disclosed(written, scope, made);
     inventory_.add(std::move(made));
@@ -142,7 +147,9 @@ class Expander {
       return std::nullopt;
     }
     std::string full(type->text);
-    std::string symbol = name ? evaluator_.symbol(*name, scope) : "?";
+    // Nothing else tells two without a name apart.
+    std::string symbol =
+        name ? evaluator_.symbol(*name, scope) : "?" + std::to_string(written.span.begin);
     // Where the name is known, keep the way it is written.
     if (name) {
       const Node* value = evaluator_.evaluate(*name, scope);
@@ -150,16 +157,26 @@ class Expander {
     }
     if (parent && !is_resource_type(full)) full = join(parent->types, "/") + '/' + full;
     const bool inside = parent && starts_with_ignoring_case(full, join(parent->types, "/") + '/');
-    const auto segments = [](std::string_view text) {
-      return std::count(text.begin(), text.end(), '/');
-    };
     if (inside && segments(symbol) + 1 < segments(full))
       symbol = join(parent->names, "/") + '/' + symbol;
     if (!is_resource_type(full)) {
       remark(type->span, "a resource of unknown type is not analysed");
       return std::nullopt;
     }
-    return make_identity(scope_name_, full, symbol);
+    return make_identity(scope_name_, full, with_all_names(symbol, segments(full)));
+  }
+
+  static std::ptrdiff_t segments(std::string_view text) {
+    return std::count(text.begin(), text.end(), '/');
+  }
+
+  // As many names as the type asks for: a name that is not known may be that of a child with its
+  // parents', and people write a child's alone. What is missing is a parent that nobody names.
+  static std::string with_all_names(std::string symbol, std::ptrdiff_t wanted) {
+    for (std::ptrdiff_t i = segments(symbol) + 1; i < wanted; ++i) symbol.insert(0, "?/");
+    for (std::ptrdiff_t i = segments(symbol) + 1; i > wanted; --i)
+      symbol.erase(0, symbol.find('/') + 1);
+    return symbol;
   }
 
   Resource build(const Node& written, Scope& scope, const Identity& identity) {
@@ -186,7 +203,8 @@ class Expander {
       if (out.type == "Microsoft.Resources/deployments")
         properties = deployment_properties(*properties);
       properties = evaluator_.evaluate(*properties, scope);
-      out.properties = opened(builder_, without_nulls(builder_, *properties), open_);
+      if (!properties->is(Kind::null))
+        out.properties = opened(builder_, without_nulls(builder_, *properties), open_);
     }
     return out;
   }
@@ -231,7 +249,8 @@ class Expander {
     const Node* inner = member(properties, "template");
     if (!inner) {
       const Node* link = member(properties, "templateLink");
-      remark(link ? link->key_span : written.span, "a linked template is not followed",
+      remark(link ? link->key_span : written.span,
+             "a linked template is not followed: what it makes is not analysed",
              Problem::About::reference);
       return;
     }
@@ -246,23 +265,9 @@ class Expander {
     Scope& own = scopes_.back();
     // Values asked for later would see other loops: settle them now.
     if (!scope.loops.empty())
-      for (auto& [name, parameter] : own.parameters) settle(parameter, scope);
+      for (auto& [name, parameter] : own.parameters) evaluator_.settle(parameter, scope);
     resources(member(inner, "resources"), own, nullptr, depth + 1);
     scopes_.pop_back();
-  }
-
-  void settle(Parameter& parameter, Scope& outer) {
-    const Node* written = member(parameter.given, "value");
-    if (!written) return;
-    const Node* value = evaluator_.evaluate(*written, outer);
-    if (value->is(Kind::null)) return;
-    const bool secure =
-        starts_with_ignoring_case(member_text(parameter.definition, "type"), "secure");
-    if (secure) value = builder_.with_traits(*value, {Trait::secret});
-    parameter.slots[0] = {Slot::State::done, value};
-    const bool known = !value->is(Kind::unknown);
-    parameter.slots[1] = {Slot::State::done,
-                          known ? value : builder_.string(evaluator_.symbol(*written, outer))};
   }
 
   void add_view(const Node& arm_template) {
@@ -284,6 +289,7 @@ class Expander {
   std::vector<Problem>& problems_;
   bool open_;
   std::size_t count_ = 0;
+  std::set<std::string> conditional_;
   std::deque<Scope> scopes_;
 };
 
@@ -304,9 +310,9 @@ bool is_portal_export(const Node& arm_template) {
                      });
 }
 
-void expand_template(const Builder& builder, const Node& arm_template, const Given& given,
-                     const std::string& scope, Inventory& inventory,
-                     std::vector<Problem>& problems) {
+void expand_template(const Builder& builder, const Node& arm_template,
+                     const std::vector<Given>& given, const std::string& scope,
+                     Inventory& inventory, std::vector<Problem>& problems) {
   Expander(builder, scope, inventory, problems, is_portal_export(arm_template))
       .run(arm_template, given);
 }

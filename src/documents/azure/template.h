@@ -16,8 +16,8 @@ namespace djaz::azure {
 bool is_portal_export(const Node& arm_template);
 
 // Adds the template's resources under a scope that no other document shares.
-void expand_template(const Builder& builder, const Node& arm_template, const Given& given,
-                     const std::string& scope, Inventory& inventory,
-                     std::vector<Problem>& problems);
+void expand_template(const Builder& builder, const Node& arm_template,
+                     const std::vector<Given>& given, const std::string& scope,
+                     Inventory& inventory, std::vector<Problem>& problems);
 
 }  // namespace djaz::azure

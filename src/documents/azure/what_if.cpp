@@ -35,37 +35,57 @@ const Unknown* unevaluated(std::string_view text) {
   return expression && text.find('(') != text.npos ? &kUnevaluated : nullptr;
 }
 
-const Node* resource_of(const Builder& builder, const Node& change) {
+// The resource as it will be, or null.
+const Node* shown_in(const Node& change) {
   const Node* after = member(change, "after");
   if ((!after || !after->is(Kind::mapping)) &&
       among(member_text(&change, "changeType"), kUnchanged))
     after = member(change, "before");
-  if (!after || !after->is(Kind::mapping)) return nullptr;
+  return after && after->is(Kind::mapping) ? after : nullptr;
+}
+
+const Node* resource_of(const Builder& builder, const Node& change) {
+  const Node* after = shown_in(change);
+  if (!after) return nullptr;
   const Node* id = member(change, "resourceId");
   if (id && !member(*after, "id"))
     after = with_entry(builder, *after, {"id", id, id->key_span, nullptr});
   return with_hidden(builder, *after, unevaluated);
 }
 
+const Node* changes_of(const Node& answer) {
+  const Node* changes = member(answer, "changes");
+  return changes ? changes : member(member(answer, "properties"), "changes");
+}
+
+bool is_ours(const Node& change) { return !among(member_text(&change, "changeType"), kNotOurs); }
+
 }  // namespace
+
+bool shows_no_resource(const Node& answer) {
+  const Node* changes = changes_of(answer);
+  bool any = false;
+  for (const Node* change : changes ? changes->items : std::span<const Node* const>()) {
+    if (!is_ours(*change)) continue;
+    any = true;
+    if (shown_in(*change)) return false;
+  }
+  return any;
+}
 
 std::vector<const Node*> what_if_resources(const Builder& builder, const Node& answer,
                                            std::vector<Problem>& problems) {
   std::vector<const Node*> out;
-  const Node* changes = member(answer, "changes");
-  if (!changes) changes = member(member(answer, "properties"), "changes");
-  if (!changes) return out;
+  const Node* changes = changes_of(answer);
+  if (!changes || shows_no_resource(answer)) return out;
   bool said = false;
   for (const Node* change : changes->items) {
-    if (among(member_text(change, "changeType"), kNotOurs)) continue;
+    if (!is_ours(*change)) continue;
     if (const Node* resource = resource_of(builder, *change)) {
       out.push_back(resource);
     } else if (!said) {
       said = true;
-      problems.push_back({change->span,
-                          "what-if does not show what this resource will be: it is not analysed "
-                          "(ask with `--result-format FullResourcePayloads`)",
-                          false});
+      problems.push_back({change->span, std::string(kNoPayload), false});
     }
   }
   return out;

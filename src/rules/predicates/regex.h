@@ -21,6 +21,8 @@ class Regex {
   std::string problem() const;
   // Somewhere in the text. An expression that does not compile matches nothing.
   bool matches(std::string_view text) const;
+  // No text that begins so can match: the expression holds to the beginning, and it differs.
+  bool excludes(std::string_view beginning) const;
 
  private:
   struct Compiled;
