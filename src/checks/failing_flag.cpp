@@ -45,15 +45,23 @@ constexpr Insecure kInsecure[] = {
     {"CORS_ALLOW_ALL_ORIGINS", is_on, "CORS_ALLOW_ALL_ORIGINS is True"},
 };
 
-// The facts of "`A` is unset and `b` is false". A variable that is about DEBUG says what it does:
-// that it is on without the variable is another rule's business.
+// "`A` is unset": a name and what it lacks. A variable that is about DEBUG says what it does: that
+// it is on without the variable is another rule's business.
+bool is_want(std::string_view fact) {
+  const std::size_t end = fact.find('`', 1);
+  if (!fact.starts_with('`') || end == std::string_view::npos) return false;
+  const std::string_view said = fact.substr(end + 1);
+  if (said != " is unset" && said != " is false" && said != " is empty") return false;
+  return lowered(fact).find("debug") == std::string::npos;
+}
+
+// What is wanting by "`A` is unset and `b` is false".
 std::vector<std::string_view> facts_of(std::string_view condition) {
   constexpr std::string_view kAnd = " and ";
   std::vector<std::string_view> facts;
   while (!condition.empty()) {
     const std::size_t end = std::min(condition.find(kAnd), condition.size());
-    const std::string_view fact = condition.substr(0, end);
-    if (lowered(fact).find("debug") == std::string::npos) facts.push_back(fact);
+    if (is_want(condition.substr(0, end))) facts.push_back(condition.substr(0, end));
     condition.remove_prefix(std::min(end + kAnd.size(), condition.size()));
   }
   return facts;

@@ -113,6 +113,14 @@ void add_writes(const Builder& builder, const python::Evaluation& evaluation,
   deployment.branches.set("environment_writes", builder.list(writes));
 }
 
+// Modules such as local_settings that are not in the project and may be where the site runs.
+void add_missing(const Builder& builder, const python::Evaluation& evaluation,
+                 Deployment& deployment) {
+  std::vector<const Node*> names;
+  for (const std::string& name : evaluation.missing) names.push_back(builder.string(name));
+  deployment.branches.set("missing_settings", builder.list(names));
+}
+
 // What the modules do besides giving names values.
 void add_statements(const Assembly& assembly, const std::vector<FileId>& files,
                     Deployment& deployment) {
@@ -145,6 +153,7 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
   add_writes(assembly.builder, evaluation, deployment);
+  add_missing(assembly.builder, evaluation, deployment);
   add_statements(assembly, evaluation.files, deployment);
   const Sources& sources = assembly.loader.sources();
   std::set<FileId> failed;
