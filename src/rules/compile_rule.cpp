@@ -29,7 +29,8 @@ const std::vector<std::string_view> kBranches = {"documents",
                                                  "secrets",
                                                  "environment_writes",
                                                  "statements",
-                                                 "missing_settings"};
+                                                 "missing_settings",
+                                                 "storage_classes"};
 
 }  // namespace
 

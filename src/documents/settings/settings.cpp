@@ -7,6 +7,7 @@
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
 #include "documents/settings/statements.h"
+#include "documents/settings/storage_classes.h"
 #include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
@@ -79,7 +80,9 @@ void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder
     if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
     // App Service starts wsgi.py unless it is told otherwise.
     const int asgi = deployment.serves_asgi == Truth::yes ? 22 : 20;
-    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? asgi : kManageAuthority;
+    const int authority = entry.role == "wsgi"   ? 21
+                          : entry.role == "asgi" ? asgi
+                                                 : kManageAuthority;
     deployment.settings_modules.push_back(
         {std::string(entry.module->text), entry.module->span, entry.path, authority});
   }
@@ -148,8 +151,8 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
     for (const auto& other : assembly.loader.documents())
       if (other->file == file && other->failed()) open = true;
   const Span start{document->file, 0, 0};
-  deployment.branches.set("settings",
-                          settings_of(assembly.builder, *evaluation.names, start, open));
+  const Node* settings = settings_of(assembly.builder, *evaluation.names, start, open);
+  deployment.branches.set("settings", settings);
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
   add_writes(assembly.builder, evaluation, deployment);
@@ -169,7 +172,10 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   if (evaluation.raises)
     assembly.notes.push_back("`" + production.name +
                              "` raises before its end in production, as far as djaz can see");
-  return evaluation.files;
+  std::vector<FileId> files = evaluation.files;
+  deployment.branches.set("storage_classes",
+                          storage_classes(assembly, deployment, *settings, files));
+  return files;
 }
 
 // Importing a module runs the __init__.py of each package above it.
