@@ -30,7 +30,8 @@ const std::vector<std::string_view> kBranches = {"documents",
                                                  "environment_writes",
                                                  "statements",
                                                  "missing_settings",
-                                                 "storage_classes"};
+                                                 "storage_classes",
+                                                 "middleware_classes"};
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
 #include "documents/settings/statements.h"
-#include "documents/settings/storage_classes.h"
+#include "documents/settings/project_classes.h"
 #include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
@@ -175,6 +175,8 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   std::vector<FileId> files = evaluation.files;
   deployment.branches.set("storage_classes",
                           storage_classes(assembly, deployment, *settings, files));
+  deployment.branches.set("middleware_classes",
+                          middleware_classes(assembly, deployment, *settings, files));
   return files;
 }
 

@@ -1,6 +1,7 @@
-#include "documents/settings/storage_classes.h"
+#include "documents/settings/project_classes.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 #include "documents/settings/world.h"
@@ -11,7 +12,8 @@
 namespace djaz {
 namespace {
 
-constexpr std::size_t kMostClasses = 16;
+constexpr std::size_t kMostClasses = 64;
+constexpr int kDeepestBase = 8;
 
 struct Named {
   std::string name;
@@ -28,10 +30,11 @@ void add_name(const Node& value, bool uploads, std::vector<Named>& names) {
     names.push_back({std::string(value.text), uploads});
 }
 
-// The classes that a setting may name, on whichever path.
-std::vector<Named> named_by(const Node& settings, Arena& arena) {
+// The classes that settings may name, on whichever path.
+std::vector<Named> named_by(std::initializer_list<const char*> paths, const Node& settings,
+                            Arena& arena) {
   std::vector<Named> names;
-  for (const char* text : {"STORAGES.*.BACKEND", "DEFAULT_FILE_STORAGE", "STATICFILES_STORAGE"}) {
+  for (const char* text : paths) {
     const Result<Path> path = parse_path(text);
     if (!path.ok()) continue;
     for (const Place& place : resolve(path.value(), settings, "settings", arena)) {
@@ -67,15 +70,22 @@ std::string imported_name(const python::Module& module, std::string_view name) {
   return std::string(name);
 }
 
+// With those that the bases in the same module have.
 const Node* bases_of(const python::Module& module, const python::Class& wanted,
                      const Builder& builder) {
   std::vector<const Node*> bases;
-  for (const python::Argument& base : wanted.bases) {
-    if (!base.keyword.empty() || base.value == nullptr ||
-        base.value->kind != python::ExpressionKind::name)
-      continue;
-    const std::string name = imported_name(module, python::as<python::Name>(*base.value).id);
-    bases.push_back(builder.string(name, base.value->span));
+  const python::Class* at = &wanted;
+  for (int depth = 0; at != nullptr && depth < kDeepestBase; ++depth) {
+    const python::Class* next = nullptr;
+    for (const python::Argument& base : at->bases) {
+      if (!base.keyword.empty() || base.value == nullptr ||
+          base.value->kind != python::ExpressionKind::name)
+        continue;
+      const std::string_view name = python::as<python::Name>(*base.value).id;
+      if (next == nullptr) next = find_class(module, name);
+      bases.push_back(builder.string(imported_name(module, name), base.value->span));
+    }
+    at = next;
   }
   return builder.list(bases, wanted.name_span);
 }
@@ -101,30 +111,63 @@ const Node* attributes_of(const python::Module& module, const python::Class& wan
   return assembly.builder.mapping(attributes, wanted.name_span, false);
 }
 
+// The class in the project that a dotted name leads to; neither where there is none.
+struct Found {
+  const python::Module* module = nullptr;
+  const python::Class* wanted = nullptr;
+  std::string module_name;
+};
+
+Found find(const std::string& name, DeploymentWorld& world) {
+  const std::size_t dot = name.rfind('.');
+  Found found{nullptr, nullptr, name.substr(0, dot)};
+  bool package = false;
+  found.module = world.module(found.module_name, package);
+  if (found.module != nullptr)
+    found.wanted = find_class(*found.module, std::string_view(name).substr(dot + 1));
+  return found;
+}
+
 }  // namespace
 
 const Node* storage_classes(Assembly& assembly, const Deployment& deployment, const Node& settings,
                             std::vector<FileId>& files) {
   DeploymentWorld world(assembly, deployment);
   const Builder& builder = assembly.builder;
-  std::vector<const Node*> found;
-  for (const auto& [name, uploads] : named_by(settings, assembly.arena)) {
-    const std::size_t dot = name.rfind('.');
-    bool package = false;
-    const python::Module* module = world.module(name.substr(0, dot), package);
-    const python::Class* wanted =
-        module == nullptr ? nullptr : find_class(*module, std::string_view(name).substr(dot + 1));
-    if (wanted == nullptr) continue;
+  std::vector<const Node*> all;
+  for (const auto& [name, uploads] :
+       named_by({"STORAGES.*.BACKEND", "DEFAULT_FILE_STORAGE", "STATICFILES_STORAGE"}, settings,
+                assembly.arena)) {
+    const Found found = find(name, world);
+    if (found.module != nullptr) files.push_back(found.module->file);
+    if (found.wanted == nullptr) continue;
     MappingBuilder item;
-    item.set("name", builder.string(name, wanted->name_span));
-    item.set("bases", bases_of(*module, *wanted, builder));
-    const Node* attributes = attributes_of(*module, *wanted, name.substr(0, dot), world, assembly);
+    item.set("name", builder.string(name, found.wanted->name_span));
+    item.set("bases", bases_of(*found.module, *found.wanted, builder));
+    const Node* attributes =
+        attributes_of(*found.module, *found.wanted, found.module_name, world, assembly);
     item.set("attributes", attributes);
     if (uploads) item.set("uploads", attributes);
-    found.push_back(item.build(builder, wanted->name_span));
-    files.push_back(module->file);
+    all.push_back(item.build(builder, found.wanted->name_span));
   }
-  return builder.list(found);
+  return builder.list(all);
+}
+
+const Node* middleware_classes(Assembly& assembly, const Deployment& deployment,
+                               const Node& settings, std::vector<FileId>& files) {
+  DeploymentWorld world(assembly, deployment);
+  const Builder& builder = assembly.builder;
+  std::vector<const Node*> all;
+  for (const Named& named : named_by({"MIDDLEWARE[*]"}, settings, assembly.arena)) {
+    const Found found = find(named.name, world);
+    if (found.module != nullptr) files.push_back(found.module->file);
+    if (found.wanted == nullptr) continue;
+    MappingBuilder item;
+    item.set("name", builder.string(named.name, found.wanted->name_span));
+    item.set("bases", bases_of(*found.module, *found.wanted, builder));
+    all.push_back(item.build(builder, found.wanted->name_span));
+  }
+  return builder.list(all);
 }
 
 }  // namespace djaz

@@ -1,5 +1,5 @@
-// Classes of the project that settings name as their storages: what their bodies set is as much a
-// part of the configuration as the settings are.
+// Classes of the project that settings name. What the bodies of storages set is as much a part of
+// the configuration as the settings are, and a subclass of a middleware does what that one does.
 #pragma once
 
 #include <vector>
@@ -13,5 +13,9 @@ namespace djaz {
 // same where the class keeps what visitors upload. The files of the classes are added to `files`.
 const Node* storage_classes(Assembly& assembly, const Deployment& deployment, const Node& settings,
                             std::vector<FileId>& files);
+
+// The same of the classes in MIDDLEWARE, without attributes.
+const Node* middleware_classes(Assembly& assembly, const Deployment& deployment,
+                               const Node& settings, std::vector<FileId>& files);
 
 }  // namespace djaz
