@@ -6,8 +6,8 @@
 #include "documents/settings/entry_points.h"
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
-#include "documents/settings/statements.h"
 #include "documents/settings/project_classes.h"
+#include "documents/settings/statements.h"
 #include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
@@ -146,7 +146,12 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   DeploymentWorld world(assembly, deployment);
   const python::Evaluation evaluation =
       python::evaluate(*document->module, production.name, world, assembly.arena);
-  bool open = evaluation.raises;
+  // django-configurations makes settings of a class, which is chosen when the site starts.
+  const std::vector<std::string> imports = imports_of(*document->module);
+  bool open =
+      evaluation.raises || std::any_of(imports.begin(), imports.end(), [](const std::string& name) {
+        return name == "configurations" || name.starts_with("configurations.");
+      });
   for (const FileId file : evaluation.files)
     for (const auto& other : assembly.loader.documents())
       if (other->file == file && other->failed()) open = true;
