@@ -4,6 +4,7 @@
 #include "checks/django_files.h"
 #include "checks/django_series.h"
 #include "checks/django_settings.h"
+#include "checks/failing_flag.h"
 #include "checks/ipv4_range.h"
 #include "checks/log_level.h"
 #include "checks/middleware_order.h"
@@ -65,6 +66,8 @@ constexpr Check kChecks[] = {
     {"log-level-debug", {}, check_log_level_debug},
     // Positions in a list, and a table of pairs.
     {"middleware-order", {}, check_middleware_order},
+    // What holds under one condition, across several settings.
+    {"failing-flag", {}, check_failing_flag},
     // Edit distance.
     {"setting-name-typo", {}, check_setting_name_typo},
     // A table of names with the series and the successor of each.

@@ -69,7 +69,13 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
     run->report.exit_code = ExitCode::usage;
     return run;
   }
-  const Chosen& chosen = selected.value();
+  Chosen& chosen = selected.value();
+  // Elsewhere a web server, a volume or a proxy may do what App Service leaves to the project.
+  if (!config.production.app_service)
+    std::erase_if(chosen.compiled, [](const Rule* rule) {
+      const auto& tags = rule->info.tags;
+      return std::find(tags.begin(), tags.end(), "app-service") != tags.end();
+    });
   const std::vector<const RuleInfo*> infos = infos_of(chosen);
 
   // discover, read, parse

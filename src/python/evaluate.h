@@ -85,6 +85,9 @@ struct Evaluation {
     std::string text;
   };
   std::vector<Remark> remarks;
+  // Modules of the project that are not in it, whose names would all have been taken over, and that
+  // the settings do without.
+  std::vector<std::string> missing;
   // The module certainly raises before its end: an import would fail.
   bool raises = false;
 };

@@ -11,12 +11,27 @@ const std::vector<std::string_view> kBodyKeys = {
 
 namespace {
 
-const std::vector<std::string_view> kBranches = {
-    "documents",          "entry_points", "settings", "requirements",
-    "requirement_files",  "startup",      "runtime",  "environment",
-    "environment_reads",  "launch",       "azure",    "dotenv",
-    "web_config",         "repository",   "code",     "secrets",
-    "environment_writes", "statements"};
+const std::vector<std::string_view> kBranches = {"documents",
+                                                 "entry_points",
+                                                 "settings",
+                                                 "requirements",
+                                                 "requirement_files",
+                                                 "startup",
+                                                 "runtime",
+                                                 "environment",
+                                                 "environment_reads",
+                                                 "launch",
+                                                 "azure",
+                                                 "dotenv",
+                                                 "web_config",
+                                                 "repository",
+                                                 "code",
+                                                 "secrets",
+                                                 "environment_writes",
+                                                 "statements",
+                                                 "missing_settings",
+                                                 "storage_classes",
+                                                 "middleware_classes"};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "rules/compiled.h"
+#include "rules/debug_paths.h"
 #include "rules/evidence.h"
 #include "rules/judge.h"
 #include "rules/mend.h"
@@ -115,6 +116,13 @@ class RuleRun {
     return found.guilty;
   }
 
+  // A site on which nobody has set a variable is one that this happens to.
+  bool runs_so(const Place& place, const Candidate& candidate) const {
+    if (candidate.asked_for || !for_want_of_variables(candidate.condition)) return false;
+    return place.path == "settings.DEBUG" ||
+           !with_debug(candidate.condition, *judge_.deployment().root);
+  }
+
   void judge(const Selected& selected) {
     judge_.clear_reasons();
     check_reason_.clear();
@@ -135,6 +143,7 @@ class RuleRun {
         const Answer each = ask(place);
         all = all ? agree(*all, each.guilty) : each.guilty;
         if (each.guilty != Truth::yes || possible) continue;
+        if (rule_.report_possible && !runs_so(selected.place, candidate)) continue;
         possible = true;
         subject = place;
         when = std::string(candidate.condition);
@@ -168,6 +177,7 @@ class RuleRun {
     if (reported) {
       finding.confidence = Confidence::low;
       finding.severity = lowered(finding.severity);
+      if (!when.empty()) finding.message = "when " + when + ", " + finding.message;
     }
     if (outcome == Outcome::unknown) {
       finding.notes.insert(finding.notes.begin(), reasons.begin(), reasons.end());

@@ -14,12 +14,17 @@ constexpr std::string_view kStockWords[] = {
     "sample",    "dummy",      "fake",     "test",   "testing",   "todo",     "fixme",
     "none",      "null",       "true",     "false",  "undefined", "redacted", "removed",
     "hidden",    "foo",        "bar",      "baz",    "abc123",    "letmein",  "qwerty",
-    "secretkey", "apikey",     "token",    "key",    "value",     "string"};
+    "secretkey", "apikey",     "token",    "key",    "value",     "string",   "placeholder"};
 
 // With words behind them: `your_password`, `insert-key-here`.
 constexpr std::string_view kOpenings[] = {"your", "my", "insert", "replace", "put", "enter"};
 
 constexpr std::string_view kMarks[] = {"...", "***", "___", "your-", "-here"};
+
+// Somebody fills it in when the site runs; compared as the stock words are.
+constexpr std::string_view kPromises[] = {
+    "setlater",  "willbeset",  "setatruntime", "filledin", "tobeset",   "tobereplaced",
+    "replaceme", "replacedby", "setbyazure",   "notset",   "overridden"};
 
 bool is_word(char c) { return is_alpha(c) || c == ' ' || c == '_' || c == '-'; }
 
@@ -47,6 +52,8 @@ bool is_placeholder(std::string_view text) {
   const bool letters = word.size() <= 40 && std::all_of(word.begin(), word.end(), is_alpha);
   for (const std::string_view opening : kOpenings)
     if (letters && word.size() > opening.size() + 2 && word.starts_with(opening)) return true;
+  for (const std::string_view promise : kPromises)
+    if (word.find(promise) != std::string::npos) return true;
   for (const std::string_view mark : kMarks)
     if (contains_ignoring_case(text, mark)) return true;
   if (text.find("EXAMPLE") != std::string_view::npos ||

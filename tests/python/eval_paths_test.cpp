@@ -79,14 +79,32 @@ TEST_CASE("a star import copies names once, honours __all__ and skips underscore
   CHECK_FALSE(run.result().names->open);
 }
 
-TEST_CASE("an optional local module that is not there opens the names and keeps the values") {
+TEST_CASE("an optional local module that is not there is named and keeps the values") {
   Run run(
       {{"conf/__init__.py", ""},
        {"conf/s.py", "A = 1\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n"}});
   run.name = "conf.s";
   CHECK(run.show("A") == "1");
-  CHECK(run.result().names->open);
+  CHECK_FALSE(run.result().names->open);
+  CHECK(run.result().missing == std::vector<std::string>{"conf.local"});
   CHECK(run.result().remarks.size() == 1);
+}
+
+TEST_CASE("so is one that is only imported where its file is there") {
+  Run run({{"conf/__init__.py", ""},
+           {"conf/s.py", "import os\nA = 1\nif os.path.exists('conf/local.py'):\n"
+                         "    from .local import *\n"}});
+  run.name = "conf.s";
+  CHECK(run.show("A") == "1");
+  CHECK_FALSE(run.result().names->open);
+  CHECK(run.result().missing == std::vector<std::string>{"conf.local"});
+}
+
+TEST_CASE("what is imported without a question and is not there may hold anything") {
+  Run run({{"conf/__init__.py", ""}, {"conf/s.py", "A = 1\nfrom .local import *\n"}});
+  run.name = "conf.s";
+  CHECK(run.result().names->open);
+  CHECK(run.result().missing.empty());
 }
 
 TEST_CASE("an import cycle is cut and said") {

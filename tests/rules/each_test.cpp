@@ -90,14 +90,14 @@ TEST_CASE("a node under a candidate keeps its condition") {
   world.add("[settings]\nDEBUG = 1\n");
   const Node* one = world.builder.integer(1);
   const Node* list = world.builder.list({one});
-  world.put("settings", "A", world.candidates({{list, "`X` is set"}, {nullptr, "`X` is unset"}}));
+  world.put("settings", "A", world.candidates({{list, "`X` is unset"}, {nullptr, "`X` is set"}}));
   CHECK(outcome(world, "select = 'settings.A'\neach = '[*]'\nforbid = { equals = 1 }") ==
         "unknown");
   const Finding possible = only(world,
                                 "select = 'settings.A'\neach = '[*]'\nforbid = { equals = 1 }\n"
                                 "report = 'possible'");
   CHECK(possible.outcome == Outcome::fail);
-  CHECK(possible.primary.text == "when `X` is set");
+  CHECK(possible.primary.text == "when `X` is unset");
 }
 
 TEST_CASE("a sensitive rule does not show what its item holds") {

@@ -123,15 +123,29 @@ TEST_CASE("report = possible tells a guilty candidate at low confidence, one lev
   World world;
   world.add("settings.OTHER = 1\n");
   const Builder& b = world.builder;
-  world.put("settings", "DEBUG",
-            world.candidates({{b.boolean(true), "A"}, {b.boolean(false), "B"}}));
+  world.put(
+      "settings", "DEBUG",
+      world.candidates({{b.boolean(true), "`A` is unset"}, {b.boolean(false), "`A` is set"}}));
   const Finding finding = only(world, kDebug + "forbid = { equals = true }\nreport = 'possible'\n");
   CHECK(finding.outcome == Outcome::fail);
   CHECK(finding.confidence == Confidence::low);
   CHECK(finding.severity == Severity::warning);
   world.put("settings", "DEBUG",
-            world.candidates({{b.unknown(Reason::call, "f()"), "A"}, {b.boolean(false), "B"}}));
+            world.candidates({{b.unknown(Reason::call, "f()"), "`A` is unset"},
+                              {b.boolean(false), "`A` is set"}}));
   CHECK(outcome(world, kDebug + "forbid = { equals = true }\nreport = 'possible'\n") == "unknown");
+}
+
+TEST_CASE("what an open test or a variable brings is not reported as possible") {
+  World world;
+  world.add("settings.OTHER = 1\n");
+  const Builder& b = world.builder;
+  const std::string rule = kDebug + "forbid = { equals = true }\nreport = 'possible'\n";
+  for (const char* condition : {"a test holds", "`A` is set", "`A` is unset and a test holds"}) {
+    world.put("settings", "DEBUG",
+              world.candidates({{b.boolean(true), condition}, {b.boolean(false), "B"}}));
+    CHECK(outcome(world, rule) == "unknown");
+  }
 }
 
 TEST_CASE("a join binds the first node for which its condition certainly holds") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/settings/modules.h"
+#include "documents/settings/settings.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -34,6 +35,19 @@ int rank_of(const std::string& module) {
   return 2;
 }
 
+// The __init__.py of a package whose modules hold the settings: whoever names it gives the name of
+// one of them in the environment.
+bool is_bare_package(Assembly& assembly, const std::string& path, bool package) {
+  const Document* document = package ? assembly.loader.load(path, kSettings) : nullptr;
+  if (document == nullptr || document->failed()) return false;
+  const auto& body = document->module->body;
+  return std::all_of(body.begin(), body.end(), [](const python::Statement* statement) {
+    if (statement->kind != python::StatementKind::expression) return false;
+    const auto* words = static_cast<const python::ExpressionStatement*>(statement);
+    return words->value->kind == python::ExpressionKind::string;
+  });
+}
+
 std::optional<ProductionModule> guess(Assembly& assembly, const Deployment& deployment) {
   std::optional<ProductionModule> best;
   int best_rank = 0;
@@ -55,6 +69,7 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
     hints.push_back({assembly.options.settings_module, {}, "the command line", 100});
   std::stable_sort(hints.begin(), hints.end(),
                    [](const Hint& a, const Hint& b) { return a.authority > b.authority; });
+  std::optional<ProductionModule> bare;
   for (const Hint& hint : hints) {
     // What a developer runs says nothing of production when its own name says so.
     if (hint.authority <= kManageAuthority && is_development_module(hint.module)) {
@@ -64,11 +79,17 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
     }
     bool package = false;
     const std::string path = module_file(assembly.loader, deployment.root, hint.module, package);
-    if (!path.empty()) return ProductionModule{hint.module, path, hint.source, hint.span, false};
+    if (!path.empty()) {
+      ProductionModule found{hint.module, path, hint.source, hint.span, false};
+      if (!is_bare_package(assembly, path, package)) return found;
+      if (!bare) bare = std::move(found);
+      continue;
+    }
     assembly.notes.push_back("the settings module `" + hint.module + "`, named by " + hint.source +
                              ", is not in the project");
   }
-  return guess(assembly, deployment);
+  std::optional<ProductionModule> guessed = guess(assembly, deployment);
+  return guessed ? std::move(guessed) : std::move(bare);
 }
 
 std::string production_sibling(Assembly& assembly, const Deployment& deployment,

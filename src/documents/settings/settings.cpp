@@ -6,6 +6,7 @@
 #include "documents/settings/entry_points.h"
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
+#include "documents/settings/project_classes.h"
 #include "documents/settings/statements.h"
 #include "documents/settings/world.h"
 #include "python/evaluate.h"
@@ -79,7 +80,9 @@ void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder
     if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
     // App Service starts wsgi.py unless it is told otherwise.
     const int asgi = deployment.serves_asgi == Truth::yes ? 22 : 20;
-    const int authority = entry.role == "wsgi" ? 21 : entry.role == "asgi" ? asgi : kManageAuthority;
+    const int authority = entry.role == "wsgi"   ? 21
+                          : entry.role == "asgi" ? asgi
+                                                 : kManageAuthority;
     deployment.settings_modules.push_back(
         {std::string(entry.module->text), entry.module->span, entry.path, authority});
   }
@@ -113,6 +116,14 @@ void add_writes(const Builder& builder, const python::Evaluation& evaluation,
   deployment.branches.set("environment_writes", builder.list(writes));
 }
 
+// Modules such as local_settings that are not in the project and may be where the site runs.
+void add_missing(const Builder& builder, const python::Evaluation& evaluation,
+                 Deployment& deployment) {
+  std::vector<const Node*> names;
+  for (const std::string& name : evaluation.missing) names.push_back(builder.string(name));
+  deployment.branches.set("missing_settings", builder.list(names));
+}
+
 // What the modules do besides giving names values.
 void add_statements(const Assembly& assembly, const std::vector<FileId>& files,
                     Deployment& deployment) {
@@ -135,16 +146,22 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   DeploymentWorld world(assembly, deployment);
   const python::Evaluation evaluation =
       python::evaluate(*document->module, production.name, world, assembly.arena);
-  bool open = evaluation.raises;
+  // django-configurations makes settings of a class, which is chosen when the site starts.
+  const std::vector<std::string> imports = imports_of(*document->module);
+  bool open =
+      evaluation.raises || std::any_of(imports.begin(), imports.end(), [](const std::string& name) {
+        return name == "configurations" || name.starts_with("configurations.");
+      });
   for (const FileId file : evaluation.files)
     for (const auto& other : assembly.loader.documents())
       if (other->file == file && other->failed()) open = true;
   const Span start{document->file, 0, 0};
-  deployment.branches.set("settings",
-                          settings_of(assembly.builder, *evaluation.names, start, open));
+  const Node* settings = settings_of(assembly.builder, *evaluation.names, start, open);
+  deployment.branches.set("settings", settings);
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
   add_writes(assembly.builder, evaluation, deployment);
+  add_missing(assembly.builder, evaluation, deployment);
   add_statements(assembly, evaluation.files, deployment);
   const Sources& sources = assembly.loader.sources();
   std::set<FileId> failed;
@@ -160,7 +177,12 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   if (evaluation.raises)
     assembly.notes.push_back("`" + production.name +
                              "` raises before its end in production, as far as djaz can see");
-  return evaluation.files;
+  std::vector<FileId> files = evaluation.files;
+  deployment.branches.set("storage_classes",
+                          storage_classes(assembly, deployment, *settings, files));
+  deployment.branches.set("middleware_classes",
+                          middleware_classes(assembly, deployment, *settings, files));
+  return files;
 }
 
 // Importing a module runs the __init__.py of each package above it.

@@ -105,12 +105,17 @@ void Evaluator::import_from(const ImportFrom& s) {
   bool package = false;
   const bool ours = s.level > 0 || world.module(top_of(name), package) != nullptr;
   if (run == nullptr && !deep) {
-    if (ours && inside_try()) {
+    // Where it is asked first whether the file is there, the import does not fail.
+    const bool asked = s.star && forks_ > 0;
+    if (ours && (inside_try() || asked)) {
       // An optional module of the project that is not there, e.g. local_settings.
       remark(s.span,
              "`" + name + "` is not in the project; where it exists it may override settings");
-      if (s.star) module_scope().open = true;
-      if (!import_forks(name) || s.star) return;
+      // In what was deployed from here it is not, so that what nothing else sets is not set.
+      if (s.star && std::find(evaluation.missing.begin(), evaluation.missing.end(), name) ==
+                        evaluation.missing.end())
+        evaluation.missing.push_back(name);
+      if (!inside_try() || !import_forks(name) || s.star) return;
     } else if (!ours && !import_may_fail(name)) {
       return;
     }
