@@ -40,7 +40,9 @@ constexpr std::array<Need, 9> kNeeds = {{
 // for.
 bool is_unrelated(std::string_view path) {
   const Node* known = below(embedded("rules/data/django_checks.toml"), "unrelated_packages");
-  if (path.starts_with("django.") || known == nullptr) return true;
+  // What has no dot cannot be imported, so that Django passes it over.
+  if (path.starts_with("django.") || path.find('.') == std::string_view::npos) return true;
+  if (known == nullptr) return true;
   const std::string_view package = path.substr(0, path.find('.'));
   return std::any_of(known->items.begin(), known->items.end(),
                      [&](const Node* each) { return each->text == package; });
@@ -48,9 +50,9 @@ bool is_unrelated(std::string_view path) {
 
 // A class, or one that derives from it: which of a project's own do is not known.
 Truth names_class(const Node* list, std::string_view path) {
-  const Truth exact = list != nullptr && list->is(Kind::string)
-                          ? Truth::no  // its letters are imported one by one
-                          : holds_text(list, path);
+  // The letters of a text are imported one by one.
+  const bool text = list != nullptr && (list->is(Kind::string) || list->has(Trait::lazy));
+  const Truth exact = text ? Truth::no : holds_text(list, path);
   if (exact != Truth::no || list == nullptr) return exact;
   const bool derived = std::any_of(list->items.begin(), list->items.end(), [](const Node* item) {
     return item->is(Kind::string) && !is_unrelated(item->text);
@@ -73,7 +75,7 @@ const Node* django_engine(const CheckContext& context, bool& known) {
   const Node* templates = setting(context, "TEMPLATES");
   known = true;
   if (templates == nullptr) return nullptr;
-  known = templates->is_sequence() && !templates->open;
+  known = is_true(templates) == Truth::no || (templates->is_sequence() && !templates->open);
   for (const Node* engine : templates->items) {
     const Node* backend = below(engine, "BACKEND");
     if (backend == nullptr || !backend->is(Kind::string)) {
@@ -151,6 +153,7 @@ CheckAnswer check_site_id(const CheckContext& context) {
     return {Truth::no, "", {}};
   if (node->is(Kind::unknown)) {
     const Kind type = node->unknown->type;
+    if (type == Kind::integer || type == Kind::boolean) return {Truth::no, "", {}};
     const bool wrong = type == Kind::string || type == Kind::bytes;
     return {both(installed, wrong ? Truth::yes : Truth::unknown), "", {}};
   }
