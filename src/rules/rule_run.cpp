@@ -229,8 +229,9 @@ class RuleRun {
   const Template* speak(const Place& subject, Finding& finding) {
     const bool several = std::any_of(rule_.cases.begin(), rule_.cases.end(),
                                      [](const Case& each) { return each.django.has_value(); });
-    // Of a rule with an id for each case, a finding holds only the one that Django would print.
-    if (several && finding.equivalents.django.size() > 1) finding.equivalents.django.clear();
+    // Of a rule with an id for each case, a finding holds only the one that Django would print: the
+    // first, where no case speaks.
+    if (several && finding.equivalents.django.size() > 1) finding.equivalents.django.resize(1);
     for (const Case& each : rule_.cases) {
       if (judge_.holds(each.when, subject) != Truth::yes) continue;
       if (each.severity) finding.severity = *each.severity;
