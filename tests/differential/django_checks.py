@@ -2,9 +2,11 @@
 
 Settings modules made by chance are judged by both, on each series of Django that can be installed
 here. Exit 77: none can. Usage:
-    django_checks.py TOOL DJAZ [--count N] [--seed N] [--seconds N] [--environments DIR] [--show]
-TOOL is tests/tools/django_profile, which judges many projects in one process; some of them are also
-put before DJAZ, the program itself, which must say the same.
+    django_checks.py TOOL DJAZ [--count N] [--seed N] [--seconds N] [--environments DIR]
+                     [--series X.Y ...] [--each] [--keep DIR] [--show]
+Each series is installed below --environments once. TOOL is tests/tools/django_profile, which judges
+many projects in one process; some of them are also put before DJAZ, the program itself, which must
+say the same.
 """
 import argparse
 import collections
@@ -20,7 +22,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
+
+try:
+    import tomllib
+except ImportError:
+    print("skipped: Python 3.11 or newer is needed to read the data")
+    sys.exit(77)
 
 import django_checks_cases as cases
 
@@ -67,7 +74,7 @@ def environment(folder, series, pythons):
         return None, "no Python from %d.%d on" % SERIES[series]
     shutil.rmtree(python.parents[1], ignore_errors=True)
     for command in ([pythons[fit[-1]], "-m", "venv", str(python.parents[1])],
-                    [str(python), "-m", "pip", "install", "--quiet", "--retries", "1",
+                    [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "5",
                      "--disable-pip-version-check", f"Django=={series}.*"]):
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
