@@ -17,7 +17,7 @@ std::set<std::string> evaluated() {
   std::set<std::string> out;
   for (const RuleInfo* rule : built_in_rules().infos())
     if (runs_in(*rule, Profile::django))
-      out.insert(rule->equivalents.django.begin(), rule->equivalents.django.end());
+      for (const std::string_view id : rule->equivalents.django) out.emplace(id);
   return out;
 }
 
