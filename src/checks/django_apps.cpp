@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "checks/django_reading.h"
+#include "checks/django_walk.h"
 #include "syntax/embedded.h"
 
 namespace djaz {
@@ -129,16 +130,19 @@ CheckAnswer check_login_before_authentication(const CheckContext& context) {
       both(series_from(context, "5.1"), is_installed(context, "django.contrib.auth"));
   const Node* list = context.place.node;
   if (asked == Truth::no || list == nullptr) return {Truth::no, "", {}};
-  if (!list->is_sequence()) return {Truth::no, "", {}};
-  if (list->open) return {Truth::unknown, "", {}};
-  for (const Node* item : list->items) {
+  const Walk found = walk(list, context.arena);
+  if (found.ends != Truth::yes) return {found.ends, "", {}};
+  for (const Node* item : found.items) {
     if (!item->is(Kind::string)) continue;
     if (item->text == kAuthentication) return {Truth::no, "", {}};
     if (item->text == "django.contrib.auth.middleware.LoginRequiredMiddleware") {
       // One of the project's own may be made from either.
-      const bool sure = std::all_of(list->items.begin(), list->items.end(), [](const Node* each) {
-        return each->is(Kind::string) && is_unrelated(each->text);
-      });
+      const bool related =
+          std::any_of(found.items.begin(), found.items.end(), [](const Node* each) {
+            return each->is(Kind::unknown) || (each->is(Kind::string) && !is_unrelated(each->text));
+          });
+      // The order of a set is another in each process.
+      const bool sure = !related && !(list->is(Kind::set) && found.items.size() > 1);
       return {both(asked, sure ? Truth::yes : Truth::unknown), "", {}};
     }
   }

@@ -96,6 +96,9 @@ SIMPLE = {
                   for b in ("console", "dummy", "filebased", "locmem")),
                 "{'other': {'BACKEND': 'django.core.mail.backends.console.EmailBackend'}}",
                 "{'default': {'BACKEND': 'shop.mail.Backend'}}", "[]", "['default']"],
+    "STATICFILES_FINDERS": ["['django.contrib.staticfiles.finders.FileSystemFinder']", "[]", "()",
+                            "('django.contrib.staticfiles.finders.AppDirectoriesFinder',)",
+                            "{'django.contrib.staticfiles.finders.FileSystemFinder'}"],
     "SILENCED_SYSTEM_CHECKS": ["[]", "['security.W004', 'security.W008']", "('security.W009',)",
                                "['caches.E001', 'urls.E006', '4_0.E001']", "'security.W021'",
                                "['admin.E404', 'templates.E002']"],
@@ -111,7 +114,7 @@ WRONG = ["None", "True", "False", "0", "1", "-1", "7.5", "0.0", "10 ** 30", "''"
          "'a' * 60", "'ab:' * 20", "list('abc')", "dict(a=1)", "tuple('ab')", "'äö'", "['äö', '€']", "'://'",
          "['://', 1, '/']" , "[[]]", "[()]", "[{}]", "[['://']]", "[{'://': 1}]", "[('://', '/')]"]
 # How likely a setting is written at all, where it is not the common half.
-LIKELY = {"SECRET_KEY": 0.9, "MAILERS": 0.4, "SILENCED_SYSTEM_CHECKS": 0.15, "STORAGES": 0.3,
+LIKELY = {"SECRET_KEY": 0.9, "MAILERS": 0.4, "SILENCED_SYSTEM_CHECKS": 0.15, "STATICFILES_FINDERS": 0.2, "STORAGES": 0.3,
           "SECURE_CSP": 0.7, "SESSION_COOKIE_HTTPONLY": 0.8, "SECURE_REFERRER_POLICY": 0.8, "LANGUAGES": 0.25, "LANGUAGES_BIDI": 0.25, "LANGUAGE_CODE": 0.3,
           "DEBUG": 0.8, "ALLOWED_HOSTS": 0.7, "SECURE_HSTS_SECONDS": 0.7}
 
@@ -141,6 +144,21 @@ def middleware(chance):
     if chance.random() < 0.1:
         items = [i + chance.choice(["X", ""]) for i in items]
     return items
+
+
+def written(chance, items):
+    """A list mostly, but anything in which a name can be sought."""
+    kind = chance.random()
+    if kind < 0.75:
+        return repr(items)
+    if kind < 0.85:
+        return repr(tuple(items))
+    # A set has another order in each process, which matters to auth.E013.
+    if kind < 0.9 and LOGIN not in items:
+        return "{" + ", ".join(map(repr, dict.fromkeys(items))) + "}" if items else "set()"
+    if kind < 0.95:
+        return "{" + ", ".join(f"{item!r}: 1" for item in items) + "}"
+    return repr(chance.choice([", ", " "]).join(items))
 
 
 def template(chance, index):
@@ -214,7 +232,7 @@ def caches(chance):
 
 MADE = {
     "INSTALLED_APPS": (0.9, lambda c: repr(applications(c))),
-    "MIDDLEWARE": (0.92, lambda c: repr(middleware(c))),
+    "MIDDLEWARE": (0.92, lambda c: written(c, middleware(c))),
     "TEMPLATES": (0.8, templates),
     "STATIC_ROOT": (0.5, lambda c: c.choice([place(c), place(c), "''", "None"])),
     "MEDIA_ROOT": (0.5, lambda c: c.choice([place(c), place(c), "''"])),
