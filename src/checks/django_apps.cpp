@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "checks/django_reading.h"
+#include "checks/django_walk.h"
 #include "syntax/embedded.h"
 
 namespace djaz {
@@ -40,7 +41,9 @@ constexpr std::array<Need, 9> kNeeds = {{
 // for.
 bool is_unrelated(std::string_view path) {
   const Node* known = below(embedded("rules/data/django_checks.toml"), "unrelated_packages");
-  if (path.starts_with("django.") || known == nullptr) return true;
+  // What has no dot cannot be imported, so that Django passes it over.
+  if (path.starts_with("django.") || path.find('.') == std::string_view::npos) return true;
+  if (known == nullptr) return true;
   const std::string_view package = path.substr(0, path.find('.'));
   return std::any_of(known->items.begin(), known->items.end(),
                      [&](const Node* each) { return each->text == package; });
@@ -48,9 +51,9 @@ bool is_unrelated(std::string_view path) {
 
 // A class, or one that derives from it: which of a project's own do is not known.
 Truth names_class(const Node* list, std::string_view path) {
-  const Truth exact = list != nullptr && list->is(Kind::string)
-                          ? Truth::no  // its letters are imported one by one
-                          : holds_text(list, path);
+  // The letters of a text are imported one by one.
+  const bool text = list != nullptr && (list->is(Kind::string) || list->has(Trait::lazy));
+  const Truth exact = text ? Truth::no : holds_text(list, path);
   if (exact != Truth::no || list == nullptr) return exact;
   const bool derived = std::any_of(list->items.begin(), list->items.end(), [](const Node* item) {
     return item->is(Kind::string) && !is_unrelated(item->text);
@@ -73,7 +76,7 @@ const Node* django_engine(const CheckContext& context, bool& known) {
   const Node* templates = setting(context, "TEMPLATES");
   known = true;
   if (templates == nullptr) return nullptr;
-  known = templates->is_sequence() && !templates->open;
+  known = is_true(templates) == Truth::no || (templates->is_sequence() && !templates->open);
   for (const Node* engine : templates->items) {
     const Node* backend = below(engine, "BACKEND");
     if (backend == nullptr || !backend->is(Kind::string)) {
@@ -127,16 +130,19 @@ CheckAnswer check_login_before_authentication(const CheckContext& context) {
       both(series_from(context, "5.1"), is_installed(context, "django.contrib.auth"));
   const Node* list = context.place.node;
   if (asked == Truth::no || list == nullptr) return {Truth::no, "", {}};
-  if (!list->is_sequence()) return {Truth::no, "", {}};
-  if (list->open) return {Truth::unknown, "", {}};
-  for (const Node* item : list->items) {
+  const Walk found = walk(list, context.arena);
+  if (found.ends != Truth::yes) return {found.ends, "", {}};
+  for (const Node* item : found.items) {
     if (!item->is(Kind::string)) continue;
     if (item->text == kAuthentication) return {Truth::no, "", {}};
     if (item->text == "django.contrib.auth.middleware.LoginRequiredMiddleware") {
       // One of the project's own may be made from either.
-      const bool sure = std::all_of(list->items.begin(), list->items.end(), [](const Node* each) {
-        return each->is(Kind::string) && is_unrelated(each->text);
-      });
+      const bool related =
+          std::any_of(found.items.begin(), found.items.end(), [](const Node* each) {
+            return each->is(Kind::unknown) || (each->is(Kind::string) && !is_unrelated(each->text));
+          });
+      // The order of a set is another in each process.
+      const bool sure = !related && !(list->is(Kind::set) && found.items.size() > 1);
       return {both(asked, sure ? Truth::yes : Truth::unknown), "", {}};
     }
   }
@@ -151,6 +157,7 @@ CheckAnswer check_site_id(const CheckContext& context) {
     return {Truth::no, "", {}};
   if (node->is(Kind::unknown)) {
     const Kind type = node->unknown->type;
+    if (type == Kind::integer || type == Kind::boolean) return {Truth::no, "", {}};
     const bool wrong = type == Kind::string || type == Kind::bytes;
     return {both(installed, wrong ? Truth::yes : Truth::unknown), "", {}};
   }

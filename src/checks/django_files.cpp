@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "checks/django_reading.h"
+#include "checks/django_walk.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -20,31 +21,11 @@ const Node* directory_of(const Node& item) {
   return item.items.size() == 2 ? item.items[1] : nullptr;
 }
 
-std::vector<const Node*> directories(const Node& setting) {
-  if (!setting.is_sequence()) return {&setting};
+std::vector<const Node*> directories(const CheckContext& context, const Node& setting) {
+  if (argument(context, "setting") != "STATICFILES_DIRS") return {&setting};
   std::vector<const Node*> out;
-  for (const Node* item : setting.items) out.push_back(directory_of(*item));
+  for (const Node* item : walk(&setting, context.arena).items) out.push_back(directory_of(*item));
   return out;
-}
-
-// "-at", "1a", "" are no codes; "de", "zh-hans", "de-at@currency" are.
-bool is_language_code(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  const auto word = [](std::string_view part, std::size_t most, bool letters) {
-    return !part.empty() && part.size() <= most &&
-           std::all_of(part.begin(), part.end(), [&](char c) {
-             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                    (!letters && c >= '0' && c <= '9');
-           });
-  };
-  const std::size_t at = text.find('@');
-  if (at != std::string_view::npos && !word(text.substr(at + 1), 20, false)) return false;
-  bool first = true;
-  for (const std::string_view part : split(text.substr(0, at), '-')) {
-    if (!word(part, 8, first)) return false;
-    first = false;
-  }
-  return true;
 }
 
 }  // namespace
@@ -66,9 +47,12 @@ CheckAnswer check_cache_location(const CheckContext& context) {
   // Without a LOCATION the files lie in the working directory.
   const Node* location = below(cache, "LOCATION");
   const std::string here = location == nullptr ? "." : normal_path(location);
-  Truth found = here.empty() || served->open ? Truth::unknown : Truth::no;
+  // A set is open already where two of its items may be one.
+  const bool shown =
+      (!served->open || served->is(Kind::set)) && (!served->is(Kind::unknown) || is_lazy(*served));
+  Truth found = here.empty() || !shown ? Truth::unknown : Truth::no;
   if (here.empty()) return {found, "where it lies is not known", {}};
-  for (const Node* directory : directories(*served)) {
+  for (const Node* directory : directories(context, *served)) {
     const std::string there = normal_path(directory);
     if (there.empty()) found = Truth::unknown;
     std::string_view relation;
@@ -91,7 +75,8 @@ CheckAnswer check_static_files_dirs(const CheckContext& context) {
   const Node* all = setting(context, "STATICFILES_DIRS");
   const Node* node = context.place.node;
   if (asked == Truth::no || all == nullptr || node == nullptr) return {Truth::no, "", {}};
-  if (all->is(Kind::unknown) || node->is(Kind::unknown)) return {Truth::unknown, "", {}};
+  const bool known = !all->is(Kind::unknown) || is_lazy(*all);
+  if (!known || (node->is(Kind::unknown) && !is_lazy(*node))) return {Truth::unknown, "", {}};
   const bool listed = all->is(Kind::list) || all->is(Kind::tuple);
   const std::string_view fault = argument(context, "fault");
   if (fault == "not-a-list") return {both(asked, truth_of(!listed)), "", {}};
@@ -119,14 +104,18 @@ CheckAnswer check_language_pair(const CheckContext& context) {
   const Node* pair = context.place.node;
   if (pair == nullptr) return {Truth::no, "", {}};
   if (pair->is(Kind::unknown)) return {Truth::unknown, "", {}};
-  // A text of two characters is a pair to Python.
-  if (pair->is(Kind::string))
-    return {truth_of(!is_language_code(pair->text.substr(0, 1))), std::string(pair->text), {}};
+  // A text of two characters is a pair to Python; any other raises.
+  if (pair->is(Kind::string)) {
+    const Walk letters = walk(pair, context.arena);
+    const bool two = letters.items.size() == 2;
+    return {
+        two ? negate(is_language_code(*letters.items[0])) : Truth::no, std::string(pair->text), {}};
+  }
   if (!pair->is_sequence() || pair->items.empty()) return {Truth::no, "", {}};
   const Node& code = *pair->items[0];
-  if (code.is(Kind::unknown)) return {Truth::unknown, "", {}};
-  const bool fine = code.is(Kind::string) && is_language_code(code.text);
-  return {truth_of(!fine), code.is(Kind::string) ? std::string(trimmed(code.text)) : "no text", {}};
+  return {negate(is_language_code(code)),
+          code.is(Kind::string) ? std::string(trimmed(code.text)) : "no text",
+          {}};
 }
 
 }  // namespace djaz

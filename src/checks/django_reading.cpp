@@ -5,6 +5,34 @@
 #include "support/text.h"
 
 namespace djaz::django {
+namespace {
+
+// "-at", "1a", "" are no codes; "de", "zh-hans", "de-at@currency" are.
+bool is_code(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  const auto word = [](std::string_view part, std::size_t most, bool letters) {
+    return !part.empty() && part.size() <= most &&
+           std::all_of(part.begin(), part.end(), [&](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                    (!letters && c >= '0' && c <= '9');
+           });
+  };
+  const std::size_t at = text.find('@');
+  if (at != std::string_view::npos && !word(text.substr(at + 1), 20, false)) return false;
+  bool first = true;
+  for (const std::string_view part : split(text.substr(0, at), '-')) {
+    if (!word(part, 8, first)) return false;
+    first = false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Truth is_language_code(const Node& node) {
+  if (node.is(Kind::unknown) && !node.has(Trait::lazy)) return Truth::unknown;
+  return truth_of(node.is(Kind::string) && is_code(node.text));
+}
 
 const Node* setting(const CheckContext& context, std::string_view name) {
   return below(below(&context.project, "settings"), name);
@@ -12,14 +40,16 @@ const Node* setting(const CheckContext& context, std::string_view name) {
 
 Truth holds_text(const Node* collection, std::string_view item) {
   if (collection == nullptr) return Truth::no;
-  if (collection->is(Kind::unknown)) return Truth::unknown;
-  if (collection->is(Kind::string))
+  const bool lazy = collection->has(Trait::lazy);
+  if (collection->is(Kind::unknown) && !lazy) return Truth::unknown;
+  if (collection->is(Kind::string) || lazy)
     return truth_of(collection->text.find(item) != std::string_view::npos);
   if (!collection->is_collection()) return Truth::no;
   Truth found = collection->open ? Truth::unknown : Truth::no;
   for (const Node* each : collection->items) {
-    if (each->is(Kind::string) && each->text == item) return Truth::yes;
-    if (each->is(Kind::unknown)) found = Truth::unknown;
+    const bool text = each->is(Kind::string) || each->has(Trait::lazy);
+    if (text && each->text == item) return Truth::yes;
+    if (each->is(Kind::unknown) && !text) found = Truth::unknown;
   }
   for (const Entry& entry : collection->entries)
     if (entry.key == nullptr && entry.name == item) return Truth::yes;
@@ -44,6 +74,7 @@ Truth is_true(const Node* node) {
     case Kind::callable:
       return Truth::yes;
     case Kind::unknown:
+      if (node->has(Trait::lazy)) return truth_of(!node->text.empty());
       return node->unknown->not_empty ? Truth::yes : Truth::unknown;
     default:
       if (!node->items.empty() || !node->entries.empty()) return Truth::yes;

@@ -21,6 +21,9 @@ Truth holds_text(const Node* collection, std::string_view item);
 // Python's truth value; of nothing, no.
 Truth is_true(const Node* node);
 
+// A text that Django takes for the code of a language.
+Truth is_language_code(const Node& node);
+
 // Of an application, by its name ("django.contrib.admin") or by a configuration of its own.
 Truth is_installed(const CheckContext& context, std::string_view application);
 

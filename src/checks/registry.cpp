@@ -4,6 +4,7 @@
 #include "checks/django_files.h"
 #include "checks/django_series.h"
 #include "checks/django_settings.h"
+#include "checks/django_walk.h"
 #include "checks/failing_flag.h"
 #include "checks/ipv4_range.h"
 #include "checks/log_level.h"
@@ -60,6 +61,9 @@ constexpr Check kChecks[] = {
     {"site-id", {}, check_site_id},
     // Pairs and paths.
     {"static-files-dirs", kFaultArguments, check_static_files_dirs},
+    // Whatever can be walked over.
+    {"referrer-policy", {}, check_referrer_policy, true},
+    {"walked-items", kIdArguments, check_walked_items, true},
     // A table of names, and the engines before this one.
     {"tag-library", {}, check_tag_library},
     // A level, its handlers, their levels and filters, each by name in another mapping.

@@ -148,9 +148,7 @@ void settle_options(const CheckFlags& flags, LintOptions& options, RenderOptions
   if (!flags.ignore.empty()) config.selection.ignore = flags.ignore;
   const std::string profile =
       flags.profile.empty() ? config.profile.value_or("default") : flags.profile;
-  options.profile = profile == "django"   ? Profile::django
-                    : profile == "strict" ? Profile::strict
-                                          : Profile::standard;
+  options.profile = profile_named(profile).value_or(Profile::standard);
   const auto chosen = [](const std::string& flag, const std::optional<Severity>& configured,
                          Severity otherwise) {
     return flag.empty() ? configured.value_or(otherwise) : *severity_of(flag);

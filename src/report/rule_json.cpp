@@ -36,13 +36,28 @@ Json object(const RuleInfo& rule) {
   return out;
 }
 
+Json objects(const std::vector<const RuleInfo*>& rules) {
+  Json out = Json::array();
+  for (const RuleInfo* rule : rules) out.push_back(object(*rule));
+  return out;
+}
+
 }  // namespace
 
 std::string rule_json(const RuleInfo& rule) { return json_text(object(rule)); }
 
 std::string rules_json(const std::vector<const RuleInfo*>& rules) {
-  Json out = Json::array();
-  for (const RuleInfo* rule : rules) out.push_back(object(*rule));
+  return json_text(objects(rules));
+}
+
+std::string profile_json(std::string_view profile, const std::vector<const RuleInfo*>& rules,
+                         const std::vector<NotEvaluated>& left_out) {
+  Json out;
+  out["profile"] = std::string(profile);
+  out["rules"] = objects(rules);
+  out["not_evaluated"] = Json::array();
+  for (const NotEvaluated& each : left_out)
+    out["not_evaluated"].push_back({{"id", each.id}, {"reason", each.reason}});
   return json_text(out);
 }
 

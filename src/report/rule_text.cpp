@@ -87,6 +87,33 @@ std::string status_words(const RuleInfo& rule) {
   return {};
 }
 
+std::string list_text(const std::vector<const RuleInfo*>& rules, bool with_ids, bool color) {
+  const Style style(color);
+  std::size_t width = 0;
+  for (const RuleInfo* rule : rules) width = std::max(width, rule->name.size());
+  std::string out;
+  for (const RuleInfo* rule : rules) {
+    out += rule->code;
+    out += "  ";
+    out += style.bold();
+    out += rule->name;
+    out += style.reset();
+    out.append(width - rule->name.size() + 2, ' ');
+    const std::string_view severity = to_string(rule->severity);
+    out += style.severity(rule->severity);
+    out += severity;
+    out += style.reset();
+    out.append(severity.size() < 7 ? 7 - severity.size() : 0, ' ');
+    out += "  ";
+    out += rule->summary;
+    if (rule->status == "preview" || rule->status == "deprecated")
+      out += " (" + std::string(rule->status) + ')';
+    if (with_ids) out += " [" + join(rule->equivalents.django, ", ") + ']';
+    out += '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string rule_text(const RuleInfo& rule, bool color) {
@@ -125,27 +152,25 @@ std::string rule_text(const RuleInfo& rule, bool color) {
 }
 
 std::string rules_text(const std::vector<const RuleInfo*>& rules, bool color) {
+  return list_text(rules, false, color);
+}
+
+std::string profile_text(const std::vector<const RuleInfo*>& rules,
+                         const std::vector<NotEvaluated>& left_out, bool color) {
+  std::string out = list_text(rules, !left_out.empty(), color);
+  if (left_out.empty()) return out;
   const Style style(color);
   std::size_t width = 0;
-  for (const RuleInfo* rule : rules) width = std::max(width, rule->name.size());
-  std::string out;
-  for (const RuleInfo* rule : rules) {
-    out += rule->code;
-    out += "  ";
-    out += style.bold();
-    out += rule->name;
-    out += style.reset();
-    out.append(width - rule->name.size() + 2, ' ');
-    const std::string_view severity = to_string(rule->severity);
-    out += style.severity(rule->severity);
-    out += severity;
-    out += style.reset();
-    out.append(severity.size() < 7 ? 7 - severity.size() : 0, ' ');
-    out += "  ";
-    out += rule->summary;
-    if (rule->status == "preview" || rule->status == "deprecated")
-      out += " (" + std::string(rule->status) + ')';
-    out += '\n';
+  for (const NotEvaluated& each : left_out) width = std::max(width, each.id.size());
+  out += '\n';
+  out += style.bold();
+  out += "Checks that are not evaluated";
+  out += style.reset();
+  out += '\n';
+  for (const NotEvaluated& each : left_out) {
+    out += each.id;
+    out.append(width - each.id.size() + 2, ' ');
+    out += each.reason + '\n';
   }
   return out;
 }

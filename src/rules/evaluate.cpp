@@ -13,16 +13,6 @@
 namespace djaz {
 namespace {
 
-bool runs_in(const Rule& rule, Profile profile) {
-  std::string_view name = "default";
-  if (profile == Profile::django) name = "django";
-  if (profile == Profile::strict) name = "strict";
-  const auto& profiles = rule.info.profiles;
-  if (!profiles.empty() && std::find(profiles.begin(), profiles.end(), name) == profiles.end())
-    return false;
-  return profile != Profile::django || !rule.info.equivalents.django.empty();
-}
-
 const Node* branch_of(const ProjectDeployment& deployment, std::string_view name) {
   const Entry* branch = find_entry(*deployment.root, name);
   return branch == nullptr ? nullptr : branch->value;
@@ -183,6 +173,23 @@ void redact(Finding& finding, const Redactor& redactor) {
 
 }  // namespace
 
+std::optional<Profile> profile_named(std::string_view name) {
+  if (name == "default") return Profile::standard;
+  if (name == "django") return Profile::django;
+  if (name == "strict") return Profile::strict;
+  return std::nullopt;
+}
+
+bool runs_in(const RuleInfo& rule, Profile profile) {
+  std::string_view name = "default";
+  if (profile == Profile::django) name = "django";
+  if (profile == Profile::strict) name = "strict";
+  const auto& profiles = rule.profiles;
+  if (!profiles.empty() && std::find(profiles.begin(), profiles.end(), name) == profiles.end())
+    return false;
+  return profile != Profile::django || !rule.equivalents.django.empty();
+}
+
 std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const Project& project,
                                     const Sources& sources, Redactor& redactor,
                                     const EvaluationOptions& options) {
@@ -194,7 +201,7 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
     const bool first = &deployment == &project.deployments.front();
     std::vector<Finding> findings;
     for (const Rule* rule : rules) {
-      if (!has_branch(deployment, *rule) || !runs_in(*rule, options.profile)) continue;
+      if (!has_branch(deployment, *rule) || !runs_in(rule->info, options.profile)) continue;
       if (!first && once.contains(&rule->info)) continue;
       if (first && project.deployments.size() > 1 && is_said_once(*rule, project))
         once.insert(&rule->info);

@@ -2,6 +2,8 @@
 // sorted or printed here.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "djaz/finding.h"
@@ -16,6 +18,10 @@ enum class Profile : std::uint8_t {
   django,    // Django's own conditions and nothing else
   strict,    // everything, notes about assumptions too
 };
+
+// "default", "django" or "strict".
+std::optional<Profile> profile_named(std::string_view name);
+bool runs_in(const RuleInfo& rule, Profile profile);
 
 struct EvaluationOptions {
   Profile profile = Profile::standard;

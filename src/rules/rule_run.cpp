@@ -23,6 +23,7 @@ struct Answer {
   bool assumed = false;
   std::string evidence;
   std::vector<Label> related;
+  std::size_t times = 1;
 };
 
 bool uses_may(const Condition& condition) {
@@ -112,6 +113,7 @@ class RuleRun {
         rule_.check->run({place, *judge_.deployment().root, rule_.check_arguments, judge_.arena()});
     answer.evidence = std::move(found.evidence);
     answer.related = std::move(found.related);
+    answer.times = found.times;
     if (found.guilty == Truth::unknown && !answer.evidence.empty()) check_reason_ = answer.evidence;
     return found.guilty;
   }
@@ -150,12 +152,15 @@ class RuleRun {
         answer.assumed = each.assumed;
         answer.evidence = each.evidence;
         answer.related = each.related;
+        answer.times = each.times;
       }
       if (splits_ && answer.guilty == Truth::unknown) answer.guilty = *all;
     }
     Outcome outcome = Outcome::unknown;
     if (answer.guilty == Truth::yes) outcome = Outcome::fail;
     if (answer.guilty == Truth::no) outcome = Outcome::pass;
+    if (outcome == Outcome::fail && options_.profile == Profile::django && !knows_id(subject))
+      outcome = Outcome::unknown;
     if (outcome == Outcome::pass && !options_.passes) return;
     const bool reported = outcome == Outcome::unknown && possible && rule_.report_possible;
     if (outcome != Outcome::fail && !reported) {
@@ -185,6 +190,14 @@ class RuleRun {
         finding.message = "`" + selected.place.path + "` cannot be judged" +
                           (reasons.empty() ? std::string() : ": " + reasons.front());
     }
+    if (finding.outcome == Outcome::fail && options_.profile == Profile::django &&
+        answer.times > 1) {
+      for (std::size_t i = 0; i < answer.times; ++i) {
+        out_.push_back(finding);
+        out_.back().node += '[' + std::to_string(i) + ']';
+      }
+      return;
+    }
     out_.push_back(std::move(finding));
   }
 
@@ -212,12 +225,23 @@ class RuleRun {
     return finding;
   }
 
+  // Which id Django prints may depend on what is not known.
+  bool knows_id(const Place& subject) {
+    for (const Case& each : rule_.cases) {
+      if (!each.django) continue;
+      const Truth holds = judge_.holds(each.when, subject);
+      if (holds != Truth::no) return holds == Truth::yes;
+    }
+    return true;
+  }
+
   // The first case that certainly holds changes the finding; gives the message that speaks.
   const Template* speak(const Place& subject, Finding& finding) {
     const bool several = std::any_of(rule_.cases.begin(), rule_.cases.end(),
                                      [](const Case& each) { return each.django.has_value(); });
-    // Of a rule with an id for each case, a finding holds only the one that Django would print.
-    if (several && finding.equivalents.django.size() > 1) finding.equivalents.django.clear();
+    // Of a rule with an id for each case, a finding holds only the one that Django would print: the
+    // first, where no case speaks.
+    if (several && finding.equivalents.django.size() > 1) finding.equivalents.django.resize(1);
     for (const Case& each : rule_.cases) {
       if (judge_.holds(each.when, subject) != Truth::yes) continue;
       if (each.severity) finding.severity = *each.severity;

@@ -55,6 +55,15 @@ Truth truthy(const Node& node) {
   return Truth::unknown;
 }
 
+bool is_lazy(const Node& node) { return node.is(Kind::unknown) && node.has(Trait::lazy); }
+
+Node as_text(const Node& lazy) {
+  Node text = lazy;
+  text.kind = Kind::string;
+  text.unknown = nullptr;
+  return text;
+}
+
 bool is_type(Kind kind, std::string_view name) {
   if (name == "number") return is_number(kind);
   if (name == "sequence") return is_sequence(kind);
@@ -135,6 +144,9 @@ bool ValueTester::same_text(std::string_view a, std::string_view b) const {
 
 Truth ValueTester::holds(const Test& test, const Node& value, const Node* from) const {
   const Node& operand = *test.operand;
+  // Texts that are rarely translated by anything that reads settings; but no `str`.
+  if (is_lazy(value))
+    return test.kind == Test::Kind::type ? Truth::no : holds(test, as_text(value), from);
   // These ask the same of what is known and what is not.
   switch (test.kind) {
     case Test::Kind::present:
@@ -224,6 +236,7 @@ Truth ValueTester::unknown(const Test& test, const Node& value) const {
 
 Truth ValueTester::equals(const Node& a, const Node& b, int depth) const {
   if (depth > kDeepest) return Truth::unknown;
+  if (is_lazy(a)) return equals(as_text(a), b, depth + 1);
   for (const auto& [one, other] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
     if (!has_candidates(*one)) continue;
     std::optional<Truth> all;

@@ -34,6 +34,9 @@ enum class Trait : std::uint8_t {
   random = 2,    // differs at every start of the process
   secret = 4,    // must never be printed
   env_part = 8,  // holds text of the environment, in whole or in part
+  // Translated when it is shown: an object that behaves like a text and is none. The node is
+  // unknown, and its `text` is what is translated.
+  lazy = 16,
 };
 
 // Why a value is unknown. The words for people are `Unknown::detail`.
@@ -115,7 +118,7 @@ struct Node {
   // The payload that `kind` names; the others are empty.
   std::int64_t integer = 0;
   double real = 0;
-  std::string_view text;               // string, bytes, path, callable
+  std::string_view text;               // string, bytes, path, callable; see Trait::lazy
   std::span<const Node* const> items;  // list, tuple, set
   std::span<const Entry> entries;      // mapping, in order; keys are unique
   const Unknown* unknown = nullptr;

@@ -226,6 +226,19 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.run_djaz("check", "--exit-zero").returncode, 3)
         self.assertIn("requirements.txt", self.run_djaz("check").stdout)
 
+    def test_the_profile_django_says_what_it_leaves_out_and_why(self):
+        listed = json.loads(self.run_djaz("rules", "--profile", "django", "--output", "json").stdout)
+        self.assertEqual(listed["profile"], "django")
+        ids = {i for rule in listed["rules"] for i in rule["equivalents"]["django"]}
+        self.assertLessEqual({"security.W012", "security.W010", "security.W013", "4_0.E001"}, ids)
+        reasons = {each["id"]: each["reason"] for each in listed["not_evaluated"]}
+        self.assertIn("import", reasons["security.E102"])
+        text = self.run_djaz("rules", "--profile", "django").stdout
+        for known in (*reasons, *reasons.values(), *ids):
+            self.assertIn(known, text)
+        self.assertNotIn("not evaluated", self.run_djaz("rules", "--profile", "strict").stdout)
+        self.assertEqual(self.run_djaz("rules", "--profile", "dango").returncode, 2)
+
     def test_exit_zero_excuses_findings_only(self):
         self.assertEqual(self.run_djaz("check", "--exit-zero").returncode, 0)
         self.assertEqual(self.run_djaz("check", "--exit-zero", "--select", "x-y").returncode, 2)
@@ -797,7 +810,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
         self.assertEqual(done.returncode, 1)
         self.assertIn("acme-language-missing: unless is needed by no example", done.stdout)
         self.assertIn("--> rules/acme.toml:9:10", done.stdout)
-        self.usage_error("rules", "--test", "rules", "--output", "json", saying="neither")
+        self.usage_error("rules", "--test", "rules", "--output", "json", saying="none of")
 
     def test_settings_as_json_have_the_agreed_shape(self):
         done = self.run_djaz("show", "settings", "--output", "json")

@@ -2,12 +2,15 @@
 
 Settings modules made by chance are judged by both, on each series of Django that can be installed
 here. Exit 77: none can. Usage:
-    django_checks.py TOOL DJAZ [--count N] [--seed N] [--seconds N] [--environments DIR] [--show]
-TOOL is tests/tools/django_profile, which judges many projects in one process; some of them are also
-put before DJAZ, the program itself, which must say the same.
+    django_checks.py TOOL DJAZ [--count N] [--seed N] [--seconds N] [--environments DIR]
+                     [--series X.Y ...] [--each] [--keep DIR] [--show]
+Each series is installed below --environments once. TOOL is tests/tools/django_profile, which judges
+many projects in one process; some of them are also put before DJAZ, the program itself, which must
+say the same.
 """
 import argparse
 import collections
+import concurrent.futures
 import glob
 import json
 import os
@@ -19,7 +22,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
+
+try:
+    import tomllib
+except ImportError:
+    print("skipped: Python 3.11 or newer is needed to read the data")
+    sys.exit(77)
 
 import django_checks_cases as cases
 
@@ -27,6 +35,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SERIES = {"4.2": (3, 8), "5.2": (3, 10), "6.0": (3, 12), "6.1": (3, 12)}
 NEWEST = {"4.2": (3, 12), "5.2": (3, 14), "6.0": (3, 99), "6.1": (3, 99)}
 LEAST = 20
+BATCH = 100
 # Those of the tag security, and their like: each must have been seen often enough.
 ALWAYS = ["security.W0%02d" % n for n in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 25)]
 ALWAYS += ["security.E023", "security.E024", "4_0.E001", "caches.W002"]
@@ -65,7 +74,7 @@ def environment(folder, series, pythons):
         return None, "no Python from %d.%d on" % SERIES[series]
     shutil.rmtree(python.parents[1], ignore_errors=True)
     for command in ([pythons[fit[-1]], "-m", "venv", str(python.parents[1])],
-                    [str(python), "-m", "pip", "install", "--quiet", "--retries", "1",
+                    [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "5",
                      "--disable-pip-version-check", f"Django=={series}.*"]):
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
@@ -74,27 +83,34 @@ def environment(folder, series, pythons):
     return str(python), ""
 
 
-def make(root, series, count, seed):
-    chance = random.Random(f"{seed} {series}")
+def write(root, name, module, series, pinned):
+    files = module.files()
+    files["manage.py"] = ("import os\n\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'conf.production')\n"
+                          "from django.core.management import execute_from_command_line\n"
+                          "execute_from_command_line()\n")
+    if pinned:
+        files["requirements.txt"] = f"Django=={series}.3\n"
+    files["production.env"] = "".join(f"{k}={v}\n" for k, v in module.environment.items())
+    for path, text in files.items():
+        target = pathlib.Path(root, name, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return {"case": name, "environment": module.environment, "version": "" if pinned else series}
+
+
+def batches(root, series, given):
+    """Projects, some at a time: by chance, or every setting with every value."""
+    chance = random.Random(f"{given.seed} {series}")
+    modules = (cases.each_value(series) if given.each else
+               (cases.Module(chance, series) for _ in range(given.count)))
     made = []
-    for number in range(count):
-        name = f"c{number}"
-        module = cases.Module(chance, series)
-        files = module.files()
-        files["manage.py"] = ("import os\n\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'conf.production')\n"
-                              "from django.core.management import execute_from_command_line\n"
-                              "execute_from_command_line()\n")
-        pinned = chance.random() < 0.5
-        if pinned:
-            files["requirements.txt"] = f"Django=={series}.3\n"
-        files["production.env"] = "".join(f"{k}={v}\n" for k, v in module.environment.items())
-        for path, text in files.items():
-            target = pathlib.Path(root, name, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
-        made.append({"case": name, "environment": module.environment,
-                     "version": "" if pinned else series})
-    return made
+    for number, module in enumerate(modules):
+        made.append(write(root, f"c{number}", module, series, chance.random() < 0.5))
+        if len(made) == BATCH:
+            yield made
+            made = []
+    if made:
+        yield made
 
 
 def ask(command, made, timeout):
@@ -121,32 +137,71 @@ def ask_djaz(djaz, root, case):
     return ids
 
 
-def compare(series, made, theirs, ours, scope_out, root, show):
-    wrong = raised = compared = unknown = 0
-    seen = collections.Counter()
-    reasons = collections.Counter()
-    for case, django, djaz in zip(made, theirs, ours):
+class Series:
+    """One series of Django beside djaz."""
+
+    def __init__(self, series, python, given, root):
+        self.series, self.python, self.given, self.root = series, python, given, root
+        self.scope_out = not_evaluated()
+        self.lines = []
+        self.made = self.compared = self.raised = self.unknown = self.wrong = 0
+        self.seen = collections.Counter()
+        self.reasons = collections.Counter()
+
+    def say(self, *words):
+        self.lines.append(" ".join(map(str, words)))
+
+    def run(self):
+        start = time.monotonic()
+        os.makedirs(self.root, exist_ok=True)
+        for made in batches(self.root, self.series, self.given):
+            if self.given.seconds and time.monotonic() - start > self.given.seconds:
+                self.say(f"Django {self.series}: {self.given.seconds} s are over, so that fewer than "
+                         f"{self.given.count} modules were made")
+                break
+            self.made += len(made)
+            theirs = ask([self.python, str(HERE / "django_checks_runner.py"), self.root], made, 3600)
+            ours = ask([self.given.tool, self.root], made, 3600)
+            for case, django, djaz in zip(made, theirs, ours):
+                self.compare(case, django, djaz)
+            # The program itself, on some.
+            for i in range(0, len(made), BATCH // 2):
+                if sorted(ask_djaz(self.given.djaz, self.root, made[i])) != sorted(ours[i]["ids"]):
+                    self.say(f"Django {self.series} {made[i]['case']}: djaz says other than its tool")
+                    self.wrong += 1
+        self.sum_up(time.monotonic() - start)
+        return self
+
+    def compare(self, case, django, djaz):
         if "raises" in django:
-            raised += 1
-            reasons[re.sub(r"[0-9'\"].*", "", django["raises"])] += 1
-            continue
-        compared += 1
-        expected = collections.Counter(i for i in django["ids"] if i not in scope_out)
-        seen.update(expected)
+            self.raised += 1
+            self.reasons[re.sub(r"[0-9'\"].*", "", django["raises"])] += 1
+            return
+        self.compared += 1
+        expected = collections.Counter(i for i in django["ids"] if i not in self.scope_out)
+        self.seen.update(expected)
         found = collections.Counter(djaz["ids"])
-        unknown += len(djaz["unknown"])
+        self.unknown += len(djaz["unknown"])
         if expected == found and not djaz["unknown"]:
-            continue
-        wrong += 1
-        if wrong <= (400 if show else 12):
-            print(f"Django {series} {root}/{case['case']}: Django alone {dict(expected - found)}, "
-                  f"djaz alone {dict(found - expected)}, unknown {djaz['unknown']}")
-    print(f"Django {series}: {compared} modules compared, {sum(seen.values())} messages of {len(seen)} "
-          f"ids, {raised} modules Django does not start with, {unknown} unknown, {wrong} different")
-    if show:
-        print("   raised:", dict(reasons.most_common(12)))
-        print("   seen:", dict(sorted(seen.items())))
-    return wrong, seen
+            return
+        self.wrong += 1
+        if self.wrong <= (400 if self.given.show else 12):
+            self.say(f"Django {self.series} {self.root}/{case['case']}: Django alone {dict(expected - found)}, "
+                     f"djaz alone {dict(found - expected)}, unknown {djaz['unknown']}")
+
+    def sum_up(self, seconds):
+        least = LEAST if self.made >= min(400, self.given.count) else LEAST * self.made // 400
+        needed = ALWAYS + [i for i, since in SINCE.items() if self.series >= since]
+        for i in needed if not self.given.each else ():
+            if self.seen[i] < least:
+                self.say(f"Django {self.series}: {i} was seen {self.seen[i]} times only, not {least}")
+                self.wrong += 1
+        self.say(f"Django {self.series}: {self.compared} modules compared, {sum(self.seen.values())} messages "
+                 f"of {len(self.seen)} ids, {self.raised} modules Django does not start with, "
+                 f"{self.unknown} unknown, {self.wrong} different, {seconds:.0f} s")
+        if self.given.show:
+            self.say("   raised:", dict(self.reasons.most_common(12)))
+            self.say("   seen:", dict(sorted(self.seen.items())))
 
 
 def main():
@@ -155,45 +210,32 @@ def main():
     parser.add_argument("djaz")
     parser.add_argument("--count", type=int, default=400, help="modules for each series")
     parser.add_argument("--seed", type=int, default=20261121)
+    parser.add_argument("--seconds", type=int, default=0, help="make no more modules of a series after this long")
     parser.add_argument("--environments", default=str(HERE.parents[1] / ".cache" / "django"))
     parser.add_argument("--series", nargs="*", default=list(SERIES))
     parser.add_argument("--keep", help="leave the modules in this directory")
+    parser.add_argument("--each", action="store_true", help="every setting with every value instead")
     parser.add_argument("--show", action="store_true", help="tell every difference, and all counts")
     given = parser.parse_args()
     pythons = interpreters()
-    failed = ran = 0
-    total = collections.Counter()
-    scope_out = not_evaluated()
+    runs, skipped = [], 0
     with tempfile.TemporaryDirectory() as temporary:
         for series in given.series:
             python, reason = environment(pathlib.Path(given.environments), series, pythons)
             if python is None:
                 print(f"Django {series}: skipped, {reason}")
+                skipped += 1
                 continue
-            start = time.monotonic()
             root = os.path.realpath(os.path.join(given.keep or temporary, series))
             shutil.rmtree(root, ignore_errors=True)
-            made = make(root, series, given.count, given.seed)
-            theirs = ask([python, str(HERE / "django_checks_runner.py"), root], made, 3600)
-            ours = ask([given.tool, root], made, 3600)
-            wrong, seen = compare(series, made, theirs, ours, scope_out, root, given.show)
-            sample = [i for i in range(0, len(made), max(1, len(made) // 12))]
-            for i in sample:
-                if sorted(ask_djaz(given.djaz, root, made[i])) != sorted(ours[i]["ids"]):
-                    print(f"Django {series} {made[i]['case']}: djaz says other than its tool")
-                    wrong += 1
-            total.update(seen)
-            failed += wrong
-            ran += 1
-            needed = ALWAYS + [i for i, since in SINCE.items() if series >= since]
-            for i in needed:
-                if seen[i] < min(LEAST, LEAST * given.count // 400):
-                    print(f"Django {series}: {i} was seen {seen[i]} times only")
-                    failed += 1
-            if given.show:
-                print(f"   {time.monotonic() - start:.1f} s")
-    print(f"{ran} series compared, {len(given.series) - ran} skipped, {failed} differences")
-    if ran == 0:
+            runs.append(Series(series, python, given, root))
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for run in pool.map(Series.run, runs):
+                print("\n".join(run.lines), flush=True)
+    failed = sum(run.wrong for run in runs)
+    compared = sum(run.compared for run in runs)
+    print(f"{len(runs)} series and {compared} modules compared, {skipped} series skipped, {failed} differences")
+    if not runs:
         return 77
     return 1 if failed else 0
 

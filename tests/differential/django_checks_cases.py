@@ -39,8 +39,7 @@ KEYS = [repr(LONG_KEY), repr(LONG_KEY), repr("django-insecure-" + LONG_KEY), "'s
 SIMPLE = {
     "DEBUG": ["True", "False", "False", "'False'", "''", "0", "1", "None", "[]", "['x']"],
     "SECRET_KEY": KEYS,
-    "ALLOWED_HOSTS": ["['shop.example']", "['shop.example']", "[]", "()", "['']", "('*',)",
-                      "'shop.example'"],
+    "ALLOWED_HOSTS": ["['shop.example']", "[]", "()", "['']", "('*',)", "['shop.example', '*']"],
     "SECURE_SSL_REDIRECT": FLAGS,
     "SECURE_HSTS_SECONDS": ["31536000", "3600", "60 * 60 * 24", "'0'", "'3600'", "0", "None", "''",
                             "0.0", "1.5", "True", "(3600,)", "()"],
@@ -52,7 +51,7 @@ SIMPLE = {
     "CSRF_COOKIE_SECURE": FLAGS,
     "CSRF_USE_SESSIONS": FLAGS,
     "X_FRAME_OPTIONS": ["'DENY'", "'DENY'", "'SAMEORIGIN'", "'deny'", "None", "''", "['DENY']", "True"],
-    "SECURE_REFERRER_POLICY": [*map(repr, WORDS), "None", "None", "''", "'same_origin'", "[]", "()",
+    "SECURE_REFERRER_POLICY": [*map(repr, WORDS), *["None"] * 8, "''", "'same_origin'", "[]", "()",
                                "'no-referrer, strict-origin'", "'no-referrer,, origin'",
                                "' origin\\n'", "['same-origin', 'origin']", "['same-origin ']",
                                "('never',)", "{'origin'}", "{'origin': 1}", "['origin', None]",
@@ -65,9 +64,9 @@ SIMPLE = {
                              "{'https://shop.example': 1}", "['//shop.example']", "'abc'"],
     "SECRET_KEY_FALLBACKS": ["[]", "['old']", f"[{LONG_KEY!r}]", f"['old', {LONG_KEY!r}, 'older']",
                              "('a' * 60,)", "['']", f"['django-insecure-{LONG_KEY}']", "[[]]",
-                             "'old'"],
+                             "['a' * 49, 'ab' * 40]"],
     "SECURE_CSP": ["{}", "None", "'default-src'", "[]", "{'default-src': [\"'self'\"]}",
-                   "{'script-src': ['<CSP_NONCE_SENTINEL>', \"'self'\"]}",
+                   *["{'script-src': ['<CSP_NONCE_SENTINEL>', \"'self'\"]}"] * 4,
                    "{'script-src': '<CSP_NONCE_SENTINEL>'}", "{'script-src': True}", "0",
                    "{'script-src': 'x <CSP_NONCE_SENTINEL>'}"],
     "SECURE_CSP_REPORT_ONLY": ["{}", "None", "'default-src'", "()", "False",
@@ -97,13 +96,26 @@ SIMPLE = {
                   for b in ("console", "dummy", "filebased", "locmem")),
                 "{'other': {'BACKEND': 'django.core.mail.backends.console.EmailBackend'}}",
                 "{'default': {'BACKEND': 'shop.mail.Backend'}}", "[]", "['default']"],
+    "STATICFILES_FINDERS": ["['django.contrib.staticfiles.finders.FileSystemFinder']", "[]", "()",
+                            "('django.contrib.staticfiles.finders.AppDirectoriesFinder',)",
+                            "{'django.contrib.staticfiles.finders.FileSystemFinder'}"],
     "SILENCED_SYSTEM_CHECKS": ["[]", "['security.W004', 'security.W008']", "('security.W009',)",
                                "['caches.E001', 'urls.E006', '4_0.E001']", "'security.W021'",
                                "['admin.E404', 'templates.E002']"],
 }
+# What no setting should hold: any of them may get it, a few in a module.
+WRONG = ["None", "True", "False", "0", "1", "-1", "7.5", "0.0", "10 ** 30", "''", "'x'", "'ab'", "'a,b'",
+         "'default'", "b''", "b'ab'", "b'text of bytes'", "[]", "()", "{}", "set()", "[1, 2]", "(0,)",
+         "[None]", "['']", "['a', 'b']", "('ab', 'cd')", "{'ab', 'cd'}", "{1, 2}", "{'default': {}}",
+         "{'ab': 'cd'}", "{1: 2}", "{None: 'x'}", "{'staticfiles': 1}", "{b'x': 1, 'y': 2, 3: 4, ('a', 'b'): 5}",
+         "frozenset({'ab'})", "_('text')", "_('')", "_('de')", "[_('a'), _('bc')]", "(_('x'),)",
+         "[['a', 'b']]", "[('a', 'b'), 'cd']", "[{'a': 1}]", "BASE_DIR", "[BASE_DIR / 'a']", "print", "lambda: 1", "float('nan')", "'\\n'", "' '", "'https://shop.example/'",
+         "[b'ab']", "[b'https://a.example']", "{'a': None}", "(('a', 1),)", "[1.5]", "[True]",
+         "'a' * 60", "'ab:' * 20", "list('abc')", "dict(a=1)", "tuple('ab')", "'äö'", "['äö', '€']", "'://'",
+         "['://', 1, '/']" , "[[]]", "[()]", "[{}]", "[['://']]", "[{'://': 1}]", "[('://', '/')]"]
 # How likely a setting is written at all, where it is not the common half.
-LIKELY = {"SECRET_KEY": 0.9, "MAILERS": 0.4, "SILENCED_SYSTEM_CHECKS": 0.15, "STORAGES": 0.3,
-          "SECURE_CSP": 0.4, "LANGUAGES": 0.25, "LANGUAGES_BIDI": 0.25, "LANGUAGE_CODE": 0.3,
+LIKELY = {"SECRET_KEY": 0.9, "MAILERS": 0.4, "SILENCED_SYSTEM_CHECKS": 0.15, "STATICFILES_FINDERS": 0.2, "STORAGES": 0.3,
+          "SECURE_CSP": 0.7, "SESSION_COOKIE_HTTPONLY": 0.8, "SECURE_REFERRER_POLICY": 0.8, "LANGUAGES": 0.25, "LANGUAGES_BIDI": 0.25, "LANGUAGE_CODE": 0.3,
           "DEBUG": 0.8, "ALLOWED_HOSTS": 0.7, "SECURE_HSTS_SECONDS": 0.7}
 
 
@@ -121,9 +133,11 @@ def applications(chance):
 
 def middleware(chance):
     items = some(chance, STANDARD, chance.choice([0.6, 0.9, 1.0]))
+    if chance.random() < 0.15:
+        items = [item for item in items if item != SESSION]
     if chance.random() < 0.25:
         items.insert(chance.randint(0, len(items)), LOGIN)
-    if chance.random() < 0.3:
+    if chance.random() < 0.5:
         items.insert(chance.randint(0, len(items)), CSP)
     if chance.random() < 0.1:
         items.insert(chance.randint(0, len(items)), "whitenoise.middleware.WhiteNoiseMiddleware")
@@ -132,11 +146,26 @@ def middleware(chance):
     return items
 
 
+def written(chance, items):
+    """A list mostly, but anything in which a name can be sought."""
+    kind = chance.random()
+    if kind < 0.75:
+        return repr(items)
+    if kind < 0.85:
+        return repr(tuple(items))
+    # A set has another order in each process, which matters to auth.E013.
+    if kind < 0.9 and LOGIN not in items:
+        return "{" + ", ".join(map(repr, dict.fromkeys(items))) + "}" if items else "set()"
+    if kind < 0.95:
+        return "{" + ", ".join(f"{item!r}: 1" for item in items) + "}"
+    return repr(chance.choice([", ", " "]).join(items))
+
+
 def template(chance, index):
     options = {}
     backend = "django.template.backends.django.DjangoTemplates"
     if chance.random() < 0.8:
-        options["context_processors"] = repr(some(chance, PROCESSORS))
+        options["context_processors"] = repr(some(chance, PROCESSORS, chance.choice([0.3, 0.75])))
     if chance.random() < 0.35:
         options["string_if_invalid"] = chance.choice(["'?'", "None", "1", "''", "b'?'", "[]", "False"])
     if chance.random() < 0.2:
@@ -203,7 +232,7 @@ def caches(chance):
 
 MADE = {
     "INSTALLED_APPS": (0.9, lambda c: repr(applications(c))),
-    "MIDDLEWARE": (0.92, lambda c: repr(middleware(c))),
+    "MIDDLEWARE": (0.92, lambda c: written(c, middleware(c))),
     "TEMPLATES": (0.8, templates),
     "STATIC_ROOT": (0.5, lambda c: c.choice([place(c), place(c), "''", "None"])),
     "MEDIA_ROOT": (0.5, lambda c: c.choice([place(c), place(c), "''"])),
@@ -218,9 +247,11 @@ class Module:
     def __init__(self, chance, series):
         self.chance = chance
         self.environment = {}
+        self.wild = chance.choice([0, 0, 0.02, 0.06])
         self.base = ["import os", "from pathlib import Path",
+                     "from django.utils.translation import gettext_lazy as _",
                      "BASE_DIR = Path(__file__).resolve().parent.parent"]
-        self.production = ["from .base import *"]
+        self.production = ["from django.utils.translation import gettext_lazy as _", "from .base import *"]
         names = list(SIMPLE) + list(MADE)
         chance.shuffle(names)
         for name in names:
@@ -232,6 +263,8 @@ class Module:
                 self.write(name)
 
     def value(self, name):
+        if self.chance.random() < self.wild:
+            return self.chance.choice(WRONG)
         return MADE[name][1](self.chance) if name in MADE else self.chance.choice(SIMPLE[name])
 
     def variable(self, text=None):
@@ -339,3 +372,34 @@ class Module:
         return {"conf/__init__.py": "", "conf/base.py": "\n".join(self.base) + "\n",
                 "conf/production.py": "\n".join(self.production) + "\n"}
 
+
+
+# What each setting of a sound project is, so that a single wrong one is seen.
+SOUND = {"INSTALLED_APPS": repr(APPS), "MIDDLEWARE": repr(STANDARD[:4] + STANDARD[4:]), "SECRET_KEY": repr(LONG_KEY),
+         "TEMPLATES": "[{'BACKEND': 'django.template.backends.django.DjangoTemplates', 'APP_DIRS': True, "
+                      f"'OPTIONS': {{'context_processors': {PROCESSORS[:3]!r}}}}}]",
+         "SECURE_HSTS_SECONDS": "3600", "SITE_ID": "1", "STATIC_URL": "'static/'",
+         "ALLOWED_HOSTS": "['shop.example']", "MEDIA_ROOT": "'/srv/media'", "STATIC_ROOT": "'/srv/static'",
+         "CACHES": f"{{'default': {{'BACKEND': '{BACKENDS}filebased.FileBasedCache', 'LOCATION': '/srv/media/cache'}}}}"}
+
+
+class OneValue(Module):
+    """A sound project in which one setting has the value given."""
+
+    def __init__(self, name, value):
+        self.environment = {}
+        self.base = ["import os", "from pathlib import Path",
+                     "from django.utils.translation import gettext_lazy as _",
+                     "BASE_DIR = Path(__file__).resolve().parent.parent"]
+        # MAILERS of Django 6.1 is not set where nothing is said of it.
+        self.base += [f"{one} = {sound}" for one, sound in SOUND.items()]
+        self.production = ["from django.utils.translation import gettext_lazy as _",
+                           "from .base import *", f"{name} = {value}"]
+
+
+def each_value(series):
+    """Every setting with every value of the lists above."""
+    for name in [*SIMPLE, *MADE]:
+        if name != "MAILERS" or series >= "6.1":
+            for value in dict.fromkeys([*SIMPLE.get(name, []), *WRONG]):
+                yield OneValue(name, value)

@@ -45,6 +45,22 @@ Value translated(Evaluator& e, const Arguments&) {
   return e.unknown(Reason::call, "translated text", Kind::string);
 }
 
+Value not_translated(Evaluator& e, const Arguments& given) {
+  const bool text = given.get(0) != nullptr && given.get(0)->is(Type::string);
+  return text ? given.get(0) : translated(e, given);
+}
+
+// Stays an object until it is shown.
+Value translated_late(Evaluator& e, const Arguments& given) {
+  Value made = translated(e, given);
+  const Value text = given.get(0);
+  if (text == nullptr || !text->is(Type::string)) return made;
+  Data* data = e.values.copy(made);
+  data->traits |= trait_bit(Trait::lazy);
+  data->text = text->text;
+  return data;
+}
+
 Value list_of_unknown(Evaluator& e, const Arguments&) {
   e.may_raise();
   return e.unknown(Reason::file_content, "names of files", Kind::list);
@@ -205,10 +221,10 @@ const BuiltinTable& library_builtins() {
       {"random.sample", random_value},
       {"random.getrandbits", random_value},
       {"random.SystemRandom", random_value},
-      {"django.utils.translation.gettext_lazy", translated},
-      {"django.utils.translation.gettext_noop", translated},
+      {"django.utils.translation.gettext_lazy", translated_late},
+      {"django.utils.translation.gettext_noop", not_translated},
       {"django.utils.translation.gettext", translated},
-      {"django.utils.translation.ugettext_lazy", translated},
+      {"django.utils.translation.ugettext_lazy", translated_late},
       {"django.utils.translation.pgettext_lazy", translated},
       {"django.urls.reverse_lazy", translated},
       {"os.listdir", list_of_unknown},

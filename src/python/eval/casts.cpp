@@ -36,7 +36,7 @@ Value number_of_text(Evaluator& e, Value v) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size);
   (void)end;
   if (error != std::errc() || size > static_cast<std::uint64_t>(INT64_MAX))
-    return e.over_budget("an integer beyond 64 bits", Kind::integer);
+    return e.too_big_integer();
   const auto value = static_cast<std::int64_t>(size);
   return e.values.integer(negative ? -value : value);
 }
@@ -65,7 +65,7 @@ Value to_integer(Evaluator& e, Value v) {
         return e.values.integer(static_cast<std::int64_t>(v->real));
       if (std::isnan(v->real)) return e.raised("ValueError");
       if (std::isinf(v->real)) return e.raised("OverflowError");
-      return e.over_budget("an integer beyond 64 bits", Kind::integer);
+      return e.too_big_integer();
     case Type::unknown:
       e.may_raise("ValueError");
       return e.unknown_from(v, nullptr, "a number", Kind::integer);

@@ -1,4 +1,5 @@
 // Lists, tuples, dicts and sets as contents: making, looking, copying, and losing track of them.
+#include <algorithm>
 #include <unordered_set>
 
 #include "python/eval/evaluator.h"
@@ -6,6 +7,29 @@
 #include "support/text.h"
 
 namespace djaz::python::eval {
+namespace {
+
+constexpr std::size_t kMostCompared = 32;
+
+// Whether two items of a set may be one. Paths whose texts differ are different, unless one hangs
+// on where the project lies.
+bool may_be_one(Evaluator& e, Value a, Value b, int depth = 0) {
+  const bool objects = a->is(Type::path) && a->boolean;
+  if (objects != (b->is(Type::path) && b->boolean)) return false;
+  if (a->is(Type::path) && b->is(Type::path)) {
+    const bool alike = a->text.starts_with('/') == b->text.starts_with('/');
+    return !alike || normal_path(a->text) == normal_path(b->text);
+  }
+  if (a->is(Type::tuple) != b->is(Type::tuple)) return a->is(Type::unknown) || b->is(Type::unknown);
+  if (!a->is(Type::tuple)) return e.equal(a, b) != Truth::no;
+  if (depth > 4 || a->open || b->open) return true;
+  if (a->items.size() != b->items.size()) return false;
+  for (std::size_t i = 0; i < a->items.size(); ++i)
+    if (!may_be_one(e, a->items[i], b->items[i], depth + 1)) return false;
+  return true;
+}
+
+}  // namespace
 
 Value Evaluator::make_list(Type type, std::vector<Value> items, bool open) {
   if (items.size() > limits.elements) return over_budget("too many items", kind_of(type));
@@ -22,15 +46,20 @@ Value Evaluator::make_list(Type type, std::vector<Value> items, bool open) {
   if (type == Type::set) {
     std::unordered_set<std::string> keys;
     std::vector<Value> distinct;
+    // Without a key of their own, and so compared one by one.
+    std::vector<Value> unkeyed;
+    const auto may_be_in = [&](const std::vector<Value>& others, Value item) {
+      return others.size() > kMostCompared ||
+             std::any_of(others.begin(), others.end(),
+                         [&](Value other) { return may_be_one(*this, item, other); });
+    };
     for (Value item : items) {
       const std::string key = key_text(item);
-      if (key.empty()) {
-        if (item->is_object()) return raised("TypeError");
-        open = true;
-        distinct.push_back(item);
-      } else if (keys.insert(key).second) {
-        distinct.push_back(item);
-      }
+      if (key.empty() && item->is_object()) return raised("TypeError");
+      if (!key.empty() && !keys.insert(key).second) continue;
+      open = open || may_be_in(key.empty() ? distinct : unkeyed, item);
+      distinct.push_back(item);
+      if (key.empty()) unkeyed.push_back(item);
     }
     items = std::move(distinct);
   }

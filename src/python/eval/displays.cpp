@@ -17,7 +17,7 @@ Value integer_literal(Evaluator& e, std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (error != std::errc() || end != text.data() + text.size())
-    return e.over_budget("an integer beyond 64 bits", Kind::integer);
+    return e.too_big_integer();
   return e.values.integer(value);
 }
 

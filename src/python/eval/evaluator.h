@@ -211,6 +211,7 @@ class Evaluator {
   bool text_fits(std::uint64_t bytes, bool& small);
   Value new_string(std::string text, Value like = nullptr, Value also = nullptr);
   Value over_budget(std::string_view what, Kind type = Kind::unknown);
+  Value too_big_integer();
   void remark(Span span, std::string text);
 
   // to_node.cpp

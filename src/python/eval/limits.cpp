@@ -51,6 +51,15 @@ Value Evaluator::over_budget(std::string_view what, Kind type) {
   return unknown(Reason::budget, what, type);
 }
 
+Value Evaluator::too_big_integer() {
+  Info info;
+  info.reason = Reason::budget;
+  info.detail = "an integer beyond 64 bits";
+  info.type = Kind::integer;
+  info.not_empty = true;
+  return values.unknown(info);
+}
+
 Value Evaluator::new_string(std::string text, Value like, Value also) {
   bool small = false;
   if (!text_fits(text.size(), small))

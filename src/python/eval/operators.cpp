@@ -11,8 +11,6 @@ bool exact_real(Value v) {
   return v->is(Type::real) || (v->integer > -(1LL << 53) && v->integer < (1LL << 53));
 }
 
-Value too_big(Evaluator& e) { return e.over_budget("an integer beyond 64 bits", Kind::integer); }
-
 Value integer_power(Evaluator& e, std::int64_t base, std::int64_t exponent) {
   if (exponent < 0) {
     if (base == 0) return e.raised("ZeroDivisionError");
@@ -23,9 +21,9 @@ Value integer_power(Evaluator& e, std::int64_t base, std::int64_t exponent) {
   bool factor_fits = true;
   while (exponent > 0) {
     if ((exponent & 1) != 0) {
-      if (!factor_fits || __builtin_mul_overflow(result, factor, &result)) {
-        if (result != 0) return too_big(e);
-      }
+      // Only of 0 does nothing become of it, and its factor always fits.
+      if (!factor_fits || __builtin_mul_overflow(result, factor, &result))
+        return e.too_big_integer();
     }
     exponent >>= 1;
     if (exponent > 0 && factor_fits) factor_fits = !__builtin_mul_overflow(factor, factor, &factor);
@@ -37,17 +35,17 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
   std::int64_t result = 0;
   switch (op) {
     case Operator::add:
-      return __builtin_add_overflow(a, b, &result) ? too_big(e) : e.values.integer(result);
+      return __builtin_add_overflow(a, b, &result) ? e.too_big_integer() : e.values.integer(result);
     case Operator::subtract:
-      return __builtin_sub_overflow(a, b, &result) ? too_big(e) : e.values.integer(result);
+      return __builtin_sub_overflow(a, b, &result) ? e.too_big_integer() : e.values.integer(result);
     case Operator::multiply:
-      return __builtin_mul_overflow(a, b, &result) ? too_big(e) : e.values.integer(result);
+      return __builtin_mul_overflow(a, b, &result) ? e.too_big_integer() : e.values.integer(result);
     case Operator::floor_divide:
     case Operator::modulo: {
       if (b == 0) return e.raised("ZeroDivisionError");
       if (b == -1) {
         if (op == Operator::modulo) return e.values.integer(0);
-        return __builtin_sub_overflow(std::int64_t{0}, a, &result) ? too_big(e)
+        return __builtin_sub_overflow(std::int64_t{0}, a, &result) ? e.too_big_integer()
                                                                    : e.values.integer(result);
       }
       std::int64_t quotient = a / b;
@@ -63,8 +61,8 @@ Value integers(Evaluator& e, Operator op, std::int64_t a, std::int64_t b, bool b
     case Operator::left_shift:
       if (b < 0) return e.raised("ValueError");
       if (a == 0) return e.values.integer(0);
-      if (b >= 63) return too_big(e);
-      return __builtin_mul_overflow(a, std::int64_t{1} << b, &result) ? too_big(e)
+      if (b >= 63) return e.too_big_integer();
+      return __builtin_mul_overflow(a, std::int64_t{1} << b, &result) ? e.too_big_integer()
                                                                       : e.values.integer(result);
     case Operator::right_shift:
       if (b < 0) return e.raised("ValueError");
@@ -177,7 +175,7 @@ Value Evaluator::unary(const Unary& e) {
       std::int64_t result = 0;
       if (e.op == Operator::plus) return values.integer(v->integer);
       if (e.op == Operator::invert) return values.integer(~v->integer);
-      if (__builtin_sub_overflow(std::int64_t{0}, v->integer, &result)) return too_big(*this);
+      if (__builtin_sub_overflow(std::int64_t{0}, v->integer, &result)) return too_big_integer();
       return values.integer(result);
     }
     if (v->is(Type::real) && e.op != Operator::invert)

@@ -157,6 +157,7 @@ Nodes::Made Nodes::plain(Value v, int depth) {
   if (v->traits == 0 && v->cause == nullptr && made.node->span == v->span) return made;
   Node* copy = builder_.copy(*made.node);
   copy->traits |= v->traits;
+  if (v->has(Trait::lazy) && v->is(Type::unknown)) copy->text = arena_.text(v->text);
   if (v->span.valid()) copy->span = v->span;
   if (v->cause != nullptr && depth < kDeepest) copy->origin = origin(*v->cause, v->span, depth);
   made.node = copy;

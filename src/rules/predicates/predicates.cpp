@@ -66,6 +66,7 @@ Truth secret_value(const Node& node, const Node*) {
 // key at all is another matter.
 Truth weak_secret_key(const Node& node, const Node*) {
   if (node.is_sequence() && !node.items.empty()) return truth_of(node.items.size() < 50);
+  if (node.is(Kind::mapping) && !node.entries.empty()) return truth_of(node.entries.size() < 50);
   const bool bytes = node.is(Kind::bytes);
   if ((!bytes && !node.is(Kind::string)) || node.text.empty()) return Truth::no;
   const std::string_view key = node.text;
