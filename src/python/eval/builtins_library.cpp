@@ -258,7 +258,8 @@ const BuiltinTable& library_builtins() {
 Builtin find_builtin(std::string_view name) {
   for (const BuiltinTable* table :
        {&core_builtins(), &item_builtins(), &name_builtins(), &library_builtins(),
-        &environment_builtins(), &url_builtins(), &split_settings_builtins(), &path_builtins()}) {
+        &environment_builtins(), &database_url_builtins(), &environ_url_builtins(),
+        &split_settings_builtins(), &path_builtins()}) {
     auto found = table->find(name);
     if (found != table->end()) return found->second;
   }

@@ -16,7 +16,8 @@ const BuiltinTable& item_builtins();            // list, len, sorted, …
 const BuiltinTable& name_builtins();            // globals, exec, …
 const BuiltinTable& library_builtins();         // os, json, copy, random, …
 const BuiltinTable& environment_builtins();     // os.environ and the libraries that read it
-const BuiltinTable& url_builtins();             // settings that are made of a URL
+const BuiltinTable& database_url_builtins();    // dj-database-url
+const BuiltinTable& environ_url_builtins();     // the URLs of django-environ
 const BuiltinTable& split_settings_builtins();  // include()
 const BuiltinTable& path_builtins();            // os.path, pathlib
 
