@@ -20,6 +20,7 @@ class DeploymentWorld : public python::World {
   const python::Module* module(std::string_view dotted_name, bool& package) override;
   Installed installed(std::string_view top_level_name) const override;
   bool matching(std::string_view pattern, std::vector<const python::Module*>& found) override;
+  Shipped shipped(std::string_view path) override;
   std::string file_path(const python::Module& module) const override;
 
  private:

@@ -160,7 +160,8 @@ void Evaluator::with_block(const With& s) {
     if (dead_ || exhausted_) return;
     may_raise();
     const bool file = context->is(Type::unknown) && context->text == "file";
-    swallows = swallows || !file;
+    const bool lock = context->is(Type::unknown) && context->text == "lock";
+    swallows = swallows || !(file || lock);
     if (item.target != nullptr)
       assign(item.target, file ? context : unknown(Reason::call, "what `with` gives"), s.span);
   }
