@@ -53,6 +53,10 @@ class World {
   enum class Shipped : std::uint8_t { unknown, file, directory };
   virtual Shipped shipped(std::string_view) { return Shipped::unknown; }
 
+  // The class of django-configurations whose attributes become the asked module's names; empty:
+  // none.
+  virtual std::string configuration() const { return {}; }
+
   // The module's file as a path from the project root ("shop/settings.py"): what `__file__` is
   // worth, relative to a root whose own place is not known.
   virtual std::string file_path(const Module& module) const = 0;

@@ -3,6 +3,7 @@
 #include "eval_world.h"
 
 using namespace djaz;
+using djaz::python::Variable;
 using djaz::python::test::Run;
 
 TEST_CASE("an object's attributes are its own, then its class's in order of resolution") {
@@ -98,4 +99,54 @@ TEST_CASE("the packages above a module run before it") {
            {"shop/__init__.py", "import os\nos.environ['MODE'] = 'outer'\n"},
            {"shop/inner.py", "X = 1\n"}});
   CHECK(run.show("Y") == "'outer'");
+}
+
+TEST_CASE("a configuration class gives the names of its module") {
+  Run run(
+      "from configurations import Configuration, values\n"
+      "class Mixin:\n    EXTRA = 'x'\n"
+      "class Common(Configuration):\n    DEBUG = values.BooleanValue(False)\n"
+      "    HOSTS = values.ListValue([])\n    AGE = values.IntegerValue(5, environ_prefix=None)\n"
+      "    KEY = values.SecretValue()\n    _HIDDEN = 1\n"
+      "    @property\n    def APPS(self):\n        return ['debug'] if self.DEBUG else ['a']\n"
+      "    def CALLED(self):\n        return [self.EXTRA]\n"
+      "class Prod(Mixin, Common):\n    HOSTS = values.ListValue(['own'])\n"
+      "class Dev(Common):\n    DEBUG = True\n");
+  run.world.configured = "Prod";
+  run.set("DJANGO_DEBUG", "Yes").set("AGE", "7").state("DJANGO_HOSTS", Variable::State::absent);
+  CHECK(run.show("DEBUG") == "True");
+  CHECK(run.show("HOSTS") == "['own']");
+  CHECK(run.show("AGE") == "7");
+  CHECK(run.reason("KEY") == "environment");
+  CHECK(run.show("APPS") == "['debug']");
+  CHECK(run.show("CALLED") == "['x']");
+  CHECK(run.show("_HIDDEN") == "absent");
+}
+
+TEST_CASE("FileAwareEnv reads a file where a variable names one") {
+  const std::string text =
+      "import environ\nenv = environ.FileAwareEnv(DEBUG=(bool, False))\nDEBUG = env('DEBUG')\n";
+  Run plain(text);
+  plain.set("DEBUG", "on").state("DEBUG_FILE", Variable::State::absent);
+  CHECK(plain.show("DEBUG") == "True");
+  Run file(text);
+  file.set("DEBUG", "on").set("DEBUG_FILE", "/run/debug");
+  CHECK(file.reason("DEBUG") == "file-content");
+}
+
+TEST_CASE("a loop that is not followed and writes variables leaves none of them known") {
+  Run run(
+      "import os\nfor line in open('.env'):\n    k, v = line.split('=')\n    os.environ[k] = v\n"
+      "DEBUG = os.environ.get('DEBUG', 'no')\n");
+  run.state("DEBUG", Variable::State::absent);
+  CHECK(run.reason("DEBUG") != "known");
+}
+
+TEST_CASE("what finally writes holds on the paths that only pass through") {
+  Run run(
+      "import os\ntry:\n    try:\n        raise ImportError\n    except KeyError:\n        pass\n"
+      "    finally:\n        os.environ['MODE'] = 'set'\nexcept ImportError:\n    pass\n"
+      "MODE = os.environ['MODE']\n");
+  run.state("MODE", Variable::State::absent);
+  CHECK(run.show("MODE") == "'set'");
 }

@@ -143,8 +143,11 @@ class ObjectJoin {
           value = e_.unknown(Reason::unresolved, "the key may have been added");
         ways.push_back({when, value});
       }
+      // Where the key is there under conditions only that exclude this path, it is absent.
+      const Value joined = e_.join_values(ways);
+      if (joined == nullptr) continue;
       result.index.emplace(text, result.entries.size());
-      result.entries.push_back({entry.key, e_.join_values(ways), entry.key_span});
+      result.entries.push_back({entry.key, joined, entry.key_span});
     }
   }
 

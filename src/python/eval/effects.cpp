@@ -92,9 +92,25 @@ class Walk {
           work.push_back(as<Starred>(*next).value);
           break;
         default:
+          if (next->kind == ExpressionKind::subscript &&
+              is_environment(*as<Subscript>(*next).object))
+            out_.environment = true;
           push(next);
       }
     }
+  }
+
+  static bool is_environment(const Expression& e) {
+    return (e.kind == ExpressionKind::name && as<Name>(e).id == "environ") ||
+           (e.kind == ExpressionKind::attribute && as<Attribute>(e).name == "environ");
+  }
+  // `os.environ.setdefault(…)` and its like.
+  static bool writes_environment(const Call& call) {
+    if (call.callee->kind != ExpressionKind::attribute) return false;
+    const auto& method = as<Attribute>(*call.callee);
+    if (method.name == "putenv" || method.name == "unsetenv") return true;
+    return method.name != "get" && method.name != "items" && method.name != "keys" &&
+           method.name != "values" && method.name != "copy" && is_environment(*method.object);
   }
 
   bool adding(const Call& call) {
@@ -186,6 +202,7 @@ class Walk {
         push(as<Conditional>(e).otherwise);
         break;
       case ExpressionKind::call:
+        if (writes_environment(as<Call>(e))) out_.environment = true;
         if (adding(as<Call>(e)) || looking(as<Call>(e))) break;
         push(as<Call>(e).callee);
         push(as<Call>(e).arguments);
@@ -339,6 +356,7 @@ class Walk {
     walk.run(body, nullptr);
     for (const auto& [name, adding] : inner.used) use(name, adding);
     for (std::string_view name : inner.iterated) use(name, false);
+    out_.environment = out_.environment || inner.environment;
     for (std::string_view name : inner.written_prefixes) out_.written_prefixes.push_back(name);
     for (std::string_view name : inner.outer) out_.rebound.insert(name);
     for (std::string_view name : inner.rebound) out_.rebound.insert(name);

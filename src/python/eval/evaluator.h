@@ -166,6 +166,8 @@ class Evaluator {
   void store_attribute(Value instance, std::string_view name, Value value);
   void lose_attributes(Value instance);
   Value super_of(const Arguments& arguments);
+  void configure(std::string_view class_name);
+  Value configured_attribute(const ClassInfo& info, std::string_view name, bool& defaulted);
   std::vector<std::string_view> names_in(Value object, bool& complete);
 
   void import(const Import& statement);

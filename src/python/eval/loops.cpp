@@ -84,6 +84,7 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
     forget(name);
     forget_in(module_scope(), name);
   }
+  if (effects.environment) variables_lost_ = true;
   for (std::string_view prefix : effects.written_prefixes)
     lose_names(module_scope(), prefix, detail);
   if (effects.star_import || writes_names(effects)) lose_everything(detail);
@@ -101,6 +102,7 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   outward.used = closure.effects->used;
   outward.iterated = closure.effects->iterated;
   outward.star_import = false;
+  outward.environment = closure.effects->environment;
   outward.written_prefixes = closure.effects->written_prefixes;
   // Locals are made anew by each call.
   for (std::string_view name : closure.effects->bound) {

@@ -19,6 +19,7 @@ const BuiltinTable& library_builtins();         // os, json, copy, random, …
 const BuiltinTable& environment_builtins();     // os.environ and the libraries that read it
 const BuiltinTable& database_url_builtins();    // dj-database-url
 const BuiltinTable& environ_url_builtins();     // the URLs of django-environ
+const BuiltinTable& configurations_builtins();  // the values of django-configurations
 const BuiltinTable& split_settings_builtins();  // include()
 const BuiltinTable& path_builtins();            // os.path, pathlib
 
@@ -35,6 +36,9 @@ Value to_integer(Evaluator& e, Value value);
 Value to_real(Evaluator& e, Value value);
 Value to_string(Evaluator& e, Value value);
 Value text_as_boolean(Evaluator& e, Value value, std::string_view exception);
+// A value of django-configurations that is not worth anything yet, and what it becomes.
+bool is_pending(Value value);
+Value set_up(Evaluator& e, Value pending, std::string_view attribute);
 Value path_of(Evaluator& e, std::string_view text, bool object);
 
 }  // namespace djaz::python::eval
