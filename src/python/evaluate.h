@@ -48,6 +48,15 @@ class World {
   // without wildcards matches itself. False when that cannot be said.
   virtual bool matching(std::string_view, std::vector<const Module*>&) { return false; }
 
+  // Whether a path from the project root is there when production runs: a file that is in the
+  // project is; one that is not may be made later.
+  enum class Shipped : std::uint8_t { unknown, file, directory };
+  virtual Shipped shipped(std::string_view) { return Shipped::unknown; }
+
+  // The class of django-configurations whose attributes become the asked module's names; empty:
+  // none.
+  virtual std::string configuration() const { return {}; }
+
   // The module's file as a path from the project root ("shop/settings.py"): what `__file__` is
   // worth, relative to a root whose own place is not known.
   virtual std::string file_path(const Module& module) const = 0;

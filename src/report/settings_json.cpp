@@ -61,12 +61,13 @@ class Converter {
   }
 
   // Candidates are exhaustive. One that is absent, secret or itself unknown has no value to show,
-  // and its condition says so.
+  // and its condition says so; what is known of its parts is shown beside.
   Json candidates(const Node& node, std::string_view name) {
     Json out = Json::array();
     if (!node.is(Kind::unknown) || node.unknown == nullptr) return out;
     for (const Candidate& candidate : node.unknown->candidates) {
       Json value;
+      Json shown;
       std::string condition = safe(candidate.condition);
       if (candidate.value == nullptr) {
         condition += " (then it is not set)";
@@ -74,12 +75,24 @@ class Converter {
         const Conversion outcome = convert(*candidate.value, name, false, 1, value);
         if (outcome.state != Conversion::State::known) value = nullptr;
         if (outcome.state == Conversion::State::secret) condition += " (a secret)";
-        if (outcome.state == Conversion::State::unknown)
+        if (outcome.state == Conversion::State::unknown) {
           condition += " (not known: " + outcome.why + ')';
+          shown = known_parts(*candidate.value, name);
+        }
       }
-      out.push_back({{"value", value}, {"condition", condition}});
+      Json one = {{"value", value}, {"condition", condition}};
+      if (!shown.is_null()) one["parts"] = std::move(shown);
+      out.push_back(std::move(one));
     }
     return out;
+  }
+
+  // A collection of which something is known: what is not known in it says why, what is secret says
+  // so. Null for anything else.
+  Json known_parts(const Node& node, std::string_view name) {
+    std::size_t known = 0;
+    Json out = parts(node, name, is_secret_name(name), 0, known);
+    return known > 0 ? out : Json();
   }
 
  private:
@@ -130,6 +143,33 @@ class Converter {
     return closed(node, std::move(whole));
   }
 
+  Json parts(const Node& node, std::string_view name, bool sensitive, int depth,
+             std::size_t& known) {
+    Json out;
+    sensitive = sensitive || is_secret_name(name);
+    const bool items = node.is(Kind::list) || node.is(Kind::tuple) || node.is(Kind::set);
+    if (depth < kMaxDepth && !node.has(Trait::secret) && items) {
+      out = Json::array();
+      for (const Node* item : node.items)
+        out.push_back(parts(*item, "", sensitive, depth + 1, known));
+      known += node.open ? 0 : 1;
+      if (node.open) out.push_back({{"unknown", "there may be more"}});
+      return out;
+    }
+    if (depth < kMaxDepth && !node.has(Trait::secret) && node.is(Kind::mapping)) {
+      out = Json::object();
+      for (const Entry& entry : node.entries)
+        out[valid_text(entry.name)] = parts(*entry.value, entry.name, sensitive, depth + 1, known);
+      known += node.entries.size();
+      return out;
+    }
+    const Conversion outcome = convert(node, name, sensitive, depth, out);
+    if (outcome.state == Conversion::State::unknown) return {{"unknown", outcome.why}};
+    ++known;
+    if (outcome.state == Conversion::State::secret) return {{"secret", true}};
+    return out;
+  }
+
   // Unknown wins over secret, and the first reason is told.
   void merge(Conversion part, std::string_view name, Conversion& whole) {
     if (part.state == Conversion::State::known || whole.state == Conversion::State::unknown) return;
@@ -164,6 +204,8 @@ std::string settings_json(const SettingsView& view) {
     } else {
       shown["reason"] = outcome.why;
       shown["candidates"] = converter.candidates(*entry.value, entry.name);
+      Json parts = converter.known_parts(*entry.value, entry.name);
+      if (!parts.is_null()) shown["parts"] = std::move(parts);
     }
     settings[std::string(entry.name)] = std::move(shown);
   }

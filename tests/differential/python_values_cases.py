@@ -1,5 +1,7 @@
 """The grammar of python_values.py: snippets as settings files have them, filled in at random."""
 
+import python_values_objects as objects
+
 VARIABLES = ["DEBUG", "HOSTS", "SECRET", "PORT", "STAGE", "DATABASE", "EXTRA"]
 TEXTS = ["", "True", "true", "False", "0", "1", "yes", "a,b", "a, b,,c", "prod", "8000", "x y", "é"]
 
@@ -281,4 +283,9 @@ def module(chance):
                    'FLAG = os.environ.get("DEBUG", "0") == "1"', 'STAGE_NAME = os.environ.get("STAGE", "dev")']
     for _ in range(chance.randint(4, 14)):
         maker.statement()
+    if chance.random() < 0.4:
+        maker.lines.append(objects.IMPORTS)
+        for _ in range(chance.randint(1, 3)):
+            maker.lines.append(objects.snippet(maker))
+            maker.statement()
     return "\n".join(maker.lines) + "\n", maker.idioms

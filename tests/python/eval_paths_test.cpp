@@ -75,7 +75,7 @@ TEST_CASE("a star import copies names once, honours __all__ and skips underscore
   CHECK(run.show("_B") == "absent");
   CHECK(run.show("ONE") == "1");
   CHECK(run.show("TWO") == "absent");
-  CHECK(run.result().files.size() == 3);
+  CHECK(run.result().files.size() == 4);
   CHECK_FALSE(run.result().names->open);
 }
 

@@ -62,6 +62,9 @@ class Texts : public World {
     return found == packages.end() ? Installed::unknown : found->second;
   }
   std::string file_path(const Module& module) const override { return paths_.at(&module); }
+  std::string configuration() const override { return configured; }
+
+  std::string configured;
 
   Sources sources;
 

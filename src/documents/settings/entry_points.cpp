@@ -28,22 +28,27 @@ std::size_t depth_of(std::string_view path) {
   return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
 }
 
-// What DJANGO_SETTINGS_MODULE is when the entry point has run: the last write that is not a mere
-// default, else the first default.
-const Node* settings_module_of(Assembly& assembly, const Deployment& deployment,
-                               const Document& document, const EntryPoint& entry) {
+// What a variable is when the entry point has run: the last write that is not a mere default, else
+// the first default.
+const Node* last_write(const python::Evaluation& evaluation, std::string_view name) {
+  const Node* found = nullptr;
+  for (const python::EnvironmentWrite& write : evaluation.writes) {
+    if (write.name != name || write.value == nullptr) continue;
+    if (found == nullptr || !write.only_if_absent) found = write.value;
+  }
+  return found;
+}
+
+void read_writes(Assembly& assembly, const Deployment& deployment, const Document& document,
+                 EntryPoint& entry) {
   DeploymentWorld world(assembly, deployment);
-  // manage.py is run as a script, and writes the variable in the main() that it then calls.
+  // manage.py is run as a script, and writes the variables in the main() that it then calls.
   const std::string name =
       entry.role == "manage" ? std::string("__main__") : module_name(deployment.root, entry.path);
   const python::Evaluation evaluation =
       python::evaluate(*document.module, name, world, assembly.arena);
-  const Node* found = nullptr;
-  for (const python::EnvironmentWrite& write : evaluation.writes) {
-    if (write.name != "DJANGO_SETTINGS_MODULE" || write.value == nullptr) continue;
-    if (found == nullptr || !write.only_if_absent) found = write.value;
-  }
-  return found;
+  entry.module = last_write(evaluation, "DJANGO_SETTINGS_MODULE");
+  entry.configuration = last_write(evaluation, "DJANGO_CONFIGURATION");
 }
 
 }  // namespace
@@ -70,8 +75,9 @@ std::vector<EntryPoint> find_entry_points(Assembly& assembly, const Deployment& 
       }
     }
     if (best == nullptr || best->module == nullptr) continue;
-    EntryPoint entry{std::string(role.name), best_path, nullptr, imports_of(*best->module)};
-    entry.module = settings_module_of(assembly, deployment, *best, entry);
+    EntryPoint entry{std::string(role.name), best_path, nullptr, nullptr,
+                     imports_of(*best->module)};
+    read_writes(assembly, deployment, *best, entry);
     found.push_back(std::move(entry));
   }
   return found;

@@ -13,6 +13,8 @@ struct EntryPoint {
   std::string path;
   // The value given to DJANGO_SETTINGS_MODULE; null when it sets none. Its text is the module.
   const Node* module = nullptr;
+  // The value given to DJANGO_CONFIGURATION, for django-configurations.
+  const Node* configuration = nullptr;
   // What it imports, as "whitenoise.WhiteNoise".
   std::vector<std::string> imports;
 };

@@ -9,9 +9,10 @@ namespace djaz {
 namespace {
 
 // Segments that no team gives to what it serves from.
-constexpr std::array<std::string_view, 16> kDevelopmentWords = {
-    "dev",     "devel", "development", "develop",  "local",  "localhost",  "test",     "tests",
-    "testing", "ci",    "example",     "examples", "sample", "docker_dev", "conftest", "docs"};
+constexpr std::array<std::string_view, 17> kDevelopmentWords = {
+    "dev",    "devel",      "development", "develop", "local",   "localhost",
+    "test",   "tests",      "testing",     "ci",      "example", "examples",
+    "sample", "docker_dev", "conftest",    "docs",    "doc"};
 
 constexpr std::array<std::string_view, 7> kProductionWords = {
     "production", "prod", "live", "azure", "deploy", "deployment", "prd"};

@@ -67,9 +67,10 @@ const Node* module_node(const Builder& builder, const Deployment::ModuleHint& hi
 }
 
 // The branch that says who names which settings module.
-void add_entry_points(Assembly& assembly, Deployment& deployment, MappingBuilder& branch) {
+void add_entry_points(Assembly& assembly, Deployment& deployment,
+                      const std::vector<EntryPoint>& found, MappingBuilder& branch) {
   const Builder& builder = assembly.builder;
-  for (const EntryPoint& entry : find_entry_points(assembly, deployment)) {
+  for (const EntryPoint& entry : found) {
     MappingBuilder point;
     point.set("file", builder.string(entry.path));
     if (entry.module != nullptr) point.set("settings_module", entry.module);
@@ -138,12 +139,53 @@ void add_statements(const Assembly& assembly, const std::vector<FileId>& files,
   deployment.branches.set("statements", branch.build(assembly.builder));
 }
 
+// The classes that a module defines at its top.
+bool defines_class(const python::Module& module, std::string_view name) {
+  return std::any_of(module.body.begin(), module.body.end(), [&](const python::Statement* one) {
+    return one->kind == python::StatementKind::class_definition &&
+           python::as<python::Class>(*one).name == name;
+  });
+}
+
+// The class of django-configurations that production runs: the environment's, else the one of the
+// entry point that serves; where only manage.py names one, it is a developer's, and a class that
+// is called after production is likelier.
+std::string configuration_of(Assembly& assembly, const Deployment& deployment,
+                             const std::vector<EntryPoint>& entry_points,
+                             const python::Module& module) {
+  const auto known = deployment.environment.find("DJANGO_CONFIGURATION");
+  if (known != deployment.environment.end() &&
+      known->second.state == python::Variable::State::value)
+    return known->second.text;
+  std::string manage;
+  for (const EntryPoint& entry : entry_points) {
+    if (entry.configuration == nullptr || !entry.configuration->is(Kind::string)) continue;
+    if (entry.role != "manage") return std::string(entry.configuration->text);
+    manage = std::string(entry.configuration->text);
+  }
+  const bool imports = std::any_of(module.body.begin(), module.body.end(), [](const auto* one) {
+    return one->kind == python::StatementKind::import_from &&
+           python::as<python::ImportFrom>(*one).module.starts_with("configurations");
+  });
+  if (!manage.empty() && !is_development_module(manage)) return manage;
+  if (manage.empty() && !imports) return {};
+  for (const char* likely : {"Production", "Prod", "Live"}) {
+    if (!defines_class(module, likely)) continue;
+    assembly.notes.push_back("no serving entry point names the configuration: `" +
+                             std::string(likely) + "` was taken by its name");
+    return likely;
+  }
+  return {};
+}
+
 // Evaluates the module and adds what it is worth. Returns the files that took part.
 std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
+                                 const std::vector<EntryPoint>& entry_points,
                                  const ProductionModule& production) {
   Document* document = assembly.loader.load(production.path, kSettings);
   if (document == nullptr) return {};
   DeploymentWorld world(assembly, deployment);
+  world.set_configuration(configuration_of(assembly, deployment, entry_points, *document->module));
   const python::Evaluation evaluation =
       python::evaluate(*document->module, production.name, world, assembly.arena);
   // django-configurations makes settings of a class, which is chosen when the site starts.
@@ -210,7 +252,8 @@ void assemble(Assembly& assembly) {
   std::set<FileId> used;
   for (Deployment& deployment : assembly.deployments) {
     MappingBuilder entry_points;
-    add_entry_points(assembly, deployment, entry_points);
+    const std::vector<EntryPoint> found = find_entry_points(assembly, deployment);
+    add_entry_points(assembly, deployment, found, entry_points);
     const std::optional<ProductionModule> production = production_module(assembly, deployment);
     if (production) {
       MappingBuilder said;
@@ -229,7 +272,7 @@ void assemble(Assembly& assembly) {
         deployment.assumptions.push_back("no entry point names the settings module: `" +
                                          production->name + "` was taken by its name");
       }
-      const std::vector<FileId> files = add_settings(assembly, deployment, *production);
+      const std::vector<FileId> files = add_settings(assembly, deployment, found, *production);
       used.insert(files.begin(), files.end());
     }
     if (!entry_points.empty()) deployment.branches.set("entry_points", entry_points.build(builder));

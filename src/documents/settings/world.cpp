@@ -125,6 +125,12 @@ python::World::Installed DeploymentWorld::installed(std::string_view top_level_n
   return Installed::unknown;
 }
 
+python::World::Shipped DeploymentWorld::shipped(std::string_view path) {
+  const std::string place(path);
+  if (assembly_.loader.exists(place)) return Shipped::file;
+  return assembly_.loader.directory_exists(place) ? Shipped::directory : Shipped::unknown;
+}
+
 std::string DeploymentWorld::file_path(const python::Module& module) const {
   return assembly_.loader.sources().file(module.file).path();
 }

@@ -20,6 +20,9 @@ class DeploymentWorld : public python::World {
   const python::Module* module(std::string_view dotted_name, bool& package) override;
   Installed installed(std::string_view top_level_name) const override;
   bool matching(std::string_view pattern, std::vector<const python::Module*>& found) override;
+  std::string configuration() const override { return configuration_; }
+  void set_configuration(std::string name) { configuration_ = std::move(name); }
+  Shipped shipped(std::string_view path) override;
   std::string file_path(const python::Module& module) const override;
 
  private:
@@ -30,6 +33,7 @@ class DeploymentWorld : public python::World {
     bool package = false;
   };
   std::map<std::string, Found, std::less<>> modules_;
+  std::string configuration_;
 };
 
 }  // namespace djaz

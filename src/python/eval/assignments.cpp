@@ -40,7 +40,7 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
       }
       store(name, value);
       const Scope& owner = scope_for_store(name);
-      if (owner.kind == Scope::Kind::module)
+      if (owner.kind == Scope::Kind::module || owner.kind == Scope::Kind::klass)
         name_spans_[name_key(owner.id, intern(name))] = target->span;
       break;
     }
@@ -71,6 +71,8 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
       each(object, [&](Value one) -> Value {
         if (one->is(Type::module) || one->is(Type::klass)) {
           store_in(scopes_[one->object], place.name, value);
+        } else if (one->is(Type::instance)) {
+          store_attribute(one, place.name, value);
         } else if (one->is(Type::unknown)) {
           may_raise();
           lose(one, Reason::dynamic, "an attribute of it is written");

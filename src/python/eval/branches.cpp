@@ -16,6 +16,23 @@ bool has_alternatives(Value value) {
   return value != nullptr && value->is(Type::unknown) && !value->unknown->alternatives.empty();
 }
 
+bool is_opaque(Value value) {
+  if (value == nullptr || !value->is(Type::unknown) || value->traits != 0) return false;
+  const Info& info = *value->unknown;
+  return info.type == Kind::unknown && info.alternatives.empty() && !info.not_empty &&
+         info.prefix.empty() && info.suffix.empty() &&
+         (value->text.empty() || value->text.starts_with("module "));
+}
+
+// The last of them stands for all: the first are what is asked for in special cases.
+Value one_opaque(const Values& values, const std::vector<Alternative>& all) {
+  const Value last = all.back().value;
+  Data* data = values.copy(values.unknown(*last->unknown));
+  data->text = last->text;
+  data->span = last->span;
+  return data;
+}
+
 }  // namespace
 
 Chain::Chain(Evaluator& evaluator) : e_(evaluator) {
@@ -126,8 +143,11 @@ class ObjectJoin {
           value = e_.unknown(Reason::unresolved, "the key may have been added");
         ways.push_back({when, value});
       }
+      // Where the key is there under conditions only that exclude this path, it is absent.
+      const Value joined = e_.join_values(ways);
+      if (joined == nullptr) continue;
       result.index.emplace(text, result.entries.size());
-      result.entries.push_back({entry.key, e_.join_values(ways), entry.key_span});
+      result.entries.push_back({entry.key, joined, entry.key_span});
     }
   }
 
@@ -271,6 +291,10 @@ Value Evaluator::join_values(const std::vector<Alternative>& alternatives) {
   }
   if (flat.empty()) return unknown(Reason::conflict, "no path leads here");
   if (flat.size() == 1 && !overflow) return flat.front().value;
+  // Ways of which nothing at all is known are one.
+  if (!overflow && std::all_of(flat.begin(), flat.end(),
+                               [](const Alternative& one) { return is_opaque(one.value); }))
+    return one_opaque(values, flat);
 
   Info info;
   info.reason = Reason::conflict;

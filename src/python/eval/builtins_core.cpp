@@ -1,4 +1,5 @@
 // Python's own functions of one value, and the casts as functions.
+#include <algorithm>
 #include <cmath>
 
 #include "python/eval/format.h"
@@ -25,6 +26,14 @@ Value is_instance(Evaluator& e, const Arguments& given) {
   const Kind kind = known_kind(v);
   for (Value one : types) {
     Truth is = Truth::unknown;
+    if (one->is(Type::klass) && v->is(Type::instance) && v->items.empty()) {
+      const ClassInfo* info = e.class_of(v->self);
+      const auto among = [one](Value base) { return base->object == one->object; };
+      if (info != nullptr)
+        is = truth_of(std::any_of(info->order.begin(), info->order.end(), among));
+    }
+    // What an attribute gives is no property any more.
+    if (one->is(Type::external) && one->text == "property") is = Truth::no;
     if (one->is(Type::external) && kind != Kind::unknown && kind != Kind::path) {
       const std::string_view name = one->text;
       if (name == "str") is = truth_of(kind == Kind::string);
@@ -40,28 +49,6 @@ Value is_instance(Evaluator& e, const Arguments& given) {
     any = either(any, is);
   }
   return e.truth_value(any, v);
-}
-
-Value get_attribute(Evaluator& e, const Arguments& given) {
-  const Value object = given.get(0);
-  const Value name = given.get(1);
-  const Value fallback = given.get(2);
-  if (object == nullptr || name == nullptr) return e.raised("TypeError");
-  if (name->is(Type::string) && object->is(Type::module)) {
-    Scope* before = e.scope;
-    const Value value = e.module_attribute(object, name->text, e.here);
-    e.scope = before;
-    if (e.stopped()) return e.nothing();
-    if (value == nullptr && fallback != nullptr) return fallback;
-    if (value != nullptr && fallback == nullptr) return value;
-    if (value != nullptr && !value->is(Type::unknown)) return value;
-  }
-  const Value unknown = e.unknown(Reason::unresolved, "an attribute that is not known");
-  if (fallback == nullptr) {
-    e.may_raise();
-    return unknown;
-  }
-  return e.join_values({{{}, fallback}, {{}, unknown}});
 }
 
 Value absolute(Evaluator& e, const Arguments& given) {
@@ -101,7 +88,6 @@ const BuiltinTable& core_builtins() {
       {"float", cast_call<to_real>},
       {"str", cast_call<to_string>},
       {"isinstance", is_instance},
-      {"getattr", get_attribute},
       {"abs", absolute},
       {"repr", representation},
       {"print", nothing_happens},

@@ -176,12 +176,26 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
   if (kind == "int") return plain(e, to_integer(e, v));
   if (kind == "float") return plain(e, to_real(e, v));
   if (kind == "list") return csv(e, v, true, false);
+  if (kind == "tuple") {
+    if (!v->is(Type::string)) {
+      e.may_raise();
+      return e.make_list(Type::tuple, {}, true);
+    }
+    if (v->text.find_first_of("()") != std::string_view::npos)
+      return e.unknown_from(v, nullptr, "a tuple made of text", Kind::tuple);
+    std::vector<Value> items;
+    for (std::string_view part : split(v->text, ','))
+      if (!part.empty()) items.push_back(e.new_string(std::string(part)));
+    return e.make_list(Type::tuple, std::move(items));
+  }
   e.may_raise();
   return e.unknown(Reason::environment, "a variable that is parsed",
                    kind == "dict" ? Kind::mapping : Kind::unknown);
 }
 
-Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
+Value file_mark(Evaluator& e) { return e.values.boolean(true); }
+
+Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view kind) {
   const Value name = given.get(0, "var");
   Value fallback = given.get(1, "default");
   if (kind.empty() && given.positional.size() > 1) {
@@ -234,6 +248,30 @@ Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) 
               [&e, cast_kind](Value v) { return environ_text(e, v, cast_kind); });
 }
 
+// FileAwareEnv: where `X_FILE` is set, the content of the file that it names stands for `X`.
+Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
+  const Value schema = e.self();
+  const Value name = given.get(0, "var");
+  const bool aware = schema != nullptr && schema->is(Type::dict) && name != nullptr &&
+                     name->is(Type::string) &&
+                     e.dict_find(e.state.object(schema->object), file_mark(e)) != nullptr;
+  auto plain_read = [&] { return environ_read_plain(e, given, kind); };
+  if (!aware) return plain_read();
+  const Value file = e.variable(e.keep(std::string(name->text) + "_FILE"));
+  if (file == nullptr) return plain_read();
+  auto from_file = [&] {
+    e.may_raise("OSError");
+    return e.unknown(Reason::file_content, "a file's content");
+  };
+  if (!file->is(Type::unknown) || file->unknown->alternatives.empty()) return from_file();
+  std::vector<Branch> branches;
+  for (const Alternative& one : file->unknown->alternatives)
+    branches.push_back({one.when, [&, one]() -> Value {
+                          return one.value == nullptr ? plain_read() : from_file();
+                        }});
+  return e.fork(branches);
+}
+
 Value environ_call(Evaluator& e, const Arguments& given) { return environ_read(e, given, {}); }
 Value environ_str(Evaluator& e, const Arguments& given) { return environ_read(e, given, "str"); }
 Value environ_bool(Evaluator& e, const Arguments& given) { return environ_read(e, given, "bool"); }
@@ -250,6 +288,16 @@ Value make_environ(Evaluator& e, const Arguments& given) {
   Data* data = e.values.copy(e.values.borrowed(Type::external, "environ.Env()"));
   data->self = e.make_dict(std::move(schema));
   return data;
+}
+
+Value make_file_aware(Evaluator& e, const Arguments& given) {
+  const Value made = make_environ(e, given);
+  e.dict_set(e.state.change(made->self->object), file_mark(e), e.values.none(), {});
+  return made;
+}
+
+Value environ_tuple(Evaluator& e, const Arguments& given) {
+  return environ_read(e, given, "tuple");
 }
 
 }  // namespace
@@ -295,6 +343,9 @@ const BuiltinTable& environment_builtins() {
       {"decouple.config", decouple},
       {"decouple.Csv", decouple_csv},
       {"environ.Env", make_environ},
+      {"environ.FileAwareEnv", make_file_aware},
+      {"environ.FileAwareEnv.read_env", load_file},
+      {"environ.Env().tuple", environ_tuple},
       {"environ.Env()", environ_call},
       {"environ.Env().str", environ_str},
       {"environ.Env().bool", environ_bool},

@@ -30,6 +30,15 @@ Value set_attribute(Evaluator& e, const Arguments& given) {
   const Value name = given.get(1);
   const Value value = given.get(2);
   if (target == nullptr || name == nullptr || value == nullptr) return e.raised("TypeError");
+  if (target->is(Type::instance) && name->is(Type::string)) {
+    e.store_attribute(target, e.keep(name->text), value);
+    return e.values.none();
+  }
+  if (target->is(Type::instance)) {
+    e.lose(target, Reason::dynamic, "setattr() with a name that is not known");
+    e.lose(value, Reason::dynamic, "given to setattr()");
+    return e.values.none();
+  }
   if (!target->is(Type::module)) return rewrites_names(e, given);
   Scope& module = e.names_of(target);
   if (name->is(Type::string)) {

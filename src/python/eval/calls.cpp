@@ -6,7 +6,10 @@ namespace djaz::python::eval {
 
 bool Evaluator::collect_arguments(std::span<const Argument> written, Arguments& arguments) {
   for (const Argument& argument : written) {
-    const Value value = settled(argument.value, true);
+    // A function that hands on what it was given says nothing new of where that comes from.
+    const bool handed_on =
+        argument.value->kind == ExpressionKind::name && scope->kind == Scope::Kind::function;
+    const Value value = handed_on ? evaluate(argument.value) : settled(argument.value, true);
     if (dead_ || exhausted_) return false;
     switch (argument.spread) {
       case Argument::Spread::none:
@@ -66,10 +69,11 @@ Value Evaluator::call_expression(const Call& e) {
   if (receiver == nullptr) return each(callee, [&](Value one) { return call(one, arguments); });
   return each(receiver, [&](Value one) -> Value {
     here = e.span;
-    if (one->is(Type::external) || one->is(Type::module) || one->is(Type::klass)) {
+    if (one->is(Type::external) || one->is(Type::module) || one->is(Type::klass) ||
+        one->is(Type::instance)) {
       const Value target = attribute(one, method, e.span);
       if (dead_ || exhausted_) return nothing_;
-      if (one->is(Type::klass) && target->is(Type::unknown))
+      if ((one->is(Type::klass) || one->is(Type::instance)) && target->is(Type::unknown))
         lose(one, Reason::call, "changed by code that is not followed");
       return each(target, [&](Value each_target) { return call(each_target, arguments); });
     }
@@ -80,15 +84,18 @@ Value Evaluator::call_expression(const Call& e) {
 Value Evaluator::call(Value callee, const Arguments& arguments) {
   if (dead_ || exhausted_) return nothing_;
   switch (callee->type) {
-    case Type::function:
-      return call_closure(*callee->closure, arguments);
+    case Type::function: {
+      if (callee->self == nullptr) return call_closure(*callee->closure, arguments);
+      Arguments bound = arguments;
+      bound.positional.insert(bound.positional.begin(), callee->self);
+      return call_closure(*callee->closure, bound);
+    }
     case Type::external:
       return call_external(callee, arguments);
     case Type::method:
       return call_method(callee->self, callee->text, arguments);
     case Type::klass:
-      lose(callee, Reason::call, "changed by code that is not followed");
-      return call_unknown(callee->text, arguments);
+      return instantiate(callee, arguments);
     case Type::unknown:
       return call_unknown({}, arguments);
     default:
@@ -128,6 +135,12 @@ namespace {
 
 bool has_alternatives(Value v) { return v->is(Type::unknown) && !v->unknown->alternatives.empty(); }
 
+bool all_unknown(Value v) {
+  for (const Alternative& one : v->unknown->alternatives)
+    if (one.value == nullptr || !one.value->is(Type::unknown)) return false;
+  return known_kind(v) == Kind::unknown;
+}
+
 // A method of globals(): setdefault(), pop() and the rest.
 bool writes_names(Value callee) { return callee->text.starts_with("globals()."); }
 
@@ -148,6 +161,10 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   }
   for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
     if (!has_alternatives(arguments.positional[i])) continue;
+    // What is asked of an object of which nothing is known needs no look at its ways.
+    if (i == 0 && (callee->text == "getattr" || callee->text == "hasattr") &&
+        all_unknown(arguments.positional[0]))
+      continue;
     // A default is a value like any other; it needs no look inside.
     if (i > 0 && callee->text.find("get") != std::string_view::npos) continue;
     return each(arguments.positional[i], [&](Value one) {
@@ -201,6 +218,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
       return raised("AttributeError");
     case Type::external:
     case Type::module:
+    case Type::instance:
     case Type::klass: {
       const Value target = attribute(receiver, name, here);
       return dead_ ? nothing_ : call(target, arguments);
@@ -237,19 +255,19 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
       if (value != nullptr) return value;
       return raised("AttributeError");
     }
-    case Type::klass: {
-      const Value value = narrow(lookup(name_key(object->object, intern(name))));
-      if (value != nullptr && object->boolean && !value->is(Type::function)) {
-        bool bound = true;
-        if (value->is(Type::unknown))
-          for (const Alternative& one : value->unknown->alternatives)
-            bound = bound && one.value != nullptr;
-        if (bound) return value;
+    case Type::klass:
+    case Type::instance: {
+      bool unclear = false;
+      const Value value = object->is(Type::klass) ? class_attribute_of(object, name, unclear)
+                                                  : instance_attribute(object, name, unclear);
+      if (dead_ || exhausted_) return nothing_;
+      if (unclear) {
+        // What is got may be a list of the class or of its bases, and may be changed next.
+        lose(object, Reason::unsupported, "reached through a class");
+        break;
       }
-      if (value != nullptr && value->is(Type::function) && object->boolean) return value;
-      // What is got may be a list of the class or of its bases, and may be changed next.
-      lose(value != nullptr ? value : object, Reason::unsupported, "reached through a class");
-      break;
+      if (value == nullptr) return raised("AttributeError");
+      return present_part(value, "AttributeError");
     }
     case Type::path: {
       const Method property = find_method(Type::path, "." + std::string(name));

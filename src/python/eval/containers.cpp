@@ -249,11 +249,13 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     if (v->is(Type::function)) lose_closure(*v->closure, reason, detail);
     for (Value item : v->items)
       if (item->is_object() || !item->items.empty() || item->is(Type::unknown) ||
-          item->is(Type::function) || item->is(Type::klass))
+          item->is(Type::function) || item->is(Type::klass) || item->is(Type::instance))
         work.push_back(item);
+    if (v->is(Type::unknown) && known_kind(v) == Kind::unknown) ++attributes_written;
     if (v->is(Type::unknown))
       for (const Alternative& one : v->unknown->alternatives) work.push_back(one.value);
-    if (v->is(Type::module) || v->is(Type::klass)) {
+    if (v->is(Type::instance)) lose_attributes(v);
+    if (v->is(Type::module) || v->is(Type::klass) || v->is(Type::instance)) {
       if (!lost_scopes_.insert(v->object).second) continue;
       state.each_name(v->object, [&work](Value named) { work.push_back(named); });
     }
@@ -288,6 +290,10 @@ Value Evaluator::copy_collection(Value v, int depth) {
       for (const Alternative& one : from->unknown->alternatives)
         all.push_back({one.when, copy(one.value, left - 1)});
       return join_values(all);
+    }
+    if (from->is(Type::instance)) {
+      lose(from, Reason::unsupported, "a copy of an object");
+      return unknown(Reason::unsupported, "a copy of an object");
     }
     if (!from->is_object()) return from;
     auto known = made.find(from->object);

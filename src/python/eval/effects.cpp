@@ -92,9 +92,25 @@ class Walk {
           work.push_back(as<Starred>(*next).value);
           break;
         default:
+          if (next->kind == ExpressionKind::subscript &&
+              is_environment(*as<Subscript>(*next).object))
+            out_.environment = true;
           push(next);
       }
     }
+  }
+
+  static bool is_environment(const Expression& e) {
+    return (e.kind == ExpressionKind::name && as<Name>(e).id == "environ") ||
+           (e.kind == ExpressionKind::attribute && as<Attribute>(e).name == "environ");
+  }
+  // `os.environ.setdefault(…)` and its like.
+  static bool writes_environment(const Call& call) {
+    if (call.callee->kind != ExpressionKind::attribute) return false;
+    const auto& method = as<Attribute>(*call.callee);
+    if (method.name == "putenv" || method.name == "unsetenv") return true;
+    return method.name != "get" && method.name != "items" && method.name != "keys" &&
+           method.name != "values" && method.name != "copy" && is_environment(*method.object);
   }
 
   bool adding(const Call& call) {
@@ -120,6 +136,33 @@ class Walk {
       return true;
     }
     return false;
+  }
+
+  // `if name.startswith("SOCIAL_"): globals()[name] = …`
+  bool prefixed_write(const IfClause& clause) {
+    if (clause.test == nullptr || clause.test->kind != ExpressionKind::call) return false;
+    const auto& test = as<Call>(*clause.test);
+    if (test.callee->kind != ExpressionKind::attribute || test.arguments.size() != 1) return false;
+    const auto& method = as<Attribute>(*test.callee);
+    const Expression* prefix = test.arguments[0].value;
+    if (method.name != "startswith" || method.object->kind != ExpressionKind::name ||
+        prefix->kind != ExpressionKind::string || clause.body.size() != 1 ||
+        clause.body[0]->kind != StatementKind::assign)
+      return false;
+    const auto& write = as<Assign>(*clause.body[0]);
+    if (write.targets.size() != 1 || write.targets[0]->kind != ExpressionKind::subscript)
+      return false;
+    const auto& place = as<Subscript>(*write.targets[0]);
+    if (place.index->kind != ExpressionKind::name ||
+        as<Name>(*place.index).id != as<Name>(*method.object).id ||
+        place.object->kind != ExpressionKind::call)
+      return false;
+    const auto& names = as<Call>(*place.object);
+    if (names.callee->kind != ExpressionKind::name || as<Name>(*names.callee).id != "globals")
+      return false;
+    out_.written_prefixes.push_back(as<Literal>(*prefix).text);
+    push(write.value);
+    return true;
   }
 
   void visit(const Expression& e) {
@@ -159,6 +202,7 @@ class Walk {
         push(as<Conditional>(e).otherwise);
         break;
       case ExpressionKind::call:
+        if (writes_environment(as<Call>(e))) out_.environment = true;
         if (adding(as<Call>(e)) || looking(as<Call>(e))) break;
         push(as<Call>(e).callee);
         push(as<Call>(e).arguments);
@@ -232,7 +276,7 @@ class Walk {
       case StatementKind::if_chain:
         for (const IfClause& clause : as<If>(s).clauses) {
           push(clause.test);
-          push(clause.body);
+          if (!prefixed_write(clause)) push(clause.body);
         }
         break;
       case StatementKind::for_loop:
@@ -312,6 +356,8 @@ class Walk {
     walk.run(body, nullptr);
     for (const auto& [name, adding] : inner.used) use(name, adding);
     for (std::string_view name : inner.iterated) use(name, false);
+    out_.environment = out_.environment || inner.environment;
+    for (std::string_view name : inner.written_prefixes) out_.written_prefixes.push_back(name);
     for (std::string_view name : inner.outer) out_.rebound.insert(name);
     for (std::string_view name : inner.rebound) out_.rebound.insert(name);
   }

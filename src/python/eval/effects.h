@@ -24,6 +24,9 @@ struct Effects {
   // Names that functions defined inside declare global or nonlocal.
   std::unordered_set<std::string_view> rebound;
   bool star_import = false;
+  bool environment = false;  // environment variables are written
+  // Names are written through globals(), each under an `if` that says how it begins.
+  std::vector<std::string_view> written_prefixes;
 };
 
 Effects effects_of(Block block, const Expression* expression = nullptr);

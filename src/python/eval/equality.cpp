@@ -90,7 +90,8 @@ Truth Evaluator::equal(Value a, Value b, int depth) {
   }
   if (a->type != b->type) {
     const bool odd = a->is(Type::iterator) || b->is(Type::iterator) || a->is(Type::path) ||
-                     b->is(Type::path) || a->is(Type::klass) || b->is(Type::klass);
+                     b->is(Type::path) || a->is(Type::klass) || b->is(Type::klass) ||
+                     a->is(Type::instance) || b->is(Type::instance);
     return odd && !a->is(Type::none) && !b->is(Type::none) ? Truth::unknown : Truth::no;
   }
   switch (a->type) {
@@ -151,6 +152,8 @@ Truth Evaluator::equal(Value a, Value b, int depth) {
     case Type::klass:
     case Type::module:
       return truth_of(a->object == b->object);
+    case Type::instance:
+      return a->object == b->object ? Truth::yes : Truth::unknown;
     default:
       return Truth::unknown;
   }
@@ -215,7 +218,8 @@ Truth Evaluator::contains(Value item, Value container) {
       return any;
     }
     default:
-      if (container->is(Type::klass) || container->is(Type::method)) {
+      if (container->is(Type::klass) || container->is(Type::method) ||
+          container->is(Type::instance)) {
         may_raise();
         return Truth::unknown;
       }

@@ -40,9 +40,10 @@ Evaluation Evaluator::run(const Module& module, std::string_view dotted_name) {
   run.package = same == &module ? package : world.file_path(module).ends_with("__init__.py");
   run_module(run);
   dead_ = false;
-  evaluation.raises = run.raises;
-
   scope = &scopes_[run.scope];
+  if (!run.raises) configure(world.configuration());
+  evaluation.raises = run.raises || dead_;
+  dead_ = false;
   Nodes nodes(*this, arena);
   std::vector<Entry> entries;
   std::unordered_set<NameKey> seen;

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "python/eval/classes.h"
 #include "python/eval/conditions.h"
 #include "python/eval/effects.h"
 #include "python/eval/exits.h"
@@ -147,7 +148,28 @@ class Evaluator {
   void with_block(const With& statement);
   void match_block(const Match& statement);
   void define_function(const Function& statement);
+
+  // classes.cpp, instances.cpp
   void define_class(const Class& statement);
+  void decorate(Closure& closure, Value decorator) const;
+  const ClassInfo* class_of(Value klass) const;
+  Value class_attribute(const ClassInfo& info, std::size_t from, std::string_view name);
+  // Null when it is certainly not there; `unclear` when nothing can be said.
+  Value class_attribute_of(Value klass, std::string_view name, bool& unclear);
+  Value instance_attribute(Value instance, std::string_view name, bool& unclear);
+  Value bound_attribute(Value found, Value instance, std::string_view name, bool& unclear);
+  Value each_present(Value value, const std::function<Value(Value)>& act);
+  // The value where it is there; elsewhere the exception is raised.
+  Value present_part(Value value, std::string_view exception);
+  Value instantiate(Value klass, const Arguments& arguments);
+  bool fill_fields(const ClassInfo& info, Value instance, const Arguments& arguments);
+  void store_attribute(Value instance, std::string_view name, Value value);
+  void lose_attributes(Value instance);
+  Value super_of(const Arguments& arguments);
+  void configure(std::string_view class_name);
+  Value configured_attribute(const ClassInfo& info, std::string_view name, bool& defaulted);
+  std::vector<std::string_view> names_in(Value object, bool& complete);
+
   void import(const Import& statement);
   void import_from(const ImportFrom& statement);
   void assertion(const Assertion& statement);
@@ -165,6 +187,8 @@ class Evaluator {
   // Every name of the module may have been rewritten, and names may have been added.
   void lose_everything(std::string_view detail) { lose_everything(module_scope(), detail); }
   void lose_everything(Scope& module, std::string_view detail);
+  // The same for the names that begin like this.
+  void lose_names(Scope& module, std::string_view prefix, std::string_view detail);
   // A module as a dict of its names, as globals() gives it.
   Value names_value(const Scope& module);
   Scope& names_of(Value names) { return scopes_[names->object]; }
@@ -238,6 +262,8 @@ class Evaluator {
   Evaluation evaluation;
   Span here;  // the expression being evaluated
   Scope* scope = nullptr;
+  // Grows when an attribute of an object of which nothing is known may have been written.
+  std::uint32_t attributes_written = 0;
 
  private:
   friend class Chain;
@@ -256,6 +282,7 @@ class Evaluator {
   std::unordered_map<std::string, Value> comparisons_;
   std::vector<Used> used_;
   std::unordered_map<NameKey, Span> name_spans_;  // where a module's name was last bound
+  std::unordered_map<std::uint32_t, ClassInfo> classes_;  // by their scope
   std::deque<ModuleRun> runs_;
   std::vector<std::uint32_t> loading_;
   std::unordered_map<std::string, int> loads_;

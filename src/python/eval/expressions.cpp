@@ -148,6 +148,7 @@ Value Evaluator::settle(Value value, const Expression* expression, std::size_t m
       break;
     case Type::function:
     case Type::klass:
+    case Type::instance:
     case Type::module:
     case Type::external:
     case Type::method:

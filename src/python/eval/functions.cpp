@@ -35,13 +35,16 @@ void Evaluator::define_function(const Function& s) {
   Closure closure;
   closure.opaque = s.is_async || s.is_generator;
   for (const Expression* decorator : s.decorators) {
+    // `@X.setter` keeps the property; what it does when X is written is not followed.
+    if (decorator->kind == ExpressionKind::attribute) {
+      const auto& written = as<Attribute>(*decorator);
+      if (written.object->kind == ExpressionKind::name && as<Name>(*written.object).id == s.name &&
+          (written.name == "setter" || written.name == "deleter"))
+        return;
+    }
     const Value value = evaluate(decorator);
     if (dead_ || exhausted_) return;
-    const bool transparent =
-        value->is(Type::external) &&
-        (value->text == "functools.lru_cache" || value->text == "functools.cache" ||
-         value->text == "functools.lru_cache()" || value->text == "staticmethod");
-    if (!transparent) closure.opaque = true;
+    decorate(closure, value);
   }
   closure.name = s.name;
   closure.parameters = s.parameters;
@@ -51,33 +54,6 @@ void Evaluator::define_function(const Function& s) {
   closure.scope = scope;
   closure.effects = &effects_of(&s, s.body, nullptr);
   store(s.name, closure_value(closure, s.name_span));
-}
-
-void Evaluator::define_class(const Class& s) {
-  bool simple = s.decorators.empty();
-  for (const Expression* decorator : s.decorators) evaluate(decorator);
-  std::vector<Value> bases;
-  for (const Argument& base : s.bases) {
-    const Value value = evaluate(base.value);
-    if (dead_ || exhausted_) return;
-    bases.push_back(value);
-    simple = simple && base.keyword.empty() && value->is(Type::external) && value->text == "object";
-  }
-  if (dead_ || exhausted_) return;
-  Scope* before = scope;
-  Scope& body = new_scope(Scope::Kind::klass, scope, scope->run);
-  scope = &body;
-  run_block(s.body);
-  scope = before;
-  if (dead_ || exhausted_) return;
-  Data* data = scratch.make<Data>();
-  data->type = Type::klass;
-  data->text = s.name;
-  data->object = body.id;
-  data->boolean = simple;
-  data->items = scratch.list(bases);
-  data->span = s.name_span;
-  store(s.name, data);
 }
 
 bool Evaluator::bind_parameters(const Closure& closure, const Arguments& arguments, Scope& frame) {
@@ -174,6 +150,8 @@ Value Evaluator::call_closure(const Closure& closure, const Arguments& arguments
   step(4);
   Scope& frame = new_scope(Scope::Kind::function, closure.scope, closure.scope->run);
   frame.effects = closure.effects;
+  frame.closure = &closure;
+  if (!arguments.positional.empty()) frame.receiver = arguments.positional.front();
   frame.outer.insert(closure.effects->outer.begin(), closure.effects->outer.end());
   const std::size_t mark = conditions.mark();
   const std::size_t depth = state.depth();

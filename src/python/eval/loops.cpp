@@ -84,6 +84,9 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
     forget(name);
     forget_in(module_scope(), name);
   }
+  if (effects.environment) variables_lost_ = true;
+  for (std::string_view prefix : effects.written_prefixes)
+    lose_names(module_scope(), prefix, detail);
   if (effects.star_import || writes_names(effects)) lose_everything(detail);
   dead_ = was_dead;
   --losing_;
@@ -99,6 +102,8 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   outward.used = closure.effects->used;
   outward.iterated = closure.effects->iterated;
   outward.star_import = false;
+  outward.environment = closure.effects->environment;
+  outward.written_prefixes = closure.effects->written_prefixes;
   // Locals are made anew by each call.
   for (std::string_view name : closure.effects->bound) {
     outward.used.erase(name);
@@ -111,8 +116,12 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
 }
 
 void Evaluator::lose_everything(Scope& module, std::string_view detail) {
-  module.open = true;
   module.dynamic = true;
+  lose_names(module, {}, detail);
+}
+
+void Evaluator::lose_names(Scope& module, std::string_view prefix, std::string_view detail) {
+  module.open = true;
   std::unordered_set<NameKey> seen;
   std::vector<std::pair<NameKey, Value>> all;
   state.each_key(module.id, [&](NameKey key) {
@@ -122,7 +131,8 @@ void Evaluator::lose_everything(Scope& module, std::string_view detail) {
     if (value == nullptr || value->is(Type::external) || value->is(Type::module) ||
         value->is(Type::function) || value->is(Type::klass))
       continue;
-    if (names_[static_cast<std::uint32_t>(key)].starts_with("__")) continue;
+    const std::string_view name = names_[static_cast<std::uint32_t>(key)];
+    if (name.starts_with("__") || !name.starts_with(prefix)) continue;
     const Value rewritten = unknown(Reason::dynamic, keep(detail));
     Value joined = join_values({{{}, value}, {{}, rewritten}});
     if (joined->is(Type::unknown)) {

@@ -86,15 +86,27 @@ Value Evaluator::module_value(const ModuleRun& run) {
 ModuleRun* Evaluator::load_module(const std::string& name, bool& cyclic, bool& deep) {
   cyclic = false;
   deep = false;
-  bool package = false;
-  const Module* module = world.module(name, package);
-  if (module == nullptr) return nullptr;
   const NameKey key = name_key(kModuleScope, intern(name));
   const Value loaded = narrow(lookup(key));
   if (loaded != nullptr && loaded->is(Type::module)) {
     cyclic = std::find(loading_.begin(), loading_.end(), loaded->object) != loading_.end();
     return run_of(loaded->object);
   }
+  // The packages above it run first, also when it is not there.
+  const std::size_t above = name.rfind('.');
+  if (above != std::string::npos) {
+    bool unused = false;
+    load_module(name.substr(0, above), unused, unused);
+    if (dead_ || exhausted_) return nullptr;
+    const Value meanwhile = narrow(lookup(key));
+    if (meanwhile != nullptr && meanwhile->is(Type::module)) {
+      cyclic = std::find(loading_.begin(), loading_.end(), meanwhile->object) != loading_.end();
+      return run_of(meanwhile->object);
+    }
+  }
+  bool package = false;
+  const Module* module = world.module(name, package);
+  if (module == nullptr) return nullptr;
   if (static_cast<int>(loading_.size()) >= limits.include_depth || runs_.size() >= kMostModules ||
       ++loads_[name] > kMostLoads || too_deep()) {
     deep = true;

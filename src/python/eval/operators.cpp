@@ -287,6 +287,7 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
   if (result != nullptr) return result;
   const bool known = !a->is(Type::unknown) && !b->is(Type::unknown) && !a->is(Type::external) &&
                      !b->is(Type::external) && !a->is(Type::klass) && !b->is(Type::klass) &&
+                     !a->is(Type::instance) && !b->is(Type::instance) &&
                      !a->is(Type::path) && !b->is(Type::path) && !a->is(Type::iterator) &&
                      !b->is(Type::iterator) && !a->is_object() && !b->is_object() &&
                      !a->is(Type::tuple) && !b->is(Type::tuple) && !a->is(Type::bytes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "python/eval/tables.h"
+#include "support/text.h"
 
 namespace djaz::python::eval {
 
@@ -182,9 +183,31 @@ Value normal(Evaluator& e, const Arguments& given) {
   return absolute(e, given);
 }
 
-Value maybe(Evaluator& e, const Arguments&) {
-  return e.unknown(Reason::file_content, "whether a file exists when the server runs",
-                   Kind::boolean);
+// What is in the project is there; anything else may be.
+template <World::Shipped Wanted>
+Value is_there(Evaluator& e, Value path) {
+  using Shipped = World::Shipped;
+  std::string words;
+  if (path != nullptr && (path->is(Type::path) || path->is(Type::string))) {
+    const std::string text = normal_path(path->text);
+    const Shipped found =
+        path->is(Type::path) && text != ".." ? e.world.shipped(text) : Shipped::unknown;
+    if (found != Shipped::unknown)
+      return e.values.boolean(Wanted == Shipped::unknown || Wanted == found);
+    if (!text.empty() && text != "..") words = "`" + text + "`";
+  }
+  e.may_raise();
+  if (words.empty())
+    return e.unknown(Reason::file_content, "whether a file exists when the server runs",
+                     Kind::boolean);
+  const Literal there = e.conditions.fact({}, words + " exists", words + " does not exist");
+  return e.join_values({{e.conditions.one(there), e.values.boolean(true)},
+                        {e.conditions.one(opposite(there)), e.values.boolean(false)}});
+}
+
+template <World::Shipped Wanted>
+Value exists_call(Evaluator& e, const Arguments& given) {
+  return is_there<Wanted>(e, given.get(0));
 }
 
 Value make_path(Evaluator& e, const Arguments& given) {
@@ -269,7 +292,10 @@ Value as_text(Evaluator& e, Value self, const Arguments&) {
   return object(self) ? path_of(e, self->text, false) : no_object(e, self);
 }
 
-Value exists(Evaluator& e, Value, const Arguments& given) { return maybe(e, given); }
+template <World::Shipped Wanted>
+Value exists(Evaluator& e, Value self, const Arguments&) {
+  return is_there<Wanted>(e, self);
+}
 
 Value content(Evaluator& e, Value, const Arguments&) {
   e.may_raise("OSError");
@@ -295,9 +321,9 @@ const BuiltinTable& path_builtins() {
       {"os.path.abspath", absolute},
       {"os.path.realpath", absolute},
       {"os.path.normpath", normal},
-      {"os.path.exists", maybe},
-      {"os.path.isfile", maybe},
-      {"os.path.isdir", maybe},
+      {"os.path.exists", exists_call<World::Shipped::unknown>},
+      {"os.path.isfile", exists_call<World::Shipped::file>},
+      {"os.path.isdir", exists_call<World::Shipped::directory>},
       {"os.path.splitext", split_extension},
       {"os.path.expanduser", some_path},
       {"os.getcwd", some_path},
@@ -312,12 +338,24 @@ const BuiltinTable& path_builtins() {
 
 const MethodTable& path_methods() {
   static const MethodTable table = {
-      {"resolve", resolve},     {"absolute", itself},   {"expanduser", itself},
-      {"joinpath", join_path},  {".parent", parent},    {".parents", parents},
-      {".name", name},          {".stem", part<false>}, {".suffix", part<true>},
-      {"with_name", with_name}, {"as_posix", as_text},  {"exists", exists},
-      {"is_file", exists},      {"is_dir", exists},     {"read_text", content},
-      {"open", open_file},      {"mkdir", done},        {"__str__", as_text},
+      {"resolve", resolve},
+      {"absolute", itself},
+      {"expanduser", itself},
+      {"joinpath", join_path},
+      {".parent", parent},
+      {".parents", parents},
+      {".name", name},
+      {".stem", part<false>},
+      {".suffix", part<true>},
+      {"with_name", with_name},
+      {"as_posix", as_text},
+      {"exists", exists<World::Shipped::unknown>},
+      {"is_file", exists<World::Shipped::file>},
+      {"is_dir", exists<World::Shipped::directory>},
+      {"read_text", content},
+      {"open", open_file},
+      {"mkdir", done},
+      {"__str__", as_text},
   };
   return table;
 }

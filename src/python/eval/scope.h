@@ -19,6 +19,8 @@ namespace djaz::python::eval {
 constexpr std::uint32_t kModuleScope = 0;
 constexpr std::uint32_t kEnvironmentScope = 1;
 
+struct Closure;
+
 struct ModuleRun {
   const Module* module = nullptr;
   std::string name;
@@ -34,6 +36,8 @@ struct Scope {
   Scope* parent = nullptr;
   ModuleRun* run = nullptr;
   const Effects* effects = nullptr;            // function: which names are local
+  const Closure* closure = nullptr;            // function: what runs
+  Value receiver = nullptr;                    // function: its first argument
   std::unordered_set<std::string_view> outer;  // declared global
   bool open = false;     // names may have been added that could not be followed
   bool dynamic = false;  // and names may have been rewritten
@@ -47,6 +51,9 @@ struct Closure {
   const Expression* expression = nullptr;  // lambda
   Scope* scope = nullptr;
   bool opaque = false;  // generator, coroutine or decorated by what is not modelled
+  // What an attribute of a class that is this function gives.
+  enum class Role : std::uint8_t { plain, of_class, without_self, property, cached, unknown };
+  Role role = Role::plain;
   const Effects* effects = nullptr;
 };
 

@@ -228,7 +228,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
     }
     if (target->is(Type::unknown))
       may_raise();
-    else if (!target->is(Type::klass) && !target->is(Type::module))
+    else if (!target->is(Type::klass) && !target->is(Type::module) && !target->is(Type::instance))
       raise("TypeError");
     lose(target, Reason::dynamic, "written in a way that is not modelled");
     return nothing_;

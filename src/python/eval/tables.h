@@ -13,10 +13,13 @@ using MethodTable = std::unordered_map<std::string_view, Method>;
 
 const BuiltinTable& core_builtins();            // bool, isinstance, open, …
 const BuiltinTable& item_builtins();            // list, len, sorted, …
+const BuiltinTable& object_builtins();          // getattr, super, dir, …
 const BuiltinTable& name_builtins();            // globals, exec, …
 const BuiltinTable& library_builtins();         // os, json, copy, random, …
 const BuiltinTable& environment_builtins();     // os.environ and the libraries that read it
-const BuiltinTable& url_builtins();             // settings that are made of a URL
+const BuiltinTable& database_url_builtins();    // dj-database-url
+const BuiltinTable& environ_url_builtins();     // the URLs of django-environ
+const BuiltinTable& configurations_builtins();  // the values of django-configurations
 const BuiltinTable& split_settings_builtins();  // include()
 const BuiltinTable& path_builtins();            // os.path, pathlib
 
@@ -33,6 +36,9 @@ Value to_integer(Evaluator& e, Value value);
 Value to_real(Evaluator& e, Value value);
 Value to_string(Evaluator& e, Value value);
 Value text_as_boolean(Evaluator& e, Value value, std::string_view exception);
+// A value of django-configurations that is not worth anything yet, and what it becomes.
+bool is_pending(Value value);
+Value set_up(Evaluator& e, Value pending, std::string_view attribute);
 Value path_of(Evaluator& e, std::string_view text, bool object);
 
 }  // namespace djaz::python::eval

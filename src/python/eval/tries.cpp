@@ -4,6 +4,10 @@
 
 namespace djaz::python::eval {
 
+namespace {
+constexpr std::size_t kMostFollowed = 4;
+}  // namespace
+
 bool Evaluator::inside_try() const {
   for (const Catcher& catcher : catchers_)
     if (catcher.kind == Catcher::Kind::tries) return true;
@@ -121,8 +125,9 @@ void Evaluator::try_block(const Try& s) {
   const std::vector<Literal> literals = conditions.since(mark);
   conditions.rewind(mark);
   if (exhausted_) return;
-  // Paths that only pass through: what `finally` does to them is not followed in detail.
+  // Paths that only pass through. Where they are many, what `finally` does is not followed.
   const Effects& effects = effects_of(&s.finally, s.finally, nullptr);
+  const bool few = caught.exits.size() <= kMostFollowed;
   for (const Exit& exit : caught.exits) {
     state.push();
     state.apply(exit.outcome.changes);
@@ -130,15 +135,20 @@ void Evaluator::try_block(const Try& s) {
     for (Literal literal : exit.outcome.literals)
       feasible = feasible && conditions.assume({std::span<const Literal>(&literal, 1), {}});
     if (feasible) {
-      lose_effects(effects, Reason::unsupported, "changed while a path leaves");
-      // A return there takes the place of the way that was left by.
-      if (calls_ > 0 && has_return(s.finally)) {
-        leave(Leave::give_back, {},
-              unknown(Reason::unsupported, "returned while another path leaves"));
-        dead_ = false;
+      if (few) {
+        run_block(s.finally);
+        if (!dead_ && !exhausted_) leave(exit.how, exit.exception, exit.outcome.value);
+      } else {
+        lose_effects(effects, Reason::unsupported, "changed while a path leaves");
+        // A return there takes the place of the way that was left by.
+        if (calls_ > 0 && has_return(s.finally)) {
+          leave(Leave::give_back, {},
+                unknown(Reason::unsupported, "returned while another path leaves"));
+          dead_ = false;
+        }
+        const bool gives = exit.how == Leave::give_back && has_return(s.finally);
+        if (!gives) leave(exit.how, exit.exception, exit.outcome.value);
       }
-      const bool gives = exit.how == Leave::give_back && has_return(s.finally);
-      if (!gives) leave(exit.how, exit.exception, exit.outcome.value);
     }
     dead_ = false;
     state.pop();
@@ -160,7 +170,8 @@ void Evaluator::with_block(const With& s) {
     if (dead_ || exhausted_) return;
     may_raise();
     const bool file = context->is(Type::unknown) && context->text == "file";
-    swallows = swallows || !file;
+    const bool lock = context->is(Type::unknown) && context->text == "lock";
+    swallows = swallows || !(file || lock);
     if (item.target != nullptr)
       assign(item.target, file ? context : unknown(Reason::call, "what `with` gives"), s.span);
   }

@@ -24,6 +24,7 @@ Truth Evaluator::truth(Value v) {
     case Type::path:
     case Type::function:
     case Type::klass:
+    case Type::instance:
     case Type::module:
     case Type::method:
     case Type::iterator:

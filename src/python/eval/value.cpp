@@ -111,6 +111,11 @@ bool same(Value a, Value b, int depth) {
     case Type::klass:
     case Type::module:
       return a->object == b->object;
+    case Type::instance:
+      return a->object == b->object && a->items.size() == b->items.size();
+    case Type::function:
+      return a->closure == b->closure && a->self != nullptr && b->self != nullptr &&
+             same(a->self, b->self, depth + 1);
     case Type::unknown:
       return a->unknown->identity == b->unknown->identity;
     case Type::tuple:

@@ -72,6 +72,7 @@ enum class Type : std::uint8_t {
   iterator,  // items; never stored, see Evaluator::settled
   function,
   klass,
+  instance,  // of a class of the project; `self` is the class, see classes.h
   module,    // a module of the project
   external,  // something of a library, by its qualified name: "os.environ"
   method,    // `self` and a name
@@ -96,13 +97,14 @@ struct Data {
   std::uint8_t traits = 0;
   bool boolean = false;
   bool open = false;  // tuple: more may be there
-  // Heap object (list, dict, set) or scope (module, klass).
+  // Heap object (list, dict, set) or scope (module, klass, instance).
   std::uint32_t object = 0;
   std::int64_t integer = 0;
   double real = 0;
   std::string_view text;
   std::span<const Value> items;  // tuple, range, iterator
-  Value self = nullptr;          // method; what an external was made with
+  // Method, bound function; an instance's class; what an external was made with.
+  Value self = nullptr;
   const Closure* closure = nullptr;
   const Info* unknown = nullptr;
   Span span;

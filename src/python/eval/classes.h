@@ -1,0 +1,30 @@
+// Classes of the project as far as they are followed: their order of resolution, and whether what
+// an attribute gives and what a call makes is certain. A class is only instantiated when nothing
+// of it can change what its instances do behind our back.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "python/eval/value.h"
+#include "python/syntax.h"
+
+namespace djaz::python::eval {
+
+struct ClassInfo {
+  Value klass = nullptr;
+  const Class* statement = nullptr;
+  // The classes of the project where attributes are looked for, in order; itself first.
+  std::vector<Value> order;
+  std::vector<Value> bases;
+  // Attributes are what they are bound to: all bases are known.
+  bool simple = false;
+  // And calls make an object whose attributes are what is stored in it.
+  bool instantiable = false;
+  // A NamedTuple or dataclass: its annotated names are its fields.
+  bool fields = false;
+  // Derives from django-configurations' Configuration.
+  bool configuration = false;
+};
+
+}  // namespace djaz::python::eval
