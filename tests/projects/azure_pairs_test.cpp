@@ -50,7 +50,7 @@ std::map<std::string, std::string> verdicts(const std::string& directory) {
   std::map<std::string, std::vector<std::string>> all;
   for (const Finding& finding : run->report.findings)
     if (finding.node.starts_with("azure."))
-      all[finding.rule->name].emplace_back(to_string(finding.outcome));
+      all[std::string(finding.rule->name)].emplace_back(to_string(finding.outcome));
   for (const FileOutcome& file : run->report.files)
     CHECK_MESSAGE(file.status == FileStatus::analysed, file.path << ": " << file.reason);
   std::map<std::string, std::string> out;
