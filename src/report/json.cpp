@@ -22,7 +22,7 @@ class Writer {
     out["files"] = Json::array();
     for (const FileOutcome& file : report.files) out["files"].push_back(outcome(file));
     out["results"] = Json::array();
-    for (const Finding& finding : report.findings) out["results"].push_back(result(finding));
+    report.each([&](const Finding& finding) { out["results"].push_back(result(finding)); });
     out["summary"] = summary();
     return out;
   }

@@ -18,10 +18,9 @@ constexpr std::size_t kLongestToken = 2'048;
 
 }  // namespace
 
-void JsonSplitter::Members::clear() {
-  id.clear();
-  type.clear();
-  name.clear();
+void JsonSplitter::Members::clear(std::size_t wanted_members) {
+  wanted.resize(wanted_members);
+  for (std::string& each : wanted) each.clear();
   all.clear();
   key.clear();
   key_next = true;
@@ -178,7 +177,7 @@ void JsonSplitter::value_begins(const char* at) {
   open.begin = offset(at);
   open.start = here_;
   open.start.offset = open.begin;
-  open.members.clear();
+  open.members.clear(wanted_.size());
   next_ = Next::comma;
 }
 
@@ -208,12 +207,8 @@ void JsonSplitter::string_ends(const char* at) {
     if (list_depth_ == 0 && own.all.size() <= kMostMembers) own.all.push_back(token_);
     return;
   }
-  if (equal_ignoring_case(own.key, "id"))
-    own.id = token_;
-  else if (equal_ignoring_case(own.key, "type"))
-    own.type = token_;
-  else if (equal_ignoring_case(own.key, "name"))
-    own.name = token_;
+  for (std::size_t i = 0; i < wanted_.size(); ++i)
+    if (equal_ignoring_case(own.key, wanted_[i])) own.wanted[i] = token_;
 }
 
 void JsonSplitter::opens(const char* at) {
@@ -279,8 +274,7 @@ void JsonSplitter::document_ends(std::uint32_t end) {
 }
 
 void JsonSplitter::emit(const Open& open, std::uint32_t end, bool object) {
-  out_.element({open.begin, end, open.start, object, open.members.id, open.members.type,
-                open.members.name});
+  out_.element({open.begin, end, open.start, object, &open.members.wanted});
 }
 
 void JsonSplitter::fail(std::string message, const char* at) {

@@ -18,10 +18,9 @@ struct JsonElement {
   // Where it begins.
   PageStart start;
   bool object = false;
-  // What stands between the quotes of its own members, empty where there is none.
-  std::string_view id;
-  std::string_view type;
-  std::string_view name;
+  // What stands between the quotes of those of its own members that were asked for, in that order;
+  // empty where there is none.
+  const std::vector<std::string>* members = nullptr;
 };
 
 // A text around the elements: an object of which one member is a list.
@@ -51,9 +50,11 @@ struct JsonSplitProblem {
 
 class JsonSplitter {
  public:
-  // Members of an object at the top under which its elements may stand.
-  JsonSplitter(JsonElements& out, std::vector<std::string_view> lists)
-      : out_(out), lists_(std::move(lists)) {}
+  // `lists`: members of an object at the top under which its elements may stand. `members`: those
+  // of an element that are wanted. Both without regard to case.
+  JsonSplitter(JsonElements& out, std::vector<std::string_view> lists,
+               std::vector<std::string_view> members)
+      : out_(out), lists_(std::move(lists)), wanted_(std::move(members)) {}
 
   // Chunks in order; false after a problem.
   bool feed(std::string_view chunk);
@@ -70,12 +71,12 @@ class JsonSplitter {
   enum class Next : std::uint8_t { value, comma };
 
   struct Members {
-    std::string id, type, name;
+    std::vector<std::string> wanted;
     std::vector<std::string> all;
     std::string key;
     bool key_next = true;
 
-    void clear();
+    void clear(std::size_t wanted_members);
   };
   struct Open {
     std::uint32_t begin = 0;
@@ -107,6 +108,7 @@ class JsonSplitter {
 
   JsonElements& out_;
   std::vector<std::string_view> lists_;
+  std::vector<std::string_view> wanted_;
   JsonSplitProblem problem_;
 
   std::string_view chunk_;
