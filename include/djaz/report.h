@@ -55,9 +55,10 @@ struct StoredPart {
 };
 
 struct Report {
-  std::vector<FileOutcome> files;      // sorted by path
-  std::vector<Finding> findings;       // sorted by file, position, rule
-  // Failures of large exports, and how many checks of theirs were undecided, which are only counted.
+  std::vector<FileOutcome> files;  // sorted by path
+  std::vector<Finding> findings;   // sorted by file, position, rule
+  // Failures of large exports, and how many checks of theirs were undecided, which are only
+  // counted.
   std::vector<StoredPart> stored;
   std::size_t undecided = 0;
   std::vector<const RuleInfo*> rules;  // every rule that was evaluated, by code

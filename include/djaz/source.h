@@ -75,8 +75,8 @@ class PagedText {
 };
 
 // One file, read once. The text never changes after reading, so spans and views into it stay valid
-// for as long as the `Sources` that owns it. A paged file is an exception: its views are valid until
-// a few others were asked for.
+// for as long as the `Sources` that owns it. A paged file is an exception: its views are valid
+// until a few others were asked for.
 class SourceFile {
  public:
   SourceFile(FileId id, std::string path, std::string text, Encoding encoding);

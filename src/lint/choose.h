@@ -11,7 +11,8 @@
 
 namespace djaz {
 
-// Fills the loader. What could not be walked becomes a failed outcome. `taken` may take a file away.
+// Fills the loader. What could not be walked becomes a failed outcome. `taken` may take a file
+// away.
 using Take = std::function<bool(const std::string& path, const DocumentKind& kind)>;
 void choose_documents(Loader& loader, const DiscoveryOptions& options, const Take& taken = {});
 

@@ -132,15 +132,19 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
                          .set_aside = {},
                          .excused_elsewhere = {}};
   const EvaluationOptions how{.profile = options.profile, .passes = options.passes};
-  const BulkJob job{chosen.compiled, rules, config.production, how, settling,
+  const BulkJob job{chosen.compiled,
+                    rules,
+                    config.production,
+                    how,
+                    settling,
                     [&](const Finding& finding) { return fails_run(finding, options.fail_on); }};
   std::vector<BulkPart> bulk = judge_bulk(exports, job, *run);
   add_document_findings(*run->loader, infos, *run->redactor, findings);
   // settle
   settling.set_aside = set_aside(*run->loader, run->sources);
   settling.excused_elsewhere = excused_in(bulk);
-  findings = settle(std::move(findings), all_documents(*run->loader), rules, run->sources,
-                    settling);
+  findings =
+      settle(std::move(findings), all_documents(*run->loader), rules, run->sources, settling);
   run->report = make_report(std::move(findings), *run->loader, *run->project, infos, run->sources,
                             options, std::move(bulk));
   return run;

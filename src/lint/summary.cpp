@@ -98,8 +98,8 @@ Finding document_finding(const RuleInfo& rule, const Document& document, const P
 // Where the findings of an export belong among the others, which are sorted by path.
 std::size_t place_of(const std::string& path, const std::vector<Finding>& findings,
                      const Sources& sources) {
-  const auto first = std::partition_point(
-      findings.begin(), findings.end(), [&](const Finding& finding) {
+  const auto first =
+      std::partition_point(findings.begin(), findings.end(), [&](const Finding& finding) {
         const Span& span = finding.primary.span;
         return !span.valid() || sources.file(span.file).path() < path;
       });
@@ -171,8 +171,8 @@ Report make_report(std::vector<Finding> findings, const Loader& loader, const Pr
   report.notes = project.notes;
   add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);
-  const bool bulk_fails = std::any_of(
-      bulk.begin(), bulk.end(), [](const BulkPart& part) { return part.result.fails; });
+  const bool bulk_fails =
+      std::any_of(bulk.begin(), bulk.end(), [](const BulkPart& part) { return part.result.fails; });
   add_bulk(std::move(bulk), sources, report);
   report.exit_code = exit_code_of(report, options, bulk_fails);
   return report;

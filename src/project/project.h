@@ -37,7 +37,8 @@ struct Project {
 // Joins what the loader holds. Follows includes through it.
 std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& options);
 
-// The project that a stretch of a large export makes by itself. The document's root is the elements.
+// The project that a stretch of a large export makes by itself. The document's root is the
+// elements.
 void assemble_stretch(Document& document, const SourceFile& file, const ProductionOptions& options,
                       Project& project);
 

@@ -1,5 +1,6 @@
 // What a stretch of a large export becomes, as assemble.cpp has it for a whole project.
 #include "documents/azure/stretch.h"
+
 #include "project/project.h"
 #include "project/secrets.h"
 

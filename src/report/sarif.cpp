@@ -157,8 +157,7 @@ class Writer {
   Json rules() {
     std::vector<const RuleInfo*> all = context_.report.rules;
     context_.report.each([&](const Finding& finding) {
-      if (counts(finding) &&
-          std::find(all.begin(), all.end(), finding.rule) == all.end())
+      if (counts(finding) && std::find(all.begin(), all.end(), finding.rule) == all.end())
         all.push_back(finding.rule);
     });
     std::sort(all.begin(), all.end(),
@@ -327,6 +326,7 @@ class Writer {
           Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.path)}}}}});
       out.push_back(item);
     }
+    for (const Finding& finding : unplaced_)
     for (const Finding& finding : unplaced_)
       out.push_back(notification(
           "result-without-place", level_of(finding.severity),

@@ -101,8 +101,7 @@ std::string render_text(const RenderContext& context) {
   }
   write_closing(context, &hidden, out);
   if (explained != nullptr)
-    out += "`djaz rule " + std::string(explained->name) + "` explains the first of them
-";
+    out += "`djaz rule " + std::string(explained->name) + "` explains the first of them\n";
   return out;
 }
 

@@ -163,6 +163,10 @@ class RuleRun {
       outcome = Outcome::unknown;
     if (outcome == Outcome::pass && !options_.passes) return;
     const bool reported = outcome == Outcome::unknown && possible && rule_.report_possible;
+    if (outcome == Outcome::unknown && !reported && options_.undecided != nullptr) {
+      ++*options_.undecided;
+      return;
+    }
     if (outcome != Outcome::fail && !reported) {
       subject = selected.place;
       when.clear();

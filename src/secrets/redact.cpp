@@ -12,6 +12,32 @@ constexpr std::string_view kStars = "***";
 // Parts of one literal are remembered joined, as the program would see them, up to this many bytes.
 constexpr std::size_t kMaxJoined = 4096;
 
+// No text of a file with pages goes on in the next line, and what names a value stands near it: a
+// few lines say as much as the page. Lines that are long are taken with all of it.
+constexpr int kLinesAround = 6;
+constexpr std::size_t kLongLine = 1024;
+
+Span lines_around(std::string_view text, const Span& page, std::uint32_t offset) {
+  std::size_t begin = offset - page.begin;
+  std::size_t end = begin;
+  for (int i = 0; i <= kLinesAround; ++i) {
+    const std::size_t line = begin == 0 ? 0 : text.rfind('\n', begin - 1);
+    if (line == std::string_view::npos || begin == 0) {
+      begin = 0;
+      break;
+    }
+    if (begin - line > kLongLine) return page;
+    begin = line;
+  }
+  for (int i = 0; i <= kLinesAround && end < text.size(); ++i) {
+    const std::size_t line = std::min(text.find('\n', end), text.size() - 1) + 1;
+    if (line - end > kLongLine) return page;
+    end = line;
+  }
+  return {page.file, page.begin + static_cast<std::uint32_t>(begin),
+          page.begin + static_cast<std::uint32_t>(std::max(end, begin))};
+}
+
 }  // namespace
 
 Span Redactor::clipped(const Span& span) const {
@@ -68,10 +94,11 @@ void Redactor::scan(const Span& span) {
     const Span page = source.page_of(at);
     // What is no page's is between two of them.
     if (page.empty()) return;
+    const Span part = lines_around(source.text_of(page), page, at);
     File& file = files_[span.file.value];
-    if (file.pages.insert(page.begin).second)
-      scan_text(file, source.text_of(page), page.begin, source.path());
-    at = page.end;
+    if (file.parts.insert(part.begin).second)
+      scan_text(file, source.text_of(part), part.begin, source.path());
+    at = std::max(part.end, at + 1);
   } while (at < inside.end);
 }
 

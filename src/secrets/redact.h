@@ -26,7 +26,7 @@ class Redactor {
   // the file is shown.
   void scan(FileId file);
 
-  // The same for the pages that the range is in, where the file has pages.
+  // The same for what stands around the range, where the file has pages.
   void scan(const Span& span);
   // Ranges that another redactor marked; the values in them are not remembered.
   void mark_ranges(FileId file, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges);
@@ -51,7 +51,7 @@ class Redactor {
  private:
   struct File {
     bool scanned = false;
-    std::unordered_set<std::uint32_t> pages;  // those that were scanned
+    std::unordered_set<std::uint32_t> parts;  // of a file with pages: where scanned ones begin
     // Begin and end of each marked range; they neither overlap nor touch.
     std::map<std::uint32_t, std::uint32_t> ranges;
   };

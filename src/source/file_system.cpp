@@ -93,8 +93,7 @@ class DescriptorBytes final : public ByteReader {
   std::size_t read(std::uint64_t offset, char* to, std::size_t count) const override {
     std::size_t got = 0;
     while (got < count) {
-      const ssize_t part =
-          ::pread(fd_, to + got, count - got, static_cast<off_t>(offset + got));
+      const ssize_t part = ::pread(fd_, to + got, count - got, static_cast<off_t>(offset + got));
       if (part < 0 && errno == EINTR) continue;
       if (part <= 0) break;
       got += static_cast<std::size_t>(part);

@@ -1,5 +1,5 @@
-// The part of SourceFile that knows pages: places in a text that is read again piece by piece, or that
-// was put together from pieces of a larger one.
+// The part of SourceFile that knows pages: places in a text that is read again piece by piece, or
+// that was put together from pieces of a larger one.
 #include <algorithm>
 
 #include "djaz/source.h"

@@ -51,8 +51,7 @@ inline const char* find_string_end(const char* at, const char* end) {
 #ifdef __SSE2__
   for (; end - at >= 16; at += 16) {
     const __m128i bytes = byte_scan::load(at);
-    const __m128i control =
-        _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
     const std::uint32_t mask = byte_scan::equal(bytes, '"') | byte_scan::equal(bytes, '\\') |
                                static_cast<std::uint32_t>(_mm_movemask_epi8(control));
     if (mask != 0) return at + byte_scan::first(mask);

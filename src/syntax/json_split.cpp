@@ -15,7 +15,6 @@ constexpr std::size_t kDeepest = 512;
 constexpr std::size_t kMostMembers = 64;
 constexpr std::size_t kLongestToken = 2'048;
 
-
 }  // namespace
 
 void JsonSplitter::Members::clear(std::size_t wanted_members) {
@@ -223,11 +222,10 @@ void JsonSplitter::opens(const char* at) {
   // The list in an object at the top, or at the top itself, holds the elements.
   if (*at == '[' && list_depth_ == 0) {
     const bool top = stack_.empty();
-    const bool named =
-        !top && stack_.size() == 1 && around != nullptr && !around->key_next &&
-        std::any_of(lists_.begin(), lists_.end(), [&](std::string_view name) {
-          return equal_ignoring_case(name, around->key);
-        });
+    const bool named = !top && stack_.size() == 1 && around != nullptr && !around->key_next &&
+                       std::any_of(lists_.begin(), lists_.end(), [&](std::string_view name) {
+                         return equal_ignoring_case(name, around->key);
+                       });
     if (top || (named && list_.empty())) {
       if (!top) list_ = around->key;
       stack_ += '[';

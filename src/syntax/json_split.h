@@ -1,6 +1,6 @@
-// Where the elements of a very long JSON text stand, found without building any: the items of a list,
-// of `{"value": […]}` and its like, or documents one after the other. Takes the text in chunks of any
-// size and keeps nothing of it; what is inside an element is for a parser to judge.
+// Where the elements of a very long JSON text stand, found without building any: the items of a
+// list, of `{"value": […]}` and its like, or documents one after the other. Takes the text in
+// chunks of any size and keeps nothing of it; what is inside an element is for a parser to judge.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,7 @@
 namespace djaz::azure {
 namespace {
 
-constexpr std::string_view kMembers[] = {"id",   "type",           "name",
+constexpr std::string_view kMembers[] = {"id",         "type",           "name",
                                          "resourceId", "subscriptionId", "resourceGroup"};
 constexpr std::string_view kLists[] = {"value", "data", "resources"};
 
@@ -75,16 +75,14 @@ std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place
 
 bool is_wrapper(std::string_view list, std::span<const std::string_view> members) {
   const auto has = [&](std::string_view name) {
-    return std::any_of(members.begin(), members.end(), [&](std::string_view member) {
-      return equal_ignoring_case(member, name);
-    });
+    return std::any_of(members.begin(), members.end(),
+                       [&](std::string_view member) { return equal_ignoring_case(member, name); });
   };
   const auto only = [&](std::initializer_list<std::string_view> names) {
     return std::all_of(members.begin(), members.end(), [&](std::string_view member) {
       return member.starts_with("@odata.") ||
-             std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-               return equal_ignoring_case(name, member);
-             });
+             std::any_of(names.begin(), names.end(),
+                         [&](std::string_view name) { return equal_ignoring_case(name, member); });
     });
   };
   if (equal_ignoring_case(list, "data"))

@@ -1,6 +1,7 @@
 // A stretch of an export that is too long to be read at once: which resources an element belongs
-// together with, and what the elements of a stretch become. A rule looks at one resource and what is
-// in it, so a stretch that holds all of a resource's parts is judged as the whole export would be.
+// together with, and what the elements of a stretch become. A rule looks at one resource and what
+// is in it, so a stretch that holds all of a resource's parts is judged as the whole export would
+// be.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@ namespace djaz::azure {
 
 // The members of an element by which it is known, in the order in which `group_of` takes them.
 std::span<const std::string_view> identifying_members();
-// Equal for the elements that say something of one resource or of what is in it. `place` keeps apart
-// those that say of none.
+// Equal for the elements that say something of one resource or of what is in it. `place` keeps
+// apart those that say of none.
 std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place);
 
 // The members of an object at the top of an export that may hold its elements, and whether they do.

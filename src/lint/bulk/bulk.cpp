@@ -10,8 +10,8 @@
 #include "documents/appearance.h"
 #include "documents/azure/azure.h"
 #include "lint/summary.h"
-#include "rules/compiled.h"
 #include "syntax/json.h"
+#include "syntax/json_strict.h"
 
 namespace djaz {
 namespace {
@@ -25,14 +25,14 @@ constexpr std::size_t kMostAppearances = 3;
 constexpr std::size_t kMostDuplicates = 20;
 
 // Rules that look at resources and secrets, and at nothing else of a project.
-std::vector<const CompiledRule*> rules_of_resources(const std::vector<const CompiledRule*>& all) {
-  std::vector<const CompiledRule*> out;
-  for (const CompiledRule* rule : all) {
-    const bool theirs =
-        std::all_of(rule->select.begin(), rule->select.end(), [](const Path& path) {
-          return path.steps[0].name == "azure" || path.steps[0].name == "secrets";
-        });
-    if (theirs) out.push_back(rule);
+std::vector<const Rule*> rules_of_resources(const std::vector<const Rule*>& all) {
+  std::vector<const Rule*> out;
+  for (const Rule* rule : all) {
+    const auto& branches = rule->branches;
+    if (std::all_of(branches.begin(), branches.end(), [](std::string_view branch) {
+          return branch == "azure" || branch == "secrets";
+        }))
+      out.push_back(rule);
   }
   return out;
 }
@@ -45,9 +45,8 @@ unsigned threads_for(const BulkOptions& options, std::size_t batches) {
 
 // Of problems that each portion has for itself, those that the whole would have.
 void add_problems(std::vector<Problem> problems, Document& document) {
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return a.span.begin < b.span.begin;
-  });
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.span.begin < b.span.begin; });
   std::size_t appearances = 0;
   std::size_t duplicates = 0;
   std::map<std::string, bool> said;
@@ -97,7 +96,7 @@ struct BulkExport::Work {
     std::vector<Problem> problems;
   };
 
-  std::vector<const CompiledRule*> rules;
+  std::vector<const Rule*> rules;
   std::vector<Done> done;
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
@@ -171,25 +170,35 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
   document.kind = &kAzure;
   document.file = file.id();
 
-  JsonOptions json;
-  json.allow.trailing_commas = true;
-  JsonResult parsed = parse_json(file, 0, document.arena, json);
+  JsonResult parsed;
+  parsed.root = parse_strict_json(file, document.arena);
+  // Whoever can say what is wrong has the last word.
+  if (parsed.root == nullptr) {
+    JsonOptions json;
+    json.allow.trailing_commas = true;
+    parsed = parse_json(file, 0, document.arena, json);
+  }
   for (JsonProblem& problem : parsed.problems)
     document.problems.push_back(
         {problem.span, std::move(problem.message), problem.fatal,
          problem.duplicate_key ? Problem::About::duplicate_key : Problem::About::reading});
   std::vector<Finding> findings;
+  std::size_t undecided = 0;
   if (parsed.root != nullptr) {
     document.root = parsed.root;
     Project project;
     assemble_stretch(document, file, job.production, project);
     remark_appearance(file, std::string_view::npos, document);
-    findings = evaluate_rules(work.rules, project, sources, redactor, job.evaluation);
+    EvaluationOptions how = job.evaluation;
+    // An exception may excuse what is not decided, and is then of use.
+    if (job.settle.exceptions.empty()) how.undecided = &undecided;
+    findings = evaluate_rules(work.rules, project, sources, redactor, how);
   }
   std::vector<bool> excused(job.settle.exceptions.size());
   apply_exceptions(findings, job.rules, sources, job.settle, excused);
 
   Summary counts;
+  counts.unknowns = undecided;
   bool fails = false;
   for (Finding& finding : findings) {
     count_finding(finding, counts);
@@ -226,9 +235,8 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
 
 BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& redactor,
                              Document& document) {
-  const SourceFile& file =
-      sources.add_paged(path_, text_, index_.pages(),
-                        text_->marked() ? Encoding::utf8_bom : Encoding::utf8);
+  const SourceFile& file = sources.add_paged(path_, text_, index_.pages(),
+                                             text_->marked() ? Encoding::utf8_bom : Encoding::utf8);
   document.kind = &kAzure;
   document.file = file.id();
   document.keeps_secrets = true;

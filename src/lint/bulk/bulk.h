@@ -1,7 +1,7 @@
-// Exports that are too large to be held: a pass finds their elements, then every core judges portions
-// of them, each as a small export of its own. What is found is the same as on the ordinary way, in
-// the same order; only failures are kept, as few bytes, and the lines they stand on are read again
-// when they are shown.
+// Exports that are too large to be held: a pass finds their elements, then every core judges
+// portions of them, each as a small export of its own. What is found is the same as on the ordinary
+// way, in the same order; only failures are kept, as few bytes, and the lines they stand on are
+// read again when they are shown.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ struct BulkOptions {
 
 // What judging takes beside the export.
 struct BulkJob {
-  const std::vector<const CompiledRule*>& compiled;
+  const std::vector<const Rule*>& compiled;
   const RuleSet& rules;
   const ProductionOptions& production;
   EvaluationOptions evaluation;

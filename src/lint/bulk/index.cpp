@@ -98,7 +98,8 @@ void BulkIndex::arrange() {
   {
     std::unordered_map<std::uint64_t, std::uint32_t> first;
     first.reserve(count);
-    for (std::uint32_t i = 0; i < count; ++i) leader[i] = first.try_emplace(groups_[i], i).first->second;
+    for (std::uint32_t i = 0; i < count; ++i)
+      leader[i] = first.try_emplace(groups_[i], i).first->second;
   }
   groups_ = {};
   order_.resize(count);

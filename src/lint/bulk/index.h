@@ -1,5 +1,5 @@
-// The first pass over a large export: where its elements stand, which of them speak of one resource,
-// and in what portions they are judged. Nothing of the text is kept.
+// The first pass over a large export: where its elements stand, which of them speak of one
+// resource, and in what portions they are judged. Nothing of the text is kept.
 #pragma once
 
 #include <cstdint>
