@@ -327,7 +327,6 @@ class Writer {
       out.push_back(item);
     }
     for (const Finding& finding : unplaced_)
-    for (const Finding& finding : unplaced_)
       out.push_back(notification(
           "result-without-place", level_of(finding.severity),
           message_text(std::string(finding.rule->name) + ": " + safe(finding.message))));

@@ -46,16 +46,18 @@ std::vector<std::string> tenant(std::size_t sites) {
     if (i % 4 == 0)
       out.push_back(resource("Microsoft.Storage/storageAccounts", "st" + std::to_string(i),
                              "\"supportsHttpsTrafficOnly\": false, \"minimumTlsVersion\": null"));
-    if (i % 5 == 0) out.push_back(resource("Microsoft.Compute/disks", name, "\"x\": \"ü ] \\\" {\""));
+    if (i % 5 == 0)
+      out.push_back(resource("Microsoft.Compute/disks", name, "\"x\": \"ü ] \\\" {\""));
     if (i % 7 == 0)
       out.push_back(resource("Microsoft.DBforPostgreSQL/flexibleServers", "pg" + std::to_string(i),
                              "\"version\": \"11\""));
   }
   // Parts of what stands far above.
   for (std::size_t i = 0; i < sites; i += 7)
-    out.push_back(resource("Microsoft.DBforPostgreSQL/flexibleServers/firewallRules",
-                           "pg" + std::to_string(i) + "/all",
-                           "\"startIpAddress\": \"0.0.0.0\", \"endIpAddress\": \"255.255.255.255\""));
+    out.push_back(
+        resource("Microsoft.DBforPostgreSQL/flexibleServers/firewallRules",
+                 "pg" + std::to_string(i) + "/all",
+                 "\"startIpAddress\": \"0.0.0.0\", \"endIpAddress\": \"255.255.255.255\""));
   for (std::size_t i = 0; i < sites; i += 2)
     out.push_back(resource("Microsoft.Web/sites/config", "APP-" + std::to_string(i) + "/web",
                            "\"ftpsState\": \"AllAllowed\", \"remoteDebuggingEnabled\": true"));
@@ -181,7 +183,7 @@ TEST_CASE("half an export gives no findings, and fails") {
 }
 
 TEST_CASE("what is no list of elements is read in the ordinary way") {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("// a comment\n[") + tenant(1)[0] + "]", std::string("WARNING: x\n[]"),
         std::string("\xFF\xFE[\0]\0", 6)}) {
     const Judged bulk(text, 0, 2);

@@ -54,8 +54,8 @@ TEST_CASE("a line that is very long is not looked through to its end") {
   const auto held = std::make_shared<Held>();
   held->text.assign(1'000'000, ' ');
   Sources sources;
-  const SourceFile& file = sources.add_paged("one", held, {{0, 1, 1, 0}, {500'000, 1, 500'001, 0}},
-                                             Encoding::utf8);
+  const SourceFile& file =
+      sources.add_paged("one", held, {{0, 1, 1, 0}, {500'000, 1, 500'001, 0}}, Encoding::utf8);
   CHECK(file.position(500'010) == Position{1, 500'011});
   CHECK(file.line_span(1).begin == 0);
   CHECK(file.line_span(1).end >= 500'000);

@@ -95,9 +95,9 @@ TEST_CASE("documents one after the other are split") {
 
 TEST_CASE("the members that were asked for are told, of an element and of nothing inside it") {
   JsonSplitProblem problem;
-  const Found found =
-      split("[{\"ID\": \"/a\\/b\", \"x\": {\"type\": \"no\"}, \"type\": \"T\"}, {\"name\": \"id\"}]",
-            3, problem);
+  const Found found = split(
+      "[{\"ID\": \"/a\\/b\", \"x\": {\"type\": \"no\"}, \"type\": \"T\"}, {\"name\": \"id\"}]", 3,
+      problem);
   REQUIRE(found.members.size() == 2);
   CHECK(found.members[0] == Texts{"/a\\/b", "T"});
   CHECK(found.members[1] == Texts{"", ""});

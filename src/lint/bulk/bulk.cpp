@@ -24,6 +24,9 @@ constexpr std::size_t kRemembered = 1024 * 1024;
 constexpr std::size_t kMostAppearances = 3;
 constexpr std::size_t kMostDuplicates = 20;
 
+// How long both passes take, where the first takes one.
+constexpr std::uint64_t kPasses = 8;
+
 // Rules that look at resources and secrets, and at nothing else of a project.
 std::vector<const Rule*> rules_of_resources(const std::vector<const Rule*>& all) {
   std::vector<const Rule*> out;
@@ -122,9 +125,8 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
   out->path_ = path;
   out->options_ = options;
   out->text_ = std::make_shared<FileText>(std::move(opened.reader), marked ? 3 : 0);
-  const std::uint64_t all = 2ULL * out->text_->size();
   const auto tell = [&](std::uint32_t done) {
-    if (options.progress) options.progress({path, done, all});
+    if (options.progress) options.progress({path, done, kPasses * out->text_->size()});
   };
   const bool read = out->index_.read(*out->text_, tell);
   if (!read && out->index_.problem().message.empty()) return nullptr;
@@ -227,10 +229,10 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
   work.broken = work.broken || document.failed();
   for (std::size_t i = 0; i < excused.size(); ++i)
     if (excused[i]) work.excused[i] = true;
+  if (!options_.progress) return;
   work.bytes += file.size();
-  if (options_.progress)
-    options_.progress({path_, text_->size() + std::min<std::uint64_t>(work.bytes, text_->size()),
-                       2ULL * text_->size()});
+  const std::uint64_t all = text_->size();
+  options_.progress({path_, all + (kPasses - 1) * std::min(work.bytes, all), kPasses * all});
 }
 
 BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& redactor,
@@ -266,6 +268,8 @@ BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& red
   for (unsigned i = 1; i < wanted; ++i) threads.emplace_back(run);
   run();
   for (std::thread& thread : threads) thread.join();
+  const std::uint64_t all = kPasses * text_->size();
+  if (options_.progress) options_.progress({path_, all, all});
 
   std::vector<FindingBatch> batches;
   std::vector<Problem> problems;

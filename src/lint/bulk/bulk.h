@@ -20,7 +20,7 @@ namespace djaz {
 
 struct BulkProgress {
   std::string_view path;
-  // Bytes that are dealt with; each is looked at twice.
+  // Of the work, in no unit.
   std::uint64_t done = 0;
   std::uint64_t all = 0;
 };
