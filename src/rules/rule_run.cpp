@@ -53,8 +53,8 @@ class RuleRun {
         judge_(rule, deployment, sources, arena_),
         splits_(!uses_may(rule)) {}
 
-  void run() {
-    for (const Selected& selected : select_places(judge_)) {
+  void run(Selections& shared) {
+    for (const Selected& selected : select_places(judge_, shared)) {
       judge_.set_item(selected.item);
       if (rule_.sensitive && may_ask(selected.place)) hide(selected.place);
       judge(selected);
@@ -337,8 +337,9 @@ class RuleRun {
 }  // namespace
 
 void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-              Redactor& redactor, const EvaluationOptions& options, std::vector<Finding>& out) {
-  RuleRun(rule, deployment, sources, redactor, options, out).run();
+              Redactor& redactor, const EvaluationOptions& options, Selections& shared,
+              std::vector<Finding>& out) {
+  RuleRun(rule, deployment, sources, redactor, options, out).run(shared);
 }
 
 }  // namespace djaz

@@ -14,7 +14,7 @@ constexpr std::size_t kMaxJoined = 4096;
 
 // No text of a file with pages goes on in the next line, and what names a value stands near it: a
 // few lines say as much as the page. Lines that are long are taken with all of it.
-constexpr int kLinesAround = 6;
+constexpr int kLinesAround = 4;
 constexpr std::size_t kLongLine = 1024;
 
 Span lines_around(std::string_view text, const Span& page, std::uint32_t offset) {

@@ -23,8 +23,13 @@ struct Counted {
 // Line ends in the text; `next` is the byte behind it.
 Counted count_lines(std::string_view text, char next) {
   Counted out;
-  for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos;
-       i = text.find_first_of("\r\n", i + 1)) {
+  if (text.find('\r') == std::string_view::npos) {
+    out.lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+    out.last = out.lines == 0 ? 0 : text.rfind('\n') + 1;
+    return out;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n' && text[i] != '\r') continue;
     const char after = i + 1 < text.size() ? text[i + 1] : next;
     if (text[i] == '\r' && after == '\n') continue;
     ++out.lines;

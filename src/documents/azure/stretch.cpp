@@ -51,16 +51,21 @@ std::span<const std::string_view> wrapping_members() { return kLists; }
 
 std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place) {
   for (const std::size_t i : {0, 3}) {
-    const std::string id = plain(members[i]);
+    if (members[i].empty()) continue;
     // An id without the names of children: the first of the types and the first of the names.
     constexpr std::string_view kProviders = "/providers/";
-    const std::string low = lowered(id);
+    const std::string low = lowered(plain(members[i]));
     const std::size_t at = low.rfind(kProviders);
-    if (at == std::string::npos || !parse_id(id)) continue;
-    std::size_t end = at + kProviders.size();
-    for (int slashes = 0; end < low.size(); ++end)
-      if (low[end] == '/' && ++slashes == 3) break;
-    return hashed(std::string_view(low).substr(0, end), 0);
+    if (at == std::string::npos) continue;
+    const std::string_view names = std::string_view(low).substr(at + kProviders.size());
+    // As parse_id() has it: a provider, and pairs of a type and a name.
+    const auto slashes = std::count(names.begin(), names.end(), '/');
+    if (slashes < 2 || slashes % 2 != 0 || names.find("//") != names.npos || names.back() == '/')
+      continue;
+    std::size_t end = 0;
+    for (int seen = 0; end < names.size(); ++end)
+      if (names[end] == '/' && ++seen == 3) break;
+    return hashed(std::string_view(low).substr(0, at + kProviders.size() + end), 0);
   }
   const std::string type = plain(members[1]);
   const std::string name = plain(members[2]);
