@@ -48,10 +48,13 @@ class StoredFindings {
   virtual Finding at(std::size_t index) const = 0;
 };
 
+// A run of them, from `first` to before `last`.
 struct StoredPart {
   // The number of findings of the report that come before it.
   std::size_t after = 0;
   std::shared_ptr<const StoredFindings> findings;
+  std::size_t first = 0;
+  std::size_t last = 0;
 };
 
 struct Report {
@@ -72,7 +75,7 @@ struct Report {
     std::size_t done = 0;
     for (const StoredPart& part : stored) {
       for (; done < part.after; ++done) use(findings[done]);
-      for (std::size_t i = 0; i < part.findings->size(); ++i) {
+      for (std::size_t i = part.first; i < part.last; ++i) {
         const Finding finding = part.findings->at(i);
         use(finding);
       }

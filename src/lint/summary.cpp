@@ -106,6 +106,23 @@ std::size_t place_of(const std::string& path, const std::vector<Finding>& findin
   return static_cast<std::size_t>(first - findings.begin());
 }
 
+// The first stored finding, from `first` on, that comes after another.
+std::size_t first_behind(const Finding& other, const StoredFindings& stored, std::size_t first) {
+  const auto key = [](const Finding& finding) {
+    return std::make_tuple(finding.primary.span.begin, finding.primary.span.end,
+                           std::string_view(finding.rule->code));
+  };
+  std::size_t last = stored.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    if (key(stored.at(middle)) < key(other))
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  return first;
+}
+
 void add_bulk(std::vector<BulkPart> bulk, const Sources& sources, Report& report) {
   std::stable_sort(bulk.begin(), bulk.end(),
                    [](const BulkPart& a, const BulkPart& b) { return a.path < b.path; });
@@ -119,8 +136,18 @@ void add_bulk(std::vector<BulkPart> bulk, const Sources& sources, Report& report
     report.summary.unknowns += counts.unknowns;
     report.summary.suppressed += counts.suppressed;
     report.undecided += counts.unknowns;
-    report.stored.push_back(
-        {place_of(part.path, report.findings, sources), std::move(part.result.findings)});
+    const std::shared_ptr<const StoredFindings>& stored = part.result.findings;
+    std::size_t place = place_of(part.path, report.findings, sources);
+    std::size_t first = 0;
+    // What is said of the document stands among what is said of its resources.
+    for (; place < report.findings.size(); ++place) {
+      const Finding& own = report.findings[place];
+      if (sources.file(own.primary.span.file).path() != part.path) break;
+      const std::size_t last = first_behind(own, *stored, first);
+      report.stored.push_back({place, stored, first, last});
+      first = last;
+    }
+    report.stored.push_back({place, stored, first, stored->size()});
   }
 }
 

@@ -73,4 +73,19 @@ inline std::size_t count_byte(const char* at, const char* end, char c) {
   return count;
 }
 
+// How many characters of UTF-8 begin: a chunk may end inside one.
+inline std::size_t count_characters(const char* at, const char* end) {
+  std::size_t count = 0;
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    // The bytes that go on are the smallest, as signed numbers.
+    const __m128i begins = _mm_cmpgt_epi8(byte_scan::load(at), _mm_set1_epi8(-65));
+    count += static_cast<std::size_t>(
+        std::popcount(static_cast<std::uint32_t>(_mm_movemask_epi8(begins))));
+  }
+#endif
+  for (; at < end; ++at) count += (static_cast<unsigned char>(*at) & 0xC0U) != 0x80U ? 1 : 0;
+  return count;
+}
+
 }  // namespace djaz

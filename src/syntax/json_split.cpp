@@ -318,8 +318,7 @@ void JsonSplitter::count_to(const char* at) {
     here_.line_begin = offset(last) + 1;
     from = last + 1;
   }
-  here_.column += static_cast<std::uint32_t>(
-      count_code_points(std::string_view(from, static_cast<std::size_t>(at - from))));
+  here_.column += static_cast<std::uint32_t>(count_characters(from, at));
 }
 
 }  // namespace djaz

@@ -102,6 +102,15 @@ struct Judged {
 
 constexpr std::uint64_t kNever = UINT64_MAX;
 
+// The lines where two texts part, or nothing.
+std::string difference(const std::string& bulk, const std::string& ordinary) {
+  if (bulk == ordinary) return "";
+  std::size_t at = 0;
+  while (at < bulk.size() && at < ordinary.size() && bulk[at] == ordinary[at]) ++at;
+  const std::size_t from = at < 200 ? 0 : at - 200;
+  return "bulk: " + bulk.substr(from, 400) + "\nordinary: " + ordinary.substr(from, 400);
+}
+
 void expect_same(const std::string& export_text) {
   const Judged ordinary(export_text, kNever, 1);
   CHECK_FALSE(ordinary.in_bulk());
@@ -109,7 +118,7 @@ void expect_same(const std::string& export_text) {
   for (const unsigned threads : {1U, 3U}) {
     const Judged bulk(export_text, 0, threads);
     CHECK(bulk.in_bulk());
-    CHECK(bulk.text == ordinary.text);
+    CHECK(difference(bulk.text, ordinary.text) == "");
     CHECK(bulk.run->report.exit_code == ordinary.run->report.exit_code);
     CHECK(bulk.run->report.summary.unknowns == ordinary.run->report.summary.unknowns);
   }
@@ -126,7 +135,7 @@ TEST_CASE("a list, its wrappings and documents one after the other are judged as
 }
 
 TEST_CASE("a long line and many batches change nothing") {
-  std::vector<std::string> all = tenant(2'500);
+  std::vector<std::string> all = tenant(300);
   for (std::string& each : all) {
     std::string line;
     for (const char c : each)
@@ -150,7 +159,7 @@ TEST_CASE("every format shows the same failures") {
   Judged bulk(text, 0, 2);
   Judged ordinary(text, kNever, 1);
   for (const char* format : {"text", "concise", "github", "azure", "gitlab"})
-    CHECK_MESSAGE(bulk.shown(format) == ordinary.shown(format), format);
+    CHECK_MESSAGE(difference(bulk.shown(format), ordinary.shown(format)) == "", format);
 }
 
 TEST_CASE("an exception excuses in bulk, and one that excuses nothing is named") {
@@ -164,7 +173,7 @@ TEST_CASE("an exception excuses in bulk, and one that excuses nothing is named")
   const Judged ordinary(text, kNever, 1, {used, unused});
   const Judged bulk(text, 0, 2, {used, unused});
   CHECK(bulk.run->report.summary.suppressed == 1);
-  CHECK(bulk.text == ordinary.text);
+  CHECK(difference(bulk.text, ordinary.text) == "");
 }
 
 TEST_CASE("half an export gives no findings, and fails") {
@@ -174,6 +183,7 @@ TEST_CASE("half an export gives no findings, and fails") {
       "[{\"id\": \"" + std::string(kScope) + "Microsoft.Web/sites/x\", \"a\" 1}, {}]",
       "[" + std::string(600, '[') + std::string(600, ']') + "]"};
   for (const std::string& text : broken) {
+    CAPTURE(text.substr(0, 200));
     const Judged bulk(text, 0, 2);
     CHECK(bulk.run->report.exit_code == ExitCode::incomplete);
     CHECK_FALSE(bulk.in_bulk());

@@ -216,6 +216,7 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
     done.secrets.emplace_back(portion.origin(begin, page), portion.origin(end, page));
   }
   for (Problem& problem : document.problems) portion.move(problem.span);
+  const bool broken = document.failed();
   done.problems = std::move(document.problems);
 
   const std::lock_guard<std::mutex> lock(work.mutex);
@@ -226,7 +227,7 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
   work.counts.unknowns += counts.unknowns;
   work.counts.suppressed += counts.suppressed;
   work.fails = work.fails || fails;
-  work.broken = work.broken || document.failed();
+  work.broken = work.broken || broken;
   for (std::size_t i = 0; i < excused.size(); ++i)
     if (excused[i]) work.excused[i] = true;
   if (!options_.progress) return;
