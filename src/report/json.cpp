@@ -175,7 +175,8 @@ std::string render_json(const RenderContext& context) {
     }
   });
   if (!first) out += "\n  ";
-  return out + rest;
+  out += rest;
+  return out;
 }
 
 }  // namespace djaz
