@@ -1,8 +1,11 @@
 // A report is a whole run, settled and ready to be written in any format.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "djaz/finding.h"
@@ -36,13 +39,49 @@ struct Summary {
 // Process exit codes, the same in every format.
 enum class ExitCode : int { clean = 0, findings = 1, usage = 2, incomplete = 3, internal = 4 };
 
+// The findings of an export that is too large for all of them to be held as such: each is made when
+// it is asked for. In the order of a report.
+class StoredFindings {
+ public:
+  virtual ~StoredFindings() = default;
+  virtual std::size_t size() const = 0;
+  virtual Finding at(std::size_t index) const = 0;
+};
+
+// A run of them, from `first` to before `last`.
+struct StoredPart {
+  // The number of findings of the report that come before it.
+  std::size_t after = 0;
+  std::shared_ptr<const StoredFindings> findings;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
 struct Report {
-  std::vector<FileOutcome> files;      // sorted by path
-  std::vector<Finding> findings;       // sorted by file, position, rule
+  std::vector<FileOutcome> files;  // sorted by path
+  std::vector<Finding> findings;   // sorted by file, position, rule
+  // Failures of large exports, and how many checks of theirs were undecided, which are only
+  // counted.
+  std::vector<StoredPart> stored;
+  std::size_t undecided = 0;
   std::vector<const RuleInfo*> rules;  // every rule that was evaluated, by code
   std::vector<std::string> notes;      // about the run as a whole, e.g. a reference not followed
   Summary summary;
   ExitCode exit_code = ExitCode::clean;
+
+  // All findings, in order. Those that are stored live only until the next.
+  template <class Use>
+  void each(Use&& use) const {
+    std::size_t done = 0;
+    for (const StoredPart& part : stored) {
+      for (; done < part.after; ++done) use(findings[done]);
+      for (std::size_t i = part.first; i < part.last; ++i) {
+        const Finding finding = part.findings->at(i);
+        use(finding);
+      }
+    }
+    for (; done < findings.size(); ++done) use(findings[done]);
+  }
 };
 
 }  // namespace djaz

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace djaz {
@@ -55,8 +56,27 @@ enum class Encoding : std::uint8_t {
 
 std::string_view to_string(Encoding encoding);
 
+// Where a page of a long text begins, and what an editor calls that place.
+struct PageStart {
+  std::uint32_t offset = 0;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  // The first byte of the line; 0 where that is not part of the text.
+  std::uint32_t line_begin = 0;
+};
+
+// A text too large to be held: any part of it can be read again.
+class PagedText {
+ public:
+  virtual ~PagedText() = default;
+  virtual std::uint32_t size() const = 0;
+  // The bytes of a part, fewer where they cannot be read any more.
+  virtual std::string read(std::uint32_t begin, std::uint32_t end) const = 0;
+};
+
 // One file, read once. The text never changes after reading, so spans and views into it stay valid
-// for as long as the `Sources` that owns it.
+// for as long as the `Sources` that owns it. A paged file is an exception: its views are valid
+// until a few others were asked for.
 class SourceFile {
  public:
   SourceFile(FileId id, std::string path, std::string text, Encoding encoding);
@@ -64,8 +84,17 @@ class SourceFile {
   FileId id() const { return id_; }
   // Relative to the root, with '/'; the name shown to people. Raw bytes: escape before printing.
   const std::string& path() const { return path_; }
+  // Empty for a text that is not held.
   std::string_view text() const { return text_; }
+  std::uint32_t size() const;
   Encoding encoding() const { return encoding_; }
+
+  // The page that an offset is in: all of the text where it has none.
+  Span page_of(std::uint32_t offset) const;
+  bool has_pages() const { return !pages_.empty(); }
+  // Says where parts of the text stand in a file that it was taken from; in order of offset.
+  void set_pages(std::vector<PageStart> pages) { pages_ = std::move(pages); }
+  void set_paged_text(std::shared_ptr<const PagedText> text) { paged_ = std::move(text); }
 
   // Lines end at LF, CRLF or a lone CR, as editors and CPython count them.
   Position position(std::uint32_t offset) const;
@@ -75,7 +104,18 @@ class SourceFile {
   std::string_view text_of(const Span& span) const;
 
  private:
+  // What was read lately of a text that is not held.
+  struct Window {
+    std::uint32_t begin = 0;
+    std::string text;
+  };
+
   const std::vector<std::uint32_t>& line_starts() const;
+  std::string_view slice(std::uint32_t begin, std::uint32_t end) const;
+  const PageStart& page_before(std::uint32_t offset) const;
+  Position paged_position(std::uint32_t offset) const;
+  Span paged_line(std::uint32_t line) const;
+  std::uint32_t paged_line_begin(std::uint32_t line) const;
 
   FileId id_;
   std::string path_;
@@ -87,12 +127,19 @@ class SourceFile {
   // may be very long.
   mutable std::uint32_t last_offset_ = 0;
   mutable Position last_position_;
+  std::vector<PageStart> pages_;
+  std::shared_ptr<const PagedText> paged_;
+  mutable std::vector<Window> windows_;
+  mutable std::size_t next_window_ = 0;
 };
 
 // All files of a run. Owns them; addresses are stable.
 class Sources {
  public:
   const SourceFile& add(std::string path, std::string text, Encoding encoding = Encoding::utf8);
+  const SourceFile& add_pages(std::string path, std::string text, std::vector<PageStart> pages);
+  const SourceFile& add_paged(std::string path, std::shared_ptr<const PagedText> text,
+                              std::vector<PageStart> pages, Encoding encoding);
   const SourceFile& file(FileId id) const { return *files_[id.value]; }
   std::size_t size() const { return files_.size(); }
   std::string_view text_of(const Span& span) const;

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/own_rules.h"
 #include "cli/production.h"
+#include "cli/progress.h"
 #include "cli/root.h"
 #include "cli/step_summary.h"
 #include "cli/terminal.h"
@@ -239,6 +240,7 @@ int run_check(const CheckFlags& flags) {
   setup.options.passes =
       std::any_of(outputs.value().begin(), outputs.value().end(),
                   [&](const Output& output) { return output.format->tells_passes(render); });
+  setup.options.bulk.progress = progress_line(!flags.no_progress);
   std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);

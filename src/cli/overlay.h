@@ -10,6 +10,6 @@
 namespace djaz::cli {
 
 std::unique_ptr<FileSystem> overlay(std::unique_ptr<FileSystem> below, std::string path,
-                                    std::string bytes);
+                                    std::shared_ptr<const ByteReader> bytes);
 
 }  // namespace djaz::cli

@@ -4,7 +4,6 @@
 
 #include <CLI/Option.hpp>
 #include <CLI/Validators.hpp>
-#include <cerrno>
 #include <map>
 
 #include "cli/choices.h"
@@ -14,6 +13,7 @@
 #include "lint/env_file.h"
 #include "report/errors.h"
 #include "settle/date.h"
+#include "source/spool.h"
 #include "support/text.h"
 
 namespace djaz::cli {
@@ -21,18 +21,6 @@ namespace {
 
 constexpr std::uint64_t kMaxInput = 512'000'000;
 constexpr std::uint64_t kMaxEnvFile = 2'000'000;
-
-bool read_stdin(std::string& out) {
-  char buffer[65'536];
-  for (;;) {
-    const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    if (count == 0) return true;
-    out.append(buffer, static_cast<std::size_t>(count));
-    if (out.size() > kMaxInput) return false;
-  }
-}
 
 bool apply_env(const ProductionFlags& flags, ProductionOptions& options, Color color) {
   if (!flags.env_file.empty()) {
@@ -209,13 +197,14 @@ Setup set_up(const ProjectFlags& project, const ProductionFlags& production, Col
     return setup;
   }
   if (from_stdin) {
-    std::string bytes;
-    if (!read_stdin(bytes)) {
-      complain("standard input cannot be read to its end");
+    std::shared_ptr<const ByteReader> bytes = spool(STDIN_FILENO, kMaxInput, problem);
+    if (bytes == nullptr) {
+      complain("standard input " + problem);
       return setup;
     }
-    setup.files = overlay(std::move(setup.files),
-                          relative_to_root(project.stdin_filename, target.value()), bytes);
+    setup.files =
+        overlay(std::move(setup.files), relative_to_root(project.stdin_filename, target.value()),
+                std::move(bytes));
   }
   if (!production.isolated) {
     Sources sources;

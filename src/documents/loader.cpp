@@ -113,6 +113,12 @@ void Loader::set_aside(const Document& document, std::string reason) {
   }
 }
 
+void Loader::adopt(std::unique_ptr<Document> document) {
+  ++files_read_;
+  outcomes_.push_back(outcome_of(sources_.file(document->file).path(), *document));
+  documents_.push_back(std::move(document));
+}
+
 void Loader::fail(const std::string& path, std::string_view kind, std::string reason) {
   outcomes_.push_back({path, std::string(kind), FileStatus::failed, std::move(reason)});
 }

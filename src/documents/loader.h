@@ -37,6 +37,8 @@ class Loader {
   void skip(const std::string& path, std::string_view kind, std::string reason);
   // A document that was read, but that nothing in production leads to.
   void set_aside(const Document& document, std::string reason);
+  // A document that was read and judged elsewhere: only its problems are taken.
+  void adopt(std::unique_ptr<Document> document);
   void fail(const std::string& path, std::string_view kind, std::string reason);
 
   bool exists(const std::string& path) { return files_.is_file(path); }

@@ -34,7 +34,7 @@ const DocumentKind* kind_of(FileSystem& files, const std::string& path, std::str
   return nullptr;
 }
 
-void choose_documents(Loader& loader, const DiscoveryOptions& options) {
+void choose_documents(Loader& loader, const DiscoveryOptions& options, const Take& taken) {
   loader.set_scope(options);
   const Discovery discovery = discover(loader.file_system(), options, wanted_by_any);
   for (const auto& [path, reason] : discovery.problems) loader.fail(path, "", reason);
@@ -55,7 +55,8 @@ void choose_documents(Loader& loader, const DiscoveryOptions& options) {
       loader.fail(found.path, "", problem);
       continue;
     }
-    if (kind != nullptr) loader.choose(found.path, *kind);
+    if (kind == nullptr || (taken && taken(found.path, *kind))) continue;
+    loader.choose(found.path, *kind);
   }
 }
 

@@ -2,6 +2,7 @@
 // be skipped or failed.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,10 @@
 
 namespace djaz {
 
-// Fills the loader. What could not be walked becomes a failed outcome.
-void choose_documents(Loader& loader, const DiscoveryOptions& options);
+// Fills the loader. What could not be walked becomes a failed outcome. `taken` may take a file
+// away.
+using Take = std::function<bool(const std::string& path, const DocumentKind& kind)>;
+void choose_documents(Loader& loader, const DiscoveryOptions& options, const Take& taken = {});
 
 // The kind of one file, by its path and, where the name is not enough, its head. Null for none.
 const DocumentKind* kind_of(FileSystem& files, const std::string& path, std::string& problem);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "documents/azure/azure.h"
 #include "lint/choose.h"
 #include "lint/summary.h"
 #include "rules/compiled.h"
@@ -51,6 +52,36 @@ std::set<FileId> set_aside(const Loader& loader, const Sources& sources) {
   return files;
 }
 
+bool take_bulk(FileSystem& files, const std::string& path, const DocumentKind& kind,
+               const BulkOptions& options, std::vector<std::unique_ptr<BulkExport>>& exports) {
+  if (&kind != &kAzure) return false;
+  std::unique_ptr<BulkExport> taken = BulkExport::open(files, path, options);
+  if (taken == nullptr) return false;
+  exports.push_back(std::move(taken));
+  return true;
+}
+
+std::vector<BulkPart> judge_bulk(std::vector<std::unique_ptr<BulkExport>>& exports,
+                                 const BulkJob& job, Run& run) {
+  std::vector<BulkPart> parts;
+  for (const auto& each : exports) {
+    auto document = std::make_unique<Document>();
+    parts.push_back({each->path(), each->judge(job, run.sources, *run.redactor, *document)});
+    run.loader->adopt(std::move(document));
+  }
+  return parts;
+}
+
+std::vector<bool> excused_in(const std::vector<BulkPart>& parts) {
+  std::vector<bool> out;
+  for (const BulkPart& part : parts) {
+    out.resize(std::max(out.size(), part.result.excused.size()));
+    for (std::size_t i = 0; i < part.result.excused.size(); ++i)
+      out[i] = out[i] || part.result.excused[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOptions& options) {
@@ -79,7 +110,11 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   const std::vector<const RuleInfo*> infos = infos_of(chosen);
 
   // discover, read, parse
-  choose_documents(*run->loader, {.paths = options.paths, .exclude = config.exclude});
+  std::vector<std::unique_ptr<BulkExport>> exports;
+  choose_documents(*run->loader, {.paths = options.paths, .exclude = config.exclude},
+                   [&](const std::string& path, const DocumentKind& kind) {
+                     return take_bulk(files, path, kind, options.bulk, exports);
+                   });
   // assemble
   run->project = assemble(*run->loader, config.production);
   if (!run->project->errors.empty()) {
@@ -91,15 +126,27 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   std::vector<Finding> findings =
       evaluate_rules(chosen.compiled, *run->project, run->sources, *run->redactor,
                      {.profile = options.profile, .passes = options.passes});
+  SettleOptions settling{.exceptions = config.exceptions,
+                         .as_of = config.production.as_of,
+                         .evaluated = infos,
+                         .set_aside = {},
+                         .excused_elsewhere = {}};
+  const EvaluationOptions how{.profile = options.profile, .passes = options.passes};
+  const BulkJob job{chosen.compiled,
+                    rules,
+                    config.production,
+                    how,
+                    settling,
+                    [&](const Finding& finding) { return fails_run(finding, options.fail_on); }};
+  std::vector<BulkPart> bulk = judge_bulk(exports, job, *run);
   add_document_findings(*run->loader, infos, *run->redactor, findings);
   // settle
-  findings = settle(std::move(findings), all_documents(*run->loader), rules, run->sources,
-                    {.exceptions = config.exceptions,
-                     .as_of = config.production.as_of,
-                     .evaluated = infos,
-                     .set_aside = set_aside(*run->loader, run->sources)});
-  run->report =
-      make_report(std::move(findings), *run->loader, *run->project, infos, run->sources, options);
+  settling.set_aside = set_aside(*run->loader, run->sources);
+  settling.excused_elsewhere = excused_in(bulk);
+  findings =
+      settle(std::move(findings), all_documents(*run->loader), rules, run->sources, settling);
+  run->report = make_report(std::move(findings), *run->loader, *run->project, infos, run->sources,
+                            options, std::move(bulk));
   return run;
 }
 

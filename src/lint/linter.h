@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "djaz/report.h"
+#include "lint/bulk/bulk.h"
 #include "lint/config.h"
 #include "project/project.h"
 #include "rules/evaluate.h"
@@ -25,6 +26,7 @@ struct LintOptions {
   bool allow_empty = false;
   // Whether the report holds what is in order, too.
   bool passes = true;
+  BulkOptions bulk;
   // Where the project is only a part of a repository: the top of that, and the project's path in
   // it.
   FileSystem* repository = nullptr;

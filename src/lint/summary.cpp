@@ -34,20 +34,7 @@ std::vector<FileOutcome> sorted_outcomes(const Loader& loader) {
 
 Summary count(const std::vector<Finding>& findings, const std::vector<FileOutcome>& files) {
   Summary summary;
-  for (const Finding& finding : findings) {
-    if (finding.outcome == Outcome::pass) ++summary.passes;
-    if (finding.outcome == Outcome::unknown) ++summary.unknowns;
-    if (finding.outcome != Outcome::fail) continue;
-    if (finding.status != Status::active) {
-      ++summary.suppressed;
-    } else if (finding.severity == Severity::error) {
-      ++summary.errors;
-    } else if (finding.severity == Severity::warning) {
-      ++summary.warnings;
-    } else {
-      ++summary.notes;
-    }
-  }
+  for (const Finding& finding : findings) count_finding(finding, summary);
   for (const FileOutcome& file : files) {
     if (file.status == FileStatus::analysed) ++summary.files_analysed;
     if (file.status == FileStatus::skipped) ++summary.files_skipped;
@@ -56,20 +43,15 @@ Summary count(const std::vector<Finding>& findings, const std::vector<FileOutcom
   return summary;
 }
 
-// Low confidence never fails a run.
-bool passes_gate(const Finding& finding, Severity fail_on) {
-  return finding.outcome != Outcome::fail || finding.status != Status::active ||
-         finding.confidence == Confidence::low || finding.severity < fail_on;
-}
-
 // What was not read beats what was found: a run that is not whole is never called clean.
-ExitCode exit_code_of(const Report& report, const LintOptions& options) {
+ExitCode exit_code_of(const Report& report, const LintOptions& options, bool bulk_fails) {
   const bool nothing = report.summary.files_analysed + report.summary.files_failed == 0;
   if (report.summary.files_failed != 0) return ExitCode::incomplete;
   if (nothing && !options.allow_empty) return ExitCode::incomplete;
-  const bool clean =
-      std::all_of(report.findings.begin(), report.findings.end(),
-                  [&](const Finding& finding) { return passes_gate(finding, options.fail_on); });
+  const bool clean = !bulk_fails && std::none_of(report.findings.begin(), report.findings.end(),
+                                                 [&](const Finding& finding) {
+                                                   return fails_run(finding, options.fail_on);
+                                                 });
   return clean || options.exit_zero ? ExitCode::clean : ExitCode::findings;
 }
 
@@ -113,6 +95,62 @@ Finding document_finding(const RuleInfo& rule, const Document& document, const P
   return finding;
 }
 
+// Where the findings of an export belong among the others, which are sorted by path.
+std::size_t place_of(const std::string& path, const std::vector<Finding>& findings,
+                     const Sources& sources) {
+  const auto first =
+      std::partition_point(findings.begin(), findings.end(), [&](const Finding& finding) {
+        const Span& span = finding.primary.span;
+        return !span.valid() || sources.file(span.file).path() < path;
+      });
+  return static_cast<std::size_t>(first - findings.begin());
+}
+
+// The first stored finding, from `first` on, that comes after another.
+std::size_t first_behind(const Finding& other, const StoredFindings& stored, std::size_t first) {
+  const auto key = [](const Finding& finding) {
+    return std::make_tuple(finding.primary.span.begin, finding.primary.span.end,
+                           std::string_view(finding.rule->code));
+  };
+  std::size_t last = stored.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    if (key(stored.at(middle)) < key(other))
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  return first;
+}
+
+void add_bulk(std::vector<BulkPart> bulk, const Sources& sources, Report& report) {
+  std::stable_sort(bulk.begin(), bulk.end(),
+                   [](const BulkPart& a, const BulkPart& b) { return a.path < b.path; });
+  for (BulkPart& part : bulk) {
+    if (part.result.findings == nullptr) continue;
+    const Summary& counts = part.result.counts;
+    report.summary.errors += counts.errors;
+    report.summary.warnings += counts.warnings;
+    report.summary.notes += counts.notes;
+    report.summary.passes += counts.passes;
+    report.summary.unknowns += counts.unknowns;
+    report.summary.suppressed += counts.suppressed;
+    report.undecided += counts.unknowns;
+    const std::shared_ptr<const StoredFindings>& stored = part.result.findings;
+    std::size_t place = place_of(part.path, report.findings, sources);
+    std::size_t first = 0;
+    // What is said of the document stands among what is said of its resources.
+    for (; place < report.findings.size(); ++place) {
+      const Finding& own = report.findings[place];
+      if (sources.file(own.primary.span.file).path() != part.path) break;
+      const std::size_t last = first_behind(own, *stored, first);
+      report.stored.push_back({place, stored, first, last});
+      first = last;
+    }
+    report.stored.push_back({place, stored, first, stored->size()});
+  }
+}
+
 }  // namespace
 
 void add_document_findings(const Loader& loader, const std::vector<const RuleInfo*>& chosen,
@@ -128,9 +166,30 @@ void add_document_findings(const Loader& loader, const std::vector<const RuleInf
   }
 }
 
+void count_finding(const Finding& finding, Summary& counts) {
+  if (finding.outcome == Outcome::pass) ++counts.passes;
+  if (finding.outcome == Outcome::unknown) ++counts.unknowns;
+  if (finding.outcome != Outcome::fail) return;
+  if (finding.status != Status::active) {
+    ++counts.suppressed;
+  } else if (finding.severity == Severity::error) {
+    ++counts.errors;
+  } else if (finding.severity == Severity::warning) {
+    ++counts.warnings;
+  } else {
+    ++counts.notes;
+  }
+}
+
+// Low confidence never fails a run.
+bool fails_run(const Finding& finding, Severity fail_on) {
+  return finding.outcome == Outcome::fail && finding.status == Status::active &&
+         finding.confidence != Confidence::low && finding.severity >= fail_on;
+}
+
 Report make_report(std::vector<Finding> findings, const Loader& loader, const Project& project,
                    std::vector<const RuleInfo*> rules, const Sources& sources,
-                   const LintOptions& options) {
+                   const LintOptions& options, std::vector<BulkPart> bulk) {
   Report report;
   sort_findings(findings, sources);
   report.findings = std::move(findings);
@@ -139,7 +198,10 @@ Report make_report(std::vector<Finding> findings, const Loader& loader, const Pr
   report.notes = project.notes;
   add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);
-  report.exit_code = exit_code_of(report, options);
+  const bool bulk_fails =
+      std::any_of(bulk.begin(), bulk.end(), [](const BulkPart& part) { return part.result.fails; });
+  add_bulk(std::move(bulk), sources, report);
+  report.exit_code = exit_code_of(report, options, bulk_fails);
   return report;
 }
 

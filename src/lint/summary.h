@@ -12,9 +12,20 @@ namespace djaz {
 void add_document_findings(const Loader& loader, const std::vector<const RuleInfo*>& chosen,
                            Redactor& redactor, std::vector<Finding>& findings);
 
+// Adds a finding to the counts.
+void count_finding(const Finding& finding, Summary& counts);
+// Whether it lets a run fail that fails on the severity.
+bool fails_run(const Finding& finding, Severity fail_on);
+
+// What large exports add: their findings by path.
+struct BulkPart {
+  std::string path;
+  BulkResult result;
+};
+
 // `rules`: all that were evaluated, the linter's own included.
 Report make_report(std::vector<Finding> findings, const Loader& loader, const Project& project,
                    std::vector<const RuleInfo*> rules, const Sources& sources,
-                   const LintOptions& options);
+                   const LintOptions& options, std::vector<BulkPart> bulk = {});
 
 }  // namespace djaz

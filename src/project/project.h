@@ -37,6 +37,11 @@ struct Project {
 // Joins what the loader holds. Follows includes through it.
 std::unique_ptr<Project> assemble(Loader& loader, const ProductionOptions& options);
 
+// The project that a stretch of a large export makes by itself. The document's root is the
+// elements.
+void assemble_stretch(Document& document, const SourceFile& file, const ProductionOptions& options,
+                      Project& project);
+
 // Facts that hold where nothing is written: rules/defaults/*.toml. Adds default nodes under closed
 // parents that lack them; returns the new root of the deployment.
 const Node* overlay_defaults(const Node& root, const ProductionOptions& options, Arena& arena);

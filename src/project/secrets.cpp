@@ -103,4 +103,12 @@ const Node* secrets_of(const Builder& builder, const Loader& loader, const std::
   return builder.mapping(entries);
 }
 
+const Node* secrets_of(const Builder& builder, const Document& document, const SourceFile& file,
+                       const std::string& as_of) {
+  std::vector<Entry> entries;
+  const Node* hits = Branch(builder, as_of).of(document, file);
+  if (hits != nullptr) entries.push_back({builder.arena().text(file.path()), hits, {}, nullptr});
+  return builder.mapping(entries);
+}
+
 }  // namespace djaz

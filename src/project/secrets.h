@@ -12,4 +12,8 @@ namespace djaz {
 // `as_of` (YYYY-MM-DD or empty) decides what has ended and is left out.
 const Node* secrets_of(const Builder& builder, const Loader& loader, const std::string& as_of);
 
+// The same for one document alone.
+const Node* secrets_of(const Builder& builder, const Document& document, const SourceFile& file,
+                       const std::string& as_of);
+
 }  // namespace djaz

@@ -36,8 +36,10 @@ void write_line(const Finding& finding, const RenderContext& context, std::strin
 std::string render_concise(const RenderContext& context) {
   std::string out;
   Hidden hidden;
-  for (const Finding& finding : context.report.findings)
+  hidden.undecided = context.report.undecided;
+  context.report.each([&](const Finding& finding) {
     if (is_shown(finding, context.options, hidden)) write_line(finding, context, out);
+  });
   for (const Finding& finding : context.report.findings)
     if (finding.outcome != Outcome::fail && context.options.show_passes)
       write_line(finding, context, out);

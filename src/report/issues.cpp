@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "report/blocks.h"
 #include "report/escape.h"
@@ -16,9 +17,10 @@ constexpr std::size_t kMaxPlaces = 5;
 constexpr const char* kUnread = "unreadable-document";
 constexpr const char* kUnreadCode = "DZ9001";
 
-Issue issue_of(const Finding& finding, const RenderContext& context) {
+Issue issue_of(std::shared_ptr<const Finding> described, const RenderContext& context) {
   Issue issue;
-  issue.finding = &finding;
+  const Finding& finding = *described;
+  issue.finding = std::move(described);
   issue.severity = finding.severity;
   issue.code = finding.rule->code;
   issue.name = finding.rule->name;
@@ -60,17 +62,18 @@ void add_unread(const RenderContext& context, std::vector<Issue>& issues) {
 }  // namespace
 
 std::vector<Issue> issues_of(const RenderContext& context, Severity min_severity) {
-  std::vector<const Finding*> found;
-  for (const Finding& finding : context.report.findings)
+  std::vector<std::shared_ptr<const Finding>> found;
+  context.report.each([&](const Finding& finding) {
     if (finding.outcome == Outcome::fail && finding.status == Status::active &&
         finding.severity >= min_severity)
-      found.push_back(&finding);
-  std::stable_sort(found.begin(), found.end(), [](const Finding* a, const Finding* b) {
+      found.push_back(std::make_shared<const Finding>(finding));
+  });
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     if (a->severity != b->severity) return a->severity > b->severity;
     return a->confidence > b->confidence;
   });
   std::vector<Issue> issues;
-  for (const Finding* finding : found) issues.push_back(issue_of(*finding, context));
+  for (auto& finding : found) issues.push_back(issue_of(std::move(finding), context));
   add_unread(context, issues);
   return issues;
 }

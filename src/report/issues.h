@@ -2,6 +2,7 @@
 // formats that write annotations differ only in how they write these.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace djaz {
 
 // Redacted, but not escaped for any reader.
 struct Issue {
-  const Finding* finding = nullptr;  // null for a file that was not analysed
+  std::shared_ptr<const Finding> finding;  // null for a file that was not analysed
   Severity severity = Severity::error;
   std::string code;
   std::string name;

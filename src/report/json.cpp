@@ -22,9 +22,39 @@ class Writer {
     out["files"] = Json::array();
     for (const FileOutcome& file : report.files) out["files"].push_back(outcome(file));
     out["results"] = Json::array();
-    for (const Finding& finding : report.findings) out["results"].push_back(result(finding));
     out["summary"] = summary();
     return out;
+  }
+
+  Json result(const Finding& finding) const {
+    if (finding.primary.span.valid()) context_.redactor.scan(finding.primary.span.file);
+    Json out;
+    out["rule"] = finding.rule->name;
+    out["code"] = finding.rule->code;
+    out["outcome"] = std::string(to_string(finding.outcome));
+    out["status"] = std::string(to_string(finding.status));
+    out["severity"] = std::string(to_string(finding.severity));
+    out["confidence"] = std::string(to_string(finding.confidence));
+    out["message"] = safe(finding.message);
+    out["node"] = safe(finding.node);
+    out["resource"] = resource(finding.resource);
+    out["location"] = location(finding.primary.span);
+    out["related"] = related(finding);
+    out["notes"] = notes(finding);
+    out["observed"] = safe_or_null(finding.observed);
+    out["expected"] = safe_or_null(finding.expected);
+    out["fix"] = fix(finding);
+    out["equivalents"] = equivalents_json(finding.equivalents);
+    out["remedy"] = remedy(finding);
+    return out;
+  }
+
+  // What is in order needs none; many findings have the same.
+  Json remedy(const Finding& finding) const {
+    if (finding.outcome == Outcome::pass) return nullptr;
+    const auto [place, added] = remedies_.try_emplace(finding.rule);
+    if (added) place->second = remedy_json(*finding.rule);
+    return place->second;
   }
 
  private:
@@ -95,37 +125,6 @@ class Writer {
         {"type", safe(resource.type)}, {"name", safe(resource.name)}, {"id", safe(resource.id)}};
   }
 
-  Json result(const Finding& finding) const {
-    if (finding.primary.span.valid()) context_.redactor.scan(finding.primary.span.file);
-    Json out;
-    out["rule"] = finding.rule->name;
-    out["code"] = finding.rule->code;
-    out["outcome"] = std::string(to_string(finding.outcome));
-    out["status"] = std::string(to_string(finding.status));
-    out["severity"] = std::string(to_string(finding.severity));
-    out["confidence"] = std::string(to_string(finding.confidence));
-    out["message"] = safe(finding.message);
-    out["node"] = safe(finding.node);
-    out["resource"] = resource(finding.resource);
-    out["location"] = location(finding.primary.span);
-    out["related"] = related(finding);
-    out["notes"] = notes(finding);
-    out["observed"] = safe_or_null(finding.observed);
-    out["expected"] = safe_or_null(finding.expected);
-    out["fix"] = fix(finding);
-    out["equivalents"] = equivalents_json(finding.equivalents);
-    out["remedy"] = remedy(finding);
-    return out;
-  }
-
-  // What is in order needs none; many findings have the same.
-  Json remedy(const Finding& finding) const {
-    if (finding.outcome == Outcome::pass) return nullptr;
-    const auto [place, added] = remedies_.try_emplace(finding.rule);
-    if (added) place->second = remedy_json(*finding.rule);
-    return place->second;
-  }
-
   Json summary() const {
     const Summary& counts = context_.report.summary;
     Json out;
@@ -152,6 +151,32 @@ class Writer {
 
 Json json_report(const RenderContext& context) { return Writer(context).report(); }
 
-std::string render_json(const RenderContext& context) { return json_text(json_report(context)); }
+Json json_result(const Finding& finding, const RenderContext& context) {
+  return Writer(context).result(finding);
+}
+
+// Results are written one by one: as values they take many times the room of their text.
+std::string render_json(const RenderContext& context) {
+  std::string out = json_text(json_report(context));
+  const std::string empty = "\n  \"results\": []";
+  const std::size_t at = out.find(empty) + empty.size() - 1;
+  const std::string rest = out.substr(at);
+  out.resize(at);
+  bool first = true;
+  context.report.each([&](const Finding& finding) {
+    const std::string text = json_text(json_result(finding, context));
+    out += first ? "\n" : ",\n";
+    first = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = text.find('\n', begin);
+      if (begin != 0) out += '\n';
+      out.append("    ").append(text, begin, end - begin);
+      begin = end + 1;
+    }
+  });
+  if (!first) out += "\n  ";
+  out += rest;
+  return out;
+}
 
 }  // namespace djaz

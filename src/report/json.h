@@ -9,8 +9,11 @@
 
 namespace djaz {
 
-// The report as the schema has it, not yet written.
+// The report as the schema has it, not yet written, and without its results.
 Json json_report(const RenderContext& context);
+
+// One of the results.
+Json json_result(const Finding& finding, const RenderContext& context);
 
 std::string render_json(const RenderContext& context);
 

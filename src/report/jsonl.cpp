@@ -20,7 +20,8 @@ std::string render_jsonl(const RenderContext& context) {
   std::string out =
       line("run", {{"schema_version", report["schema_version"]}, {"tool", report["tool"]}});
   for (const Json& file : report["files"]) out += line("file", file);
-  for (const Json& result : report["results"]) out += line("result", result);
+  context.report.each(
+      [&](const Finding& finding) { out += line("result", json_result(finding, context)); });
   return out + line("summary", report["summary"]);
 }
 

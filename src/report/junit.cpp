@@ -1,6 +1,7 @@
 #include "report/junit.h"
 
 #include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -58,7 +59,7 @@ struct Case {
   std::string class_name;
   std::string name;
   std::string file;  // from the top of the repository; empty for none
-  std::vector<const Finding*> findings;
+  std::vector<std::shared_ptr<const Finding>> findings;
   std::string unread;   // why the file was not analysed
   std::string skipped;  // why there is nothing to say
 };
@@ -125,7 +126,7 @@ class Writer {
   }
 
   void collect() {
-    for (const Finding& finding : context_.report.findings) {
+    context_.report.each([&](const Finding& finding) {
       const Span& span = finding.primary.span;
       if (span.valid()) context_.redactor.scan(span.file);
       const std::string path =
@@ -137,8 +138,8 @@ class Writer {
       one.class_name = subject;
       one.name = finding.rule->name;
       one.file = path.empty() ? path : in_repository(path);
-      one.findings.push_back(&finding);
-    }
+      one.findings.push_back(std::make_shared<const Finding>(finding));
+    });
     for (const FileOutcome& file : context_.report.files)
       if (file.status == FileStatus::failed)
         add_unread(file.path, in_repository(file.path), "not analysed: " + safe(file.reason));
@@ -158,7 +159,7 @@ class Writer {
 
   Suite without_subject() const {
     std::set<std::string_view> busy;
-    for (const Finding& finding : context_.report.findings) busy.insert(finding.rule->name);
+    context_.report.each([&](const Finding& finding) { busy.insert(finding.rule->name); });
     Suite out;
     for (const RuleInfo* rule : context_.report.rules) {
       if (busy.count(rule->name) != 0) continue;
@@ -190,7 +191,7 @@ class Writer {
   std::string body_of(const Case& one) const {
     std::string out = "\n";
     if (!one.unread.empty()) out += xml(one.unread) + '\n';
-    for (const Finding* finding : one.findings)
+    for (const auto& finding : one.findings)
       if (finding->outcome != Outcome::pass) out += xml(line_of(*finding)) + '\n';
     if (!one.findings.empty() && !one.findings.front()->rule->advice.empty())
       out += xml("help: " + std::string(one.findings.front()->rule->advice)) + '\n';
@@ -199,9 +200,9 @@ class Writer {
 
   static const Finding* first(const Case& one, Verdict verdict, std::size_t& count) {
     const Finding* found = nullptr;
-    for (const Finding* finding : one.findings) {
+    for (const auto& finding : one.findings) {
       if (verdict_of(*finding) != verdict) continue;
-      if (count++ == 0) found = finding;
+      if (count++ == 0) found = finding.get();
     }
     return found;
   }

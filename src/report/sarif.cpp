@@ -156,8 +156,10 @@ class Writer {
 
   Json rules() {
     std::vector<const RuleInfo*> all = context_.report.rules;
-    for (const Finding& finding : context_.report.findings)
-      if (counts(finding)) all.push_back(finding.rule);
+    context_.report.each([&](const Finding& finding) {
+      if (counts(finding) && std::find(all.begin(), all.end(), finding.rule) == all.end())
+        all.push_back(finding.rule);
+    });
     std::sort(all.begin(), all.end(),
               [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; });
     Json out = Json::array();
@@ -256,7 +258,7 @@ class Writer {
     const SourceFile& file = context_.sources.file(span.file);
     const bool mark = file.encoding() == Encoding::utf8_bom;
     if (!mark && file.encoding() != Encoding::utf8) return {};
-    if (file.text().size() > kMaxFingerprinted) return {};
+    if (file.size() > kMaxFingerprinted) return {};
     const std::uint32_t line = file.position(span.begin).line;
     if (context_.redactor.is_secret(hashed_text(file, line))) return {};
     auto [entry, added] = fingerprints_.try_emplace(span.file.value);
@@ -294,17 +296,17 @@ class Writer {
 
   Json results() {
     Json out = Json::array();
-    for (const Finding& finding : context_.report.findings) {
-      if (!counts(finding)) continue;
+    context_.report.each([&](const Finding& finding) {
+      if (!counts(finding)) return;
       if (!finding.primary.span.valid() && finding.outcome != Outcome::fail)
         ++unplaced_others_;
       else if (!finding.primary.span.valid())
-        unplaced_.push_back(&finding);
+        unplaced_.push_back(finding);
       else if (out.size() == kMaxResults)
         ++left_out_;
       else
         out.push_back(result(finding));
-    }
+    });
     return out;
   }
 
@@ -324,10 +326,10 @@ class Writer {
           Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.path)}}}}});
       out.push_back(item);
     }
-    for (const Finding* finding : unplaced_)
+    for (const Finding& finding : unplaced_)
       out.push_back(notification(
-          "result-without-place", level_of(finding->severity),
-          message_text(std::string(finding->rule->name) + ": " + safe(finding->message))));
+          "result-without-place", level_of(finding.severity),
+          message_text(std::string(finding.rule->name) + ": " + safe(finding.message))));
     if (unplaced_others_ > 0)
       out.push_back(
           notification("results-without-place", "note",
@@ -343,7 +345,7 @@ class Writer {
   const RenderContext& context_;
   std::map<std::string_view, std::size_t> rule_indexes_;
   std::map<std::uint32_t, std::vector<std::string>> fingerprints_;
-  std::vector<const Finding*> unplaced_;
+  std::vector<Finding> unplaced_;
   std::size_t unplaced_others_ = 0;
   std::size_t left_out_ = 0;
 };

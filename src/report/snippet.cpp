@@ -46,9 +46,12 @@ Snippet make_snippet(const Sources& sources, const Span& span, Redactor& redacto
   const std::uint32_t end = std::clamp(span.end, begin, line.end);
   snippet.continues = span.end > line.end && file.position(span.end).line > snippet.line;
 
-  const std::string_view text = file.text();
+  const auto byte = [&](std::uint32_t at) {
+    const std::string_view one = file.text_of({file.id(), at, at + 1});
+    return one.empty() ? ' ' : one[0];
+  };
   const auto whole = [&](std::uint32_t offset) {
-    while (offset > line.begin && offset < line.end && continues_code_point(text[offset])) --offset;
+    while (offset > line.begin && offset < line.end && continues_code_point(byte(offset))) --offset;
     return offset;
   };
   const std::uint32_t from =

@@ -84,12 +84,13 @@ std::string render_text(const RenderContext& context) {
   std::string out;
   Hidden hidden;
   bool any = false;
-  const Finding* explained = nullptr;
-  for (const Finding& finding : context.report.findings) {
-    if (!is_shown(finding, context.options, hidden)) continue;
+  const RuleInfo* explained = nullptr;
+  hidden.undecided = context.report.undecided;
+  context.report.each([&](const Finding& finding) {
+    if (!is_shown(finding, context.options, hidden)) return;
     write_finding(finding, context, out);
-    if (explained == nullptr) explained = &finding;
-  }
+    if (explained == nullptr) explained = finding.rule;
+  });
   if (context.options.show_passes) {
     for (const Finding& finding : context.report.findings) {
       if (finding.outcome == Outcome::fail) continue;
@@ -100,7 +101,7 @@ std::string render_text(const RenderContext& context) {
   }
   write_closing(context, &hidden, out);
   if (explained != nullptr)
-    out += "`djaz rule " + std::string(explained->rule->name) + "` explains the first of them\n";
+    out += "`djaz rule " + std::string(explained->name) + "` explains the first of them\n";
   return out;
 }
 

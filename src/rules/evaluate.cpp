@@ -200,13 +200,14 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
   for (const ProjectDeployment& deployment : project.deployments) {
     const bool first = &deployment == &project.deployments.front();
     std::vector<Finding> findings;
+    Selections selections;
     for (const Rule* rule : rules) {
       if (!has_branch(deployment, *rule) || !runs_in(rule->info, options.profile)) continue;
       if (!first && once.contains(&rule->info)) continue;
       if (first && project.deployments.size() > 1 && is_said_once(*rule, project))
         once.insert(&rule->info);
       compiled.emplace(&rule->info, &rule->compiled());
-      run_rule(rule->compiled(), deployment, sources, redactor, options, findings);
+      run_rule(rule->compiled(), deployment, sources, redactor, options, selections, findings);
     }
     settle_yields(findings, compiled);
     for (Finding& finding : findings) {

@@ -2,6 +2,7 @@
 // sorted or printed here.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct EvaluationOptions {
   // Whether what is in order becomes a finding too. Most runs show none of it, and it is most of
   // what there is to say.
   bool passes = true;
+  // Where set, what cannot be decided is counted here and becomes no finding.
+  std::size_t* undecided = nullptr;
 };
 
 // Findings of all deployments; equal ones are merged and name the deployments they hold in.

@@ -73,9 +73,9 @@ ResolveOptions Judge::options_from(const Place& start) {
   return options;
 }
 
-std::vector<Place> Judge::select(const Path& path) const {
+std::vector<Place> Judge::select(const Path& path, Arena& arena) const {
   if (find_entry(*deployment_.root, path.steps[0].name) == nullptr) return {};
-  return resolve(path, *deployment_.root, "", arena_, options_for(path));
+  return resolve(path, *deployment_.root, "", arena, options_for(path));
 }
 
 Truth Judge::holds(const Condition& condition, const Place& subject, Fold fold) {

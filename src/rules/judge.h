@@ -29,7 +29,9 @@ class Judge {
   const Place& bound(std::size_t join);
 
   // All nodes of a selection. A branch that the project does not have gives none.
-  std::vector<Place> select(const Path& path) const;
+  std::vector<Place> select(const Path& path) const { return select(path, arena_); }
+  // The same with nodes that are made on the way in another arena.
+  std::vector<Place> select(const Path& path, Arena& arena) const;
 
   const std::vector<std::string>& reasons() const { return reasons_; }
   void clear_reasons() { reasons_.clear(); }

@@ -77,6 +77,8 @@ std::string Words::value(const Place& place) const {
   if (place.node == nullptr) return {};
   const Node& node = *place.node;
   std::string text = brief(node, kLongest);
+  // Yes and no are nobody's secret.
+  if (node.is(Kind::boolean) || node.is(Kind::null)) return text;
   if (!node.span.valid()) return redactor.redact(text);
   redactor.scan(node.span.file);
   return redactor.redact(node.span, text);

@@ -53,8 +53,8 @@ class RuleRun {
         judge_(rule, deployment, sources, arena_),
         splits_(!uses_may(rule)) {}
 
-  void run() {
-    for (const Selected& selected : select_places(judge_)) {
+  void run(Selections& shared) {
+    for (const Selected& selected : select_places(judge_, shared)) {
       judge_.set_item(selected.item);
       if (rule_.sensitive && may_ask(selected.place)) hide(selected.place);
       judge(selected);
@@ -163,6 +163,10 @@ class RuleRun {
       outcome = Outcome::unknown;
     if (outcome == Outcome::pass && !options_.passes) return;
     const bool reported = outcome == Outcome::unknown && possible && rule_.report_possible;
+    if (outcome == Outcome::unknown && !reported && options_.undecided != nullptr) {
+      ++*options_.undecided;
+      return;
+    }
     if (outcome != Outcome::fail && !reported) {
       subject = selected.place;
       when.clear();
@@ -333,8 +337,9 @@ class RuleRun {
 }  // namespace
 
 void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-              Redactor& redactor, const EvaluationOptions& options, std::vector<Finding>& out) {
-  RuleRun(rule, deployment, sources, redactor, options, out).run();
+              Redactor& redactor, const EvaluationOptions& options, Selections& shared,
+              std::vector<Finding>& out) {
+  RuleRun(rule, deployment, sources, redactor, options, out).run(shared);
 }
 
 }  // namespace djaz

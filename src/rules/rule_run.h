@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "rules/evaluate.h"
+#include "rules/select.h"
 
 namespace djaz {
 
-// Adds one finding for each judged node.
+// Adds one finding for each judged node. `shared`: what other rules selected in the deployment.
 void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-              Redactor& redactor, const EvaluationOptions& options, std::vector<Finding>& out);
+              Redactor& redactor, const EvaluationOptions& options, Selections& shared,
+              std::vector<Finding>& out);
 
 }  // namespace djaz

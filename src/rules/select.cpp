@@ -1,8 +1,11 @@
 #include "rules/select.h"
 
-#include <set>
+#include <algorithm>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace djaz {
@@ -12,14 +15,14 @@ constexpr std::size_t kMostPlaces = 1'000'000;
 
 class Selector {
  public:
-  explicit Selector(const Judge& judge) : judge_(judge) {}
+  Selector(const Judge& judge, Selections& shared) : judge_(judge), shared_(shared) {}
 
   std::vector<Selected> run() {
     std::vector<Selected> out;
     for (const Path& path : judge_.rule().select) {
       std::vector<Selected> found;
       if (path.steps[0].name == "azure") {
-        found = in_resources(path, {});
+        found = of_azure(path);
       } else {
         for (Place& place : judge_.select(path)) found.push_back({std::move(place), nullptr, {}});
       }
@@ -31,15 +34,55 @@ class Selector {
 
  private:
   static std::vector<Selected> once(std::vector<Selected> all) {
-    std::vector<Selected> out;
     // Two resources may have one name: what is absent of them has the same path.
-    std::set<std::tuple<std::string, const Node*, FileId, std::uint32_t>> seen;
-    for (Selected& each : all) {
-      const Place& place = each.place;
-      if (seen.insert({place.path, place.node, place.span.file, place.span.begin}).second)
-        out.push_back(std::move(each));
+    using Key = std::tuple<std::string_view, const Node*, FileId, std::uint32_t>;
+    struct Hash {
+      std::size_t operator()(const Key& key) const {
+        return std::hash<std::string_view>()(std::get<0>(key)) ^
+               std::hash<const Node*>()(std::get<1>(key)) * 31U ^ std::get<3>(key);
+      }
+    };
+    std::unordered_set<Key, Hash> seen;
+    seen.reserve(all.size());
+    std::vector<bool> again(all.size(), false);
+    bool any = false;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Place& place = all[i].place;
+      again[i] = !seen.insert({place.path, place.node, place.span.file, place.span.begin}).second;
+      any = any || again[i];
     }
+    if (!any) return all;
+    std::vector<Selected> out;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (!again[i]) out.push_back(std::move(all[i]));
     return out;
+  }
+
+  // The resources are found once for all rules, what lies in them for each.
+  std::vector<Selected> of_azure(const Path& path) {
+    std::size_t end = path.steps.size();
+    while (end > 0 && path.steps[end - 1].how != Step::How::each_item) --end;
+    const bool plain =
+        std::all_of(path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(end),
+                    [](const Step& step) {
+                      return step.how == Step::How::name || step.how == Step::How::each_item;
+                    });
+    if (end == 0 || !plain) return in_resources(path, {});
+    Path lists;
+    lists.steps.assign(path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(end));
+    std::string key;
+    for (const Step& step : lists.steps)
+      key += step.how == Step::How::name ? '\n' + step.name : std::string("\t");
+    auto [known, added] = shared_.lists().try_emplace(std::move(key));
+    if (added) {
+      arena_ = &shared_.arena();
+      known->second = in_resources(lists, {});
+      arena_ = nullptr;
+    }
+    if (end == path.steps.size()) return known->second;
+    Path rest;
+    rest.steps.assign(path.steps.begin() + static_cast<std::ptrdiff_t>(end), path.steps.end());
+    return next_part(rest, known->second);
   }
 
   // What `each` leads to, from every selected place.
@@ -84,7 +127,7 @@ class Selector {
 
   std::vector<Selected> first_part(const Path& part) {
     std::vector<Selected> out;
-    for (Place& place : judge_.select(part)) {
+    for (Place& place : judge_.select(part, arena())) {
       const Node* resource = as_resource(place, nullptr);
       out.push_back({std::move(place), resource, {}});
     }
@@ -93,6 +136,7 @@ class Selector {
 
   std::vector<Selected> next_part(const Path& part, const std::vector<Selected>& from) {
     std::vector<Selected> out;
+    out.reserve(from.size());
     for (const Selected& each : from) {
       if (each.place.node == nullptr) continue;
       ResolveOptions options;
@@ -100,7 +144,7 @@ class Selector {
       options.ignore_case = azure;
       options.fallback = each.place.span;
       for (Place& place :
-           resolve(part, *each.place.node, each.place.path, judge_.arena(), options)) {
+           resolve(part, *each.place.node, each.place.path, arena(), options)) {
         const bool item = azure && part.steps.back().how == Step::How::each_item;
         const Node* resource = item ? as_resource(place, each.resource) : each.resource;
         out.push_back({std::move(place), resource, {}});
@@ -109,13 +153,20 @@ class Selector {
     return out;
   }
 
+  Arena& arena() const { return arena_ != nullptr ? *arena_ : judge_.arena(); }
+
   const Judge& judge_;
+  Selections& shared_;
+  // Where nodes go that are made on the way, if not where the judge has them.
+  Arena* arena_ = nullptr;
   // Steps of the path in hand that are done.
   std::size_t consumed_ = 0;
 };
 
 }  // namespace
 
-std::vector<Selected> select_places(const Judge& judge) { return Selector(judge).run(); }
+std::vector<Selected> select_places(const Judge& judge, Selections& shared) {
+  return Selector(judge, shared).run();
+}
 
 }  // namespace djaz

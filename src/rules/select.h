@@ -1,6 +1,8 @@
 // The nodes that a rule selects. Those under `azure` know the resource that holds them.
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "rules/judge.h"
@@ -15,8 +17,22 @@ struct Selected {
   Place item;
 };
 
+// Resources that one rule selected and the next selects again: most rules begin with the same few
+// lists. For one deployment.
+class Selections {
+ public:
+  using Lists = std::map<std::string, std::vector<Selected>>;
+
+  Arena& arena() { return arena_; }
+  Lists& lists() { return lists_; }
+
+ private:
+  Arena arena_;
+  Lists lists_;
+};
+
 // In the order of the rule's paths and of the documents; no place twice. With `each`, the places
 // under those that `select` leads to.
-std::vector<Selected> select_places(const Judge& judge);
+std::vector<Selected> select_places(const Judge& judge, Selections& shared);
 
 }  // namespace djaz

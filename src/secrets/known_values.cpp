@@ -11,8 +11,6 @@ namespace {
 constexpr std::size_t kRun = 6;
 // No text that is printed holds a longer value whole.
 constexpr std::size_t kMaxValue = 4096;
-// All values together; beyond it, what is marked is still hidden where it stands.
-constexpr std::size_t kMaxBytes = 8u << 20;
 // Values that share their first six bytes. Beyond it, six bytes count as the value.
 constexpr std::size_t kMaxBucket = 64;
 // Shorter values of small letters alone are words: they are replaced only as whole words.
@@ -61,7 +59,7 @@ void KnownValues::add_one(std::string_view value) {
   if (value.size() < kRun || is_stock_word(value)) return;
   const bool whole = value.size() <= kMaxValue;
   value = value.substr(0, kMaxValue);
-  if (bytes_ + value.size() > kMaxBytes) return;
+  if (bytes_ + value.size() > limit_) return;
   const auto [at, is_new] = seen_.emplace(value);
   if (!is_new) return;
   bytes_ += value.size();

@@ -29,6 +29,8 @@ class KnownValues {
 
   // Also remembers the forms in which the value may come back. Short and stock values are ignored.
   void add(std::string_view value);
+  // The bytes of all values together, at most as many as by default.
+  void limit(std::size_t bytes) { limit_ = bytes; }
   // In order, not overlapping. Linear in the text.
   std::vector<Match> find(std::string_view text) const;
 
@@ -41,6 +43,8 @@ class KnownValues {
   std::unordered_map<std::string_view, std::vector<std::string_view>> by_head_;
   // Six bytes each, packed.
   std::unordered_set<std::uint64_t> runs_;
+  // Beyond it, what is marked is still hidden where it stands.
+  std::size_t limit_ = 8u << 20;
   std::size_t bytes_ = 0;
 };
 

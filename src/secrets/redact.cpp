@@ -12,11 +12,37 @@ constexpr std::string_view kStars = "***";
 // Parts of one literal are remembered joined, as the program would see them, up to this many bytes.
 constexpr std::size_t kMaxJoined = 4096;
 
+// No text of a file with pages goes on in the next line, and what names a value stands near it: a
+// few lines say as much as the page. Lines that are long are taken with all of it.
+constexpr int kLinesAround = 4;
+constexpr std::size_t kLongLine = 1024;
+
+Span lines_around(std::string_view text, const Span& page, std::uint32_t offset) {
+  std::size_t begin = offset - page.begin;
+  std::size_t end = begin;
+  for (int i = 0; i <= kLinesAround; ++i) {
+    const std::size_t line = begin == 0 ? 0 : text.rfind('\n', begin - 1);
+    if (line == std::string_view::npos || begin == 0) {
+      begin = 0;
+      break;
+    }
+    if (begin - line > kLongLine) return page;
+    begin = line;
+  }
+  for (int i = 0; i <= kLinesAround && end < text.size(); ++i) {
+    const std::size_t line = std::min(text.find('\n', end), text.size() - 1) + 1;
+    if (line - end > kLongLine) return page;
+    end = line;
+  }
+  return {page.file, page.begin + static_cast<std::uint32_t>(begin),
+          page.begin + static_cast<std::uint32_t>(std::max(end, begin))};
+}
+
 }  // namespace
 
 Span Redactor::clipped(const Span& span) const {
   if (!span.valid() || span.file.value >= sources_.size()) return {};
-  const auto size = static_cast<std::uint32_t>(sources_.file(span.file).text().size());
+  const auto size = sources_.file(span.file).size();
   Span inside = span;
   inside.end = std::min(inside.end, size);
   inside.begin = std::min(inside.begin, inside.end);
@@ -49,19 +75,57 @@ void Redactor::mark(const Span& span) {
 
 void Redactor::scan(FileId id) {
   if (!id.valid() || id.value >= sources_.size()) return;
+  const SourceFile& source = sources_.file(id);
+  // A text that has pages is too long to be looked through for one of them.
+  if (source.has_pages()) return;
   File& file = files_[id.value];
   if (file.scanned) return;
   file.scanned = true;
-  const SourceFile& source = sources_.file(id);
+  scan_text(file, source.text(), 0, source.path());
+}
+
+void Redactor::scan(const Span& span) {
+  if (!span.valid() || span.file.value >= sources_.size()) return;
+  const SourceFile& source = sources_.file(span.file);
+  if (!source.has_pages()) return scan(span.file);
+  const Span inside = clipped(span);
+  std::uint32_t at = inside.begin;
+  do {
+    const Span page = source.page_of(at);
+    // What is no page's is between two of them.
+    if (page.empty()) return;
+    const Span part = lines_around(source.text_of(page), page, at);
+    File& file = files_[span.file.value];
+    if (file.parts.insert(part.begin).second)
+      scan_text(file, source.text_of(part), part.begin, source.path());
+    at = std::max(part.end, at + 1);
+  } while (at < inside.end);
+}
+
+void Redactor::mark_ranges(FileId id,
+                           const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges) {
+  File& file = files_[id.value];
+  for (const auto& [begin, end] : ranges) insert(file, begin, end);
+}
+
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Redactor::ranges(FileId id) const {
+  const auto file = files_.find(id.value);
+  if (file == files_.end()) return {};
+  return {file->second.ranges.begin(), file->second.ranges.end()};
+}
+
+// `begin` is where the text stands in the file.
+void Redactor::scan_text(File& file, std::string_view text, std::uint32_t begin,
+                         std::string_view path) {
   std::string joined;
   bool several = false;
   const auto flush = [&] {
     if (several) values_.add(joined);
     several = false;
   };
-  for (const SecretRange& range : detect_secrets(source.text(), dialect_of(source.path()))) {
-    const std::string_view value = source.text().substr(range.begin, range.end - range.begin);
-    insert(file, range.begin, range.end);
+  for (const SecretRange& range : detect_secrets(text, dialect_of(path))) {
+    const std::string_view value = text.substr(range.begin, range.end - range.begin);
+    insert(file, begin + range.begin, begin + range.end);
     values_.add(value);
     if (!range.continues) {
       flush();
@@ -71,14 +135,14 @@ void Redactor::scan(FileId id) {
     if (joined.size() < kMaxJoined) joined += value;
   }
   flush();
-  for (const FormatHit& hit : find_formats(source.text())) {
-    insert(file, hit.begin, hit.end);
-    values_.add(source.text().substr(hit.begin, hit.end - hit.begin));
+  for (const FormatHit& hit : find_formats(text)) {
+    insert(file, begin + hit.begin, begin + hit.end);
+    values_.add(text.substr(hit.begin, hit.end - hit.begin));
   }
 }
 
 std::vector<Redactor::Cut> Redactor::cuts(const Span& line) {
-  scan(line.file);
+  scan(line);
   std::vector<Cut> result;
   const std::string_view text = sources_.text_of(line);
   const auto& ranges = files_[line.file.value].ranges;
@@ -139,7 +203,7 @@ std::string Redactor::redact(const Span& span, std::string_view text) {
   const Span inside = clipped(span);
   if (!inside.valid()) return redact(text);
   if (text == sources_.text_of(inside)) return mask(inside);
-  scan(inside.file);
+  scan(inside);
   return redact(text);
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "djaz/source.h"
@@ -23,6 +25,14 @@ class Redactor {
   // Marks what the detectors find in the raw text of the file; memoised. Called before any text of
   // the file is shown.
   void scan(FileId file);
+
+  // The same for what stands around the range, where the file has pages.
+  void scan(const Span& span);
+  // Ranges that another redactor marked; the values in them are not remembered.
+  void mark_ranges(FileId file, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges(FileId file) const;
+  // How many bytes of values are remembered, to be found again anywhere.
+  void limit_values(std::size_t bytes) { values_.limit(bytes); }
 
   // The text as it may be printed: `text` is the bytes of `span`, or words derived from it. Marked
   // ranges become `***`; so does any secret that occurs elsewhere in the text.
@@ -41,6 +51,7 @@ class Redactor {
  private:
   struct File {
     bool scanned = false;
+    std::unordered_set<std::uint32_t> parts;  // of a file with pages: where scanned ones begin
     // Begin and end of each marked range; they neither overlap nor touch.
     std::map<std::uint32_t, std::uint32_t> ranges;
   };
@@ -49,6 +60,7 @@ class Redactor {
     std::size_t end = 0;
   };
 
+  void scan_text(File& file, std::string_view text, std::uint32_t begin, std::string_view path);
   static void insert(File& file, std::uint32_t begin, std::uint32_t end);
   // What mask() replaces, relative to the line, in order.
   std::vector<Cut> cuts(const Span& line);

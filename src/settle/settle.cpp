@@ -17,7 +17,10 @@ namespace {
 class Settlement {
  public:
   Settlement(const RuleSet& rules, const Sources& sources, const SettleOptions& options)
-      : rules_(rules), sources_(sources), options_(options), excused_(options.exceptions.size()) {}
+      : rules_(rules), sources_(sources), options_(options), excused_(options.exceptions.size()) {
+    for (std::size_t i = 0; i < excused_.size() && i < options.excused_elsewhere.size(); ++i)
+      excused_[i] = options.excused_elsewhere[i];
+  }
 
   void collect(const std::vector<const Document*>& documents) {
     std::set<FileId> seen;
@@ -41,6 +44,8 @@ class Settlement {
     suppress(finding);
     if (finding.status == Status::active) except(finding);
   }
+
+  const std::vector<bool>& excused() const { return excused_; }
 
   std::vector<Finding> complaints() const {
     std::vector<Finding> out;
@@ -191,6 +196,14 @@ class Settlement {
 };
 
 }  // namespace
+
+void apply_exceptions(std::vector<Finding>& findings, const RuleSet& rules, const Sources& sources,
+                      const SettleOptions& options, std::vector<bool>& excused) {
+  if (options.exceptions.empty()) return;
+  Settlement settlement(rules, sources, options);
+  for (Finding& finding : findings) settlement.apply(finding);
+  excused = settlement.excused();
+}
 
 std::vector<Finding> settle(std::vector<Finding> findings,
                             const std::vector<const Document*>& documents, const RuleSet& rules,

@@ -32,7 +32,13 @@ struct SettleOptions {
   // Documents that were read but not judged: their comments excuse what is found in their text, and
   // nothing is missing where they excuse more.
   std::set<FileId> set_aside;
+  // By exception: whether it excused something that is not among these findings.
+  std::vector<bool> excused_elsewhere;
 };
+
+// Exceptions alone, for findings that are settled apart; says which of them excused something.
+void apply_exceptions(std::vector<Finding>& findings, const RuleSet& rules, const Sources& sources,
+                      const SettleOptions& options, std::vector<bool>& excused);
 
 // Adds findings about the suppressions themselves (DZ9 rules): unknown rule name, missing reason,
 // unused, expired.

@@ -83,6 +83,50 @@ bool same_moment(const struct stat& a, const struct stat& b) {
 #endif
 }
 
+class DescriptorBytes final : public ByteReader {
+ public:
+  DescriptorBytes(Descriptor owned, int fd, const struct stat& status)
+      : owned_(std::move(owned)), fd_(fd), status_(status) {}
+
+  std::uint64_t size() const override { return static_cast<std::uint64_t>(status_.st_size); }
+
+  std::size_t read(std::uint64_t offset, char* to, std::size_t count) const override {
+    std::size_t got = 0;
+    while (got < count) {
+      const ssize_t part = ::pread(fd_, to + got, count - got, static_cast<off_t>(offset + got));
+      if (part < 0 && errno == EINTR) continue;
+      if (part <= 0) break;
+      got += static_cast<std::size_t>(part);
+    }
+    return got;
+  }
+
+  bool unchanged() const override {
+    struct stat now {};
+    return ::fstat(fd_, &now) == 0 && same_moment(now, status_);
+  }
+
+ private:
+  Descriptor owned_;
+  int fd_;
+  struct stat status_;
+};
+
+class HeldBytes final : public ByteReader {
+ public:
+  explicit HeldBytes(std::string bytes) : bytes_(std::move(bytes)) {}
+
+  std::uint64_t size() const override { return bytes_.size(); }
+  std::size_t read(std::uint64_t offset, char* to, std::size_t count) const override {
+    if (offset >= bytes_.size()) return 0;
+    return bytes_.copy(to, count, static_cast<std::size_t>(offset));
+  }
+  bool unchanged() const override { return true; }
+
+ private:
+  std::string bytes_;
+};
+
 class DirectoryFiles final : public FileSystem {
  public:
   explicit DirectoryFiles(Descriptor root) : root_(std::move(root)) {}
@@ -143,6 +187,15 @@ class DirectoryFiles final : public FileSystem {
     }
     outcome.ok = true;
     return outcome;
+  }
+
+  OpenOutcome open_bytes(const std::string& path) override {
+    ReadOutcome outcome;
+    struct stat status {};
+    Descriptor fd = open_regular(path, status, outcome);
+    if (!fd.valid()) return {nullptr, std::move(outcome.reason), outcome.missing};
+    const int number = fd.get();
+    return {std::make_unique<DescriptorBytes>(std::move(fd), number, status), "", false};
   }
 
   ReadOutcome read_head(const std::string& path, std::size_t count) override {
@@ -246,6 +299,22 @@ std::string FileSystem::replace(const std::string& path, std::string_view before
   static_cast<void>(before);
   static_cast<void>(after);
   return words::kReadOnly;
+}
+
+OpenOutcome FileSystem::open_bytes(const std::string& path) {
+  ReadOutcome outcome = read(path, UINT64_MAX);
+  if (!outcome.ok) return {nullptr, std::move(outcome.reason), outcome.missing};
+  return {held_bytes(std::move(outcome.bytes)), "", false};
+}
+
+std::unique_ptr<ByteReader> held_bytes(std::string bytes) {
+  return std::make_unique<HeldBytes>(std::move(bytes));
+}
+
+std::unique_ptr<ByteReader> descriptor_bytes(int fd) {
+  struct stat status {};
+  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return nullptr;
+  return std::make_unique<DescriptorBytes>(Descriptor(), fd, status);
 }
 
 std::unique_ptr<FileSystem> open_directory(const std::string& root, std::string& problem) {

@@ -26,6 +26,23 @@ struct ReadOutcome {
   bool missing = false;  // there is no such file inside the root
 };
 
+// A file that is read piece by piece from one descriptor. Any thread may ask.
+class ByteReader {
+ public:
+  virtual ~ByteReader() = default;
+  virtual std::uint64_t size() const = 0;
+  // How many bytes from `offset` on were read: fewer than `count` only at the end or on failure.
+  virtual std::size_t read(std::uint64_t offset, char* to, std::size_t count) const = 0;
+  // Whether the file is still what it was when it was opened, as far as one can see.
+  virtual bool unchanged() const = 0;
+};
+
+struct OpenOutcome {
+  std::unique_ptr<ByteReader> reader;
+  std::string reason;
+  bool missing = false;
+};
+
 // Paths are relative to the root, with '/', without '.' and '..' segments, raw bytes.
 class FileSystem {
  public:
@@ -34,6 +51,8 @@ class FileSystem {
   virtual std::vector<DirectoryEntry> list(const std::string& directory, std::string& problem) = 0;
   // Reads at most `limit` bytes; a longer file is refused.
   virtual ReadOutcome read(const std::string& path, std::uint64_t limit) = 0;
+  // For a file that is too long to be read at once. Where there is no better way, it is.
+  virtual OpenOutcome open_bytes(const std::string& path);
   // The first bytes only, for recognising a kind.
   virtual ReadOutcome read_head(const std::string& path, std::size_t count) = 0;
   virtual bool is_file(const std::string& path) = 0;
@@ -46,6 +65,11 @@ class FileSystem {
 
 // The real one. `root` may be absolute or relative to the working directory.
 std::unique_ptr<FileSystem> open_directory(const std::string& root, std::string& problem);
+
+// Bytes that are held already.
+std::unique_ptr<ByteReader> held_bytes(std::string bytes);
+// A descriptor of a regular file, which must stay open.
+std::unique_ptr<ByteReader> descriptor_bytes(int fd);
 
 // Files held in memory, for tests and rule examples.
 std::unique_ptr<FileSystem> in_memory(std::vector<std::pair<std::string, std::string>> files);

@@ -20,7 +20,12 @@ const std::vector<std::uint32_t>& SourceFile::line_starts() const {
   return line_starts_;
 }
 
+std::uint32_t SourceFile::size() const {
+  return paged_ ? paged_->size() : static_cast<std::uint32_t>(text_.size());
+}
+
 Position SourceFile::position(std::uint32_t offset) const {
+  if (has_pages()) return paged_position(offset);
   const auto& starts = line_starts();
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
@@ -39,6 +44,7 @@ Position SourceFile::position(std::uint32_t offset) const {
 }
 
 Span SourceFile::line_span(std::uint32_t line) const {
+  if (has_pages()) return paged_line(line);
   const auto& starts = line_starts();
   if (line == 0 || line > starts.size()) return {id_, 0, 0};
   const std::uint32_t begin = starts[line - 1];
@@ -49,20 +55,35 @@ Span SourceFile::line_span(std::uint32_t line) const {
 }
 
 std::uint32_t SourceFile::line_count() const {
+  if (has_pages()) return position(size()).line;
   return static_cast<std::uint32_t>(line_starts().size());
 }
 
 std::string_view SourceFile::text_of(const Span& span) const {
-  const auto size = static_cast<std::uint32_t>(text_.size());
-  const std::uint32_t begin = std::min(span.begin, size);
-  const std::uint32_t end = std::clamp(span.end, begin, size);
-  return std::string_view(text_).substr(begin, end - begin);
+  const std::uint32_t begin = std::min(span.begin, size());
+  const std::uint32_t end = std::clamp(span.end, begin, size());
+  return slice(begin, end);
 }
 
 const SourceFile& Sources::add(std::string path, std::string text, Encoding encoding) {
   const FileId id{static_cast<std::uint32_t>(files_.size())};
   files_.push_back(std::make_unique<SourceFile>(id, std::move(path), std::move(text), encoding));
   return *files_.back();
+}
+
+const SourceFile& Sources::add_pages(std::string path, std::string text,
+                                     std::vector<PageStart> pages) {
+  const SourceFile& file = add(std::move(path), std::move(text));
+  files_.back()->set_pages(std::move(pages));
+  return file;
+}
+
+const SourceFile& Sources::add_paged(std::string path, std::shared_ptr<const PagedText> text,
+                                     std::vector<PageStart> pages, Encoding encoding) {
+  const SourceFile& file = add(std::move(path), {}, encoding);
+  files_.back()->set_pages(std::move(pages));
+  files_.back()->set_paged_text(std::move(text));
+  return file;
 }
 
 std::string_view Sources::text_of(const Span& span) const {

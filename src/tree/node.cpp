@@ -75,7 +75,9 @@ const Entry* find_entry(const Node& mapping, std::string_view name) {
 
 const Entry* find_entry_ignoring_case(const Node& mapping, std::string_view name) {
   for (const Entry& entry : mapping.entries)
-    if (entry.key == nullptr && equal_ignoring_case(entry.name, name)) return &entry;
+    if (entry.name.size() == name.size() && entry.key == nullptr &&
+        equal_ignoring_case(entry.name, name))
+      return &entry;
   return nullptr;
 }
 

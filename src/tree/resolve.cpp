@@ -41,29 +41,32 @@ class Resolver {
     start.path = std::string(root_path);
     start.span = root.span.valid() ? root.span : options_.fallback;
     anchors_ = {anchor_of(root).valid() ? anchor_of(root) : options_.fallback};
-    places_ = {std::move(start)};
+    places_.push_back(std::move(start));
     for (const Step& step : path.steps) advance(step);
     return std::move(places_);
   }
 
  private:
   void advance(const Step& step) {
-    std::vector<Place> from = std::exchange(places_, {});
-    std::vector<Span> from_anchors = std::exchange(anchors_, {});
-    for (std::size_t i = 0; i < from.size() && places_.size() < kMostPlaces; ++i) {
-      anchor_ = from_anchors[i];
+    // Both pairs of lists keep their room from one step to the next.
+    from_.clear();
+    from_anchors_.clear();
+    from_.swap(places_);
+    from_anchors_.swap(anchors_);
+    for (std::size_t i = 0; i < from_.size() && places_.size() < kMostPlaces; ++i) {
+      anchor_ = from_anchors_[i];
       switch (step.how) {
         case Step::How::name:
-          name(from[i], step.name);
+          name(from_[i], step.name);
           break;
         case Step::How::each_item:
-          items(from[i]);
+          items(from_[i]);
           break;
         case Step::How::each_value:
-          values(from[i]);
+          values(from_[i]);
           break;
         case Step::How::descendants:
-          descendants(from[i]);
+          descendants(from_[i]);
           break;
         case Step::How::attribute:
           break;
@@ -244,6 +247,8 @@ class Resolver {
   Builder builder_;
   ResolveOptions options_;
   std::vector<Place> places_;
+  std::vector<Place> from_;
+  std::vector<Span> from_anchors_;
   // For each place, what to underline when something inside it is missing.
   std::vector<Span> anchors_;
   Span anchor_;

@@ -1,0 +1,144 @@
+#include "documents/azure/stretch.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "documents/azure/arm_scope.h"
+#include "documents/azure/classify.h"
+#include "documents/azure/identity.h"
+#include "documents/azure/inventory.h"
+#include "documents/azure/live.h"
+#include "documents/azure/power_shell.h"
+#include "documents/azure/template.h"
+#include "documents/azure/template_views.h"
+#include "documents/azure/what_if.h"
+#include "support/text.h"
+#include "syntax/json_text.h"
+
+namespace djaz::azure {
+namespace {
+
+constexpr std::string_view kMembers[] = {"id",         "type",           "name",
+                                         "resourceId", "subscriptionId", "resourceGroup"};
+constexpr std::string_view kLists[] = {"value", "data", "resources"};
+
+std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
+  // FNV-1a. Two groups that meet by accident are only judged together.
+  std::uint64_t hash = 0xCBF29CE484222325ULL ^ seed;
+  for (const char c : text) {
+    hash ^= static_cast<unsigned char>(lower(c));
+    hash *= 0x100000001B3ULL;
+  }
+  return hash;
+}
+
+std::string plain(const std::string& raw) {
+  return raw.find('\\') == std::string::npos ? raw : unescape_json(raw);
+}
+
+void add_live(const Builder& builder, const std::vector<const Node*>& elements,
+              Inventory& inventory) {
+  for (const Node* element : elements) {
+    Resource resource;
+    if (read_live(builder, *element, resource)) inventory.add(std::move(resource));
+  }
+}
+
+}  // namespace
+
+std::span<const std::string_view> identifying_members() { return kMembers; }
+std::span<const std::string_view> wrapping_members() { return kLists; }
+
+std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place) {
+  for (const std::size_t i : {0, 3}) {
+    if (members[i].empty()) continue;
+    // An id without the names of children: the first of the types and the first of the names.
+    constexpr std::string_view kProviders = "/providers/";
+    const std::string low = lowered(plain(members[i]));
+    const std::size_t at = low.rfind(kProviders);
+    if (at == std::string::npos) continue;
+    const std::string_view names = std::string_view(low).substr(at + kProviders.size());
+    // As parse_id() has it: a provider, and pairs of a type and a name.
+    const auto slashes = std::count(names.begin(), names.end(), '/');
+    if (slashes < 2 || slashes % 2 != 0 || names.find("//") != names.npos || names.back() == '/')
+      continue;
+    std::size_t end = 0;
+    for (int seen = 0; end < names.size(); ++end)
+      if (names[end] == '/' && ++seen == 3) break;
+    return hashed(std::string_view(low).substr(0, at + kProviders.size() + end), 0);
+  }
+  const std::string type = plain(members[1]);
+  const std::string name = plain(members[2]);
+  if (!is_resource_type(type) || name.empty()) return hashed({}, place + 1);
+  std::string scope = "live";
+  if (!members[4].empty() && !members[5].empty())
+    scope = "/subscriptions/" + plain(members[4]) + "/resourceGroups/" + plain(members[5]);
+  const std::size_t provider = type.find('/');
+  const std::string kind = type.substr(0, type.find('/', provider + 1));
+  return hashed(scope + "/providers/" + kind + '/' + name.substr(0, name.find('/')), 0);
+}
+
+bool is_wrapper(std::string_view list, std::span<const std::string_view> members) {
+  const auto has = [&](std::string_view name) {
+    return std::any_of(members.begin(), members.end(),
+                       [&](std::string_view member) { return equal_ignoring_case(member, name); });
+  };
+  const auto only = [&](std::initializer_list<std::string_view> names) {
+    return std::all_of(members.begin(), members.end(), [&](std::string_view member) {
+      return member.starts_with("@odata.") ||
+             std::any_of(names.begin(), names.end(),
+                         [&](std::string_view name) { return equal_ignoring_case(name, member); });
+    });
+  };
+  if (equal_ignoring_case(list, "data"))
+    return has("total_records") || has("skip_token") || has("count");
+  if (equal_ignoring_case(list, "value")) return only({"value", "nextLink", "id", "count"});
+  return only({"resources"});
+}
+
+const Node* stretch_branch(const Builder& builder, const Node& root, std::string_view path,
+                           Document& document) {
+  Inventory inventory(builder);
+  std::vector<std::string_view> said;
+  const auto remark = [&](const Node& node, std::string_view words) {
+    if (std::find(said.begin(), said.end(), words) != said.end()) return;
+    said.push_back(words);
+    Span place = node.span;
+    place.end = std::min(place.end, place.begin + 1);
+    document.problems.push_back({place, std::string(words), false});
+  };
+  document.keeps_secrets = true;
+  for (const Piece& piece : classify(root)) {
+    switch (piece.shape) {
+      case Shape::resource:
+        add_live(builder, {piece.node}, inventory);
+        break;
+      case Shape::power_shell:
+        add_live(builder, power_shell_resources(builder, *piece.node), inventory);
+        break;
+      case Shape::what_if:
+        add_live(builder, what_if_resources(builder, *piece.node, document.problems), inventory);
+        break;
+      case Shape::arm_template: {
+        document.keeps_secrets = false;
+        const std::string scope =
+            "template:" + std::string(path) + '\n' + std::to_string(piece.node->span.begin);
+        expand_template(builder, *piece.node, {}, scope, inventory, document.problems);
+        break;
+      }
+      case Shape::parameters:
+        document.keeps_secrets = false;
+        inventory.add_view("parameterFiles", parameters_view(builder, *piece.node));
+        break;
+      default:
+        remark(*piece.node, not_analysed(piece.shape).empty()
+                                ? "an element that does not name its resource is not analysed in "
+                                  "an export of this size"
+                                : not_analysed(piece.shape));
+    }
+  }
+  inventory.link();
+  return inventory.branch();
+}
+
+}  // namespace djaz::azure

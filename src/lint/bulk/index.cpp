@@ -1,0 +1,133 @@
+#include "lint/bulk/index.h"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "documents/azure/stretch.h"
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::size_t kChunk = 1024 * 1024;
+// What is judged at a time, in bytes of the file: small enough for the caches of a processor.
+constexpr std::uint64_t kBatch = 512 * 1024;
+// The parts of one resource, all together.
+constexpr std::uint64_t kLargestResource = 16 * 1024 * 1024;
+constexpr std::size_t kMostElements = 4'000'000;
+
+}  // namespace
+
+std::string FileText::read(std::uint32_t begin, std::uint32_t end) const {
+  std::string out(end - begin, '\0');
+  out.resize(read_into(begin, out.data(), out.size()));
+  return out;
+}
+
+bool BulkIndex::read(const FileText& text, const std::function<void(std::uint32_t)>& tell) {
+  const auto lists = azure::wrapping_members();
+  const auto members = azure::identifying_members();
+  JsonSplitter splitter(*this, {lists.begin(), lists.end()}, {members.begin(), members.end()});
+  std::string chunk(kChunk, '\0');
+  bool first = true;
+  for (std::uint32_t at = 0; at < text.size();) {
+    const std::size_t wanted = std::min<std::size_t>(kChunk, text.size() - at);
+    const std::size_t got = text.read_into(at, chunk.data(), wanted);
+    if (got < wanted) {
+      problem_.message = "changed while it was read";
+      return false;
+    }
+    const std::string_view part(chunk.data(), got);
+    const std::string_view start = trimmed(part);
+    if (first && !start.empty()) {
+      if (start.front() != '[' && start.front() != '{') return false;
+      first = false;
+    }
+    if (!splitter.feed(part)) break;
+    if (!problem_.message.empty()) return false;
+    at += static_cast<std::uint32_t>(got);
+    if (tell) tell(at);
+  }
+  if (!splitter.finish()) {
+    problem_ = splitter.problem();
+    return false;
+  }
+  if (!problem_.message.empty()) return false;
+  arrange();
+  return problem_.message.empty() && !elements_.empty();
+}
+
+void BulkIndex::element(const JsonElement& element) {
+  // Numbers and words are nobody's resources.
+  if (element.end - element.begin < 2) return;
+  if (!problem_.message.empty()) return;
+  if (elements_.size() == kMostElements) {
+    problem_.message = "holds more than 4,000,000 elements";
+    problem_.offset = element.begin;
+    problem_.line = element.start.line;
+    return;
+  }
+  elements_.push_back({element.begin, element.end});
+  pages_.push_back(element.start);
+  groups_.push_back(azure::group_of(*element.members, element.begin));
+}
+
+bool BulkIndex::is_wrapper(const JsonWrapper& wrapper) {
+  return azure::is_wrapper(wrapper.list, wrapper.names);
+}
+
+void BulkIndex::withdraw(std::uint32_t begin) {
+  while (!elements_.empty() && elements_.back().begin >= begin) {
+    elements_.pop_back();
+    pages_.pop_back();
+    groups_.pop_back();
+  }
+}
+
+void BulkIndex::fail(std::string message, std::uint32_t element) {
+  problem_.message = std::move(message);
+  problem_.offset = pages_[element].offset;
+  problem_.line = pages_[element].line;
+}
+
+// By the first element of each group, so that results come out nearly in order.
+void BulkIndex::arrange() {
+  const auto count = static_cast<std::uint32_t>(elements_.size());
+  std::vector<std::uint32_t> leader(count);
+  {
+    std::unordered_map<std::uint64_t, std::uint32_t> first;
+    first.reserve(count);
+    for (std::uint32_t i = 0; i < count; ++i)
+      leader[i] = first.try_emplace(groups_[i], i).first->second;
+  }
+  groups_ = {};
+  order_.resize(count);
+  std::iota(order_.begin(), order_.end(), 0U);
+  std::stable_sort(order_.begin(), order_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return leader[a] < leader[b]; });
+  BulkBatch batch;
+  std::uint64_t size = 0;
+  for (std::size_t i = 0; i < order_.size();) {
+    std::size_t end = i;
+    std::uint64_t group = 0;
+    for (; end < order_.size() && leader[order_[end]] == leader[order_[i]]; ++end)
+      group += elements_[order_[end]].end - elements_[order_[end]].begin;
+    if (group > kLargestResource) {
+      // One document that is no list is for the ordinary reader.
+      if (count > 1) fail("a resource is larger than 16 MB", order_[i]);
+      elements_.clear();
+      return;
+    }
+    if (size != 0 && size + group > kBatch) {
+      batches_.push_back(batch);
+      batch = {i, i};
+      size = 0;
+    }
+    size += group;
+    batch.last = i = end;
+  }
+  if (batch.first != batch.last) batches_.push_back(batch);
+}
+
+}  // namespace djaz

@@ -1,0 +1,273 @@
+#include "syntax/json_strict.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include "support/text.h"
+#include "syntax/byte_scan.h"
+#include "syntax/json_text.h"
+
+namespace djaz {
+namespace {
+
+// As the other reader has it.
+constexpr std::size_t kDeepest = 512;
+// Members of an object among which those of one name are looked for without sorting them.
+constexpr std::size_t kFewMembers = 24;
+
+class StrictReader {
+ public:
+  StrictReader(const SourceFile& file, Arena& arena)
+      : file_(file.id()), arena_(arena), begin_(file.text().data()) {
+    end_ = begin_ + file.text().size();
+  }
+
+  const Node* run() {
+    at_ = begin_;
+    do {
+      if (!(closing_ ? close() : value())) return nullptr;
+    } while (!frames_.empty());
+    skip_space();
+    return at_ == end_ ? root_ : nullptr;
+  }
+
+ private:
+  struct Frame {
+    bool object = false;
+    std::uint32_t begin = 0;
+    std::size_t first = 0;
+    std::string_view key;
+    Span key_span;
+  };
+
+  std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - begin_); }
+  void skip_space() {
+    while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  }
+
+  // One value, or the beginning of one. False: not for this reader.
+  bool value() {
+    skip_space();
+    if (at_ == end_) return false;
+    const char* const from = at_;
+    switch (*at_) {
+      case '{':
+        return open(true);
+      case '[':
+        return open(false);
+      case '"': {
+        std::string_view text;
+        if (!string(text)) return false;
+        Node* node = make(Kind::string, from);
+        node->text = text;
+        return add(node);
+      }
+      case 't':
+        return word("true", Kind::boolean, true);
+      case 'f':
+        return word("false", Kind::boolean, false);
+      case 'n':
+        return word("null", Kind::null, false);
+      default:
+        return number();
+    }
+  }
+
+  Node* make(Kind kind, const char* from) {
+    Node* node = arena_.make<Node>();
+    node->kind = kind;
+    node->span = {file_, offset(from), offset(at_)};
+    return node;
+  }
+
+  bool word(std::string_view word, Kind kind, bool value) {
+    const char* const from = at_;
+    if (static_cast<std::size_t>(end_ - at_) < word.size() ||
+        std::memcmp(at_, word.data(), word.size()) != 0)
+      return false;
+    at_ += word.size();
+    Node* node = make(kind, from);
+    node->boolean = value;
+    return add(node);
+  }
+
+  bool number() {
+    const char* const from = at_;
+    if (*at_ == '-') ++at_;
+    const char* const digits = at_;
+    while (at_ < end_ && is_digit(*at_)) ++at_;
+    if (at_ == digits || (*digits == '0' && at_ - digits > 1)) return false;
+    const bool whole = at_ == end_ || (*at_ != '.' && *at_ != 'e' && *at_ != 'E');
+    if (whole) {
+      std::int64_t value = 0;
+      if (std::from_chars(from, at_, value).ec != std::errc()) return false;
+      Node* node = make(Kind::integer, from);
+      node->integer = value;
+      return add(node);
+    }
+    if (*at_ == '.') {
+      const char* const fraction = ++at_;
+      while (at_ < end_ && is_digit(*at_)) ++at_;
+      if (at_ == fraction) return false;
+    }
+    if (at_ < end_ && (*at_ == 'e' || *at_ == 'E')) {
+      ++at_;
+      if (at_ < end_ && (*at_ == '+' || *at_ == '-')) ++at_;
+      const char* const power = at_;
+      while (at_ < end_ && is_digit(*at_)) ++at_;
+      if (at_ == power) return false;
+    }
+    double value = 0;
+    const auto [last, error] = std::from_chars(from, at_, value);
+    if (error != std::errc() || last != at_ || !std::isfinite(value)) return false;
+    Node* node = make(Kind::real, from);
+    node->real = value;
+    return add(node);
+  }
+
+  // Past the string that begins here.
+  bool string(std::string_view& out) {
+    const char* const first = ++at_;
+    bool escaped = false;
+    while (true) {
+      at_ = find_string_end(at_, end_);
+      if (at_ == end_) return false;
+      if (*at_ == '"') break;
+      if (*at_ != '\\' || !escape()) return false;
+      escaped = true;
+    }
+    const std::string_view raw(first, static_cast<std::size_t>(at_ - first));
+    ++at_;
+    out = escaped ? arena_.text(unescape_json(raw)) : raw;
+    return true;
+  }
+
+  int unit() const {
+    int value = 0;
+    for (const char* c = at_ + 2; c < at_ + 6; ++c) {
+      const int digit = hex_digit(*c);
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+
+  bool escape() {
+    if (end_ - at_ < 2) return false;
+    if (at_[1] != 'u') {
+      if (std::strchr("\"\\/bfnrt", at_[1]) == nullptr || at_[1] == '\0') return false;
+      at_ += 2;
+      return true;
+    }
+    if (end_ - at_ < 6) return false;
+    const int value = unit();
+    // What is half a character is the other reader's matter, and so is a NUL.
+    if (value <= 0 || (value >= 0xD800 && value <= 0xDFFF)) return false;
+    at_ += 6;
+    return true;
+  }
+
+  bool open(bool object) {
+    if (frames_.size() >= kDeepest) return false;
+    frames_.push_back({object, offset(at_), object ? entries_.size() : items_.size(), {}, {}});
+    ++at_;
+    skip_space();
+    if (at_ == end_) return false;
+    closing_ = *at_ == (object ? '}' : ']');
+    return closing_ || !object || key();
+  }
+
+  bool key() {
+    skip_space();
+    if (at_ == end_ || *at_ != '"') return false;
+    const char* const from = at_;
+    Frame& frame = frames_.back();
+    if (!string(frame.key)) return false;
+    frame.key_span = {file_, offset(from), offset(at_)};
+    skip_space();
+    if (at_ == end_ || *at_ != ':') return false;
+    ++at_;
+    return true;
+  }
+
+  bool close() {
+    const Frame frame = frames_.back();
+    frames_.pop_back();
+    closing_ = false;
+    ++at_;
+    Node* node = make(frame.object ? Kind::mapping : Kind::list, begin_ + frame.begin);
+    if (frame.object) {
+      const auto own = std::span<const Entry>(entries_).subspan(frame.first);
+      if (has_duplicates(own)) return false;
+      node->entries = arena_.list(own);
+      entries_.resize(frame.first);
+    } else {
+      node->items = arena_.list(std::span<const Node* const>(items_).subspan(frame.first));
+      items_.resize(frame.first);
+    }
+    return add(node);
+  }
+
+  bool has_duplicates(std::span<const Entry> entries) {
+    if (entries.size() <= kFewMembers) {
+      for (std::size_t i = 1; i < entries.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+          if (entries[k].name.size() == entries[i].name.size() &&
+              entries[k].name == entries[i].name)
+            return true;
+      return false;
+    }
+    names_.clear();
+    for (const Entry& entry : entries) names_.push_back(entry.name);
+    std::sort(names_.begin(), names_.end());
+    return std::adjacent_find(names_.begin(), names_.end()) != names_.end();
+  }
+
+  // Puts the value where it belongs, and steps to where the next begins.
+  bool add(Node* node) {
+    if (frames_.empty()) {
+      root_ = node;
+      return true;
+    }
+    const Frame& frame = frames_.back();
+    if (frame.object) {
+      node->key_span = frame.key_span;
+      entries_.push_back({frame.key, node, frame.key_span, nullptr});
+    } else {
+      items_.push_back(node);
+    }
+    skip_space();
+    if (at_ == end_) return false;
+    if (*at_ == ',') {
+      ++at_;
+      return !frame.object || key();
+    }
+    closing_ = *at_ == (frame.object ? '}' : ']');
+    return closing_;
+  }
+
+  FileId file_;
+  Arena& arena_;
+  const char* begin_;
+  const char* end_;
+  const char* at_ = nullptr;
+  const Node* root_ = nullptr;
+  std::vector<Frame> frames_;
+  std::vector<Entry> entries_;
+  std::vector<const Node*> items_;
+  std::vector<std::string_view> names_;
+  // The innermost bracket ends here.
+  bool closing_ = false;
+};
+
+}  // namespace
+
+const Node* parse_strict_json(const SourceFile& file, Arena& arena) {
+  if (!is_valid_utf8(file.text())) return nullptr;
+  return StrictReader(file, arena).run();
+}
+
+}  // namespace djaz

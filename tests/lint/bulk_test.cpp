@@ -1,0 +1,220 @@
+// The bulk path says what the ordinary path says of the same export.
+#include "lint/bulk/bulk.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "lint/linter.h"
+#include "report/format.h"
+#include "rules/rule_set.h"
+
+using namespace djaz;
+
+namespace {
+
+constexpr const char* kScope = "/subscriptions/0000-1111/resourceGroups/rg/providers/";
+
+std::string resource(const std::string& type, const std::string& name, const std::string& inside) {
+  // The name of each part belongs to the type before it: "a/b/c" and "x/y".
+  std::string id = kScope;
+  std::size_t from = type.find('/');
+  id += type.substr(0, from);
+  std::size_t part = 0;
+  while (from != std::string::npos) {
+    const std::size_t end = type.find('/', from + 1);
+    const std::size_t slash = name.find('/', part);
+    id += type.substr(from, end == std::string::npos ? end : end - from);
+    id += '/' + name.substr(part, slash == std::string::npos ? slash : slash - part);
+    part = slash + 1;
+    from = end;
+  }
+  const std::string last = name.substr(name.rfind('/') + 1);
+  return "{\n  \"id\": \"" + id + "\",\n  \"name\": \"" + last + "\",\n  \"type\": \"" + type +
+         "\",\n  \"properties\": {" + inside + "}\n}";
+}
+
+std::vector<std::string> tenant(std::size_t sites) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < sites; ++i) {
+    const std::string name = "app-" + std::to_string(i);
+    out.push_back(resource("Microsoft.Web/sites", name,
+                           "\"httpsOnly\": " + std::string(i % 3 == 0 ? "false" : "true") +
+                               ", \"siteConfig\": {\"ftpsState\": null, \"minTlsVersion\": \"1." +
+                               std::to_string(i % 3) + "\", \"alwaysOn\": null}"));
+    if (i % 4 == 0)
+      out.push_back(resource("Microsoft.Storage/storageAccounts", "st" + std::to_string(i),
+                             "\"supportsHttpsTrafficOnly\": false, \"minimumTlsVersion\": null"));
+    if (i % 5 == 0)
+      out.push_back(resource("Microsoft.Compute/disks", name, "\"x\": \"ü ] \\\" {\""));
+    if (i % 7 == 0)
+      out.push_back(resource("Microsoft.DBforPostgreSQL/flexibleServers", "pg" + std::to_string(i),
+                             "\"version\": \"11\""));
+  }
+  // Parts of what stands far above.
+  for (std::size_t i = 0; i < sites; i += 7)
+    out.push_back(
+        resource("Microsoft.DBforPostgreSQL/flexibleServers/firewallRules",
+                 "pg" + std::to_string(i) + "/all",
+                 "\"startIpAddress\": \"0.0.0.0\", \"endIpAddress\": \"255.255.255.255\""));
+  for (std::size_t i = 0; i < sites; i += 2)
+    out.push_back(resource("Microsoft.Web/sites/config", "APP-" + std::to_string(i) + "/web",
+                           "\"ftpsState\": \"AllAllowed\", \"remoteDebuggingEnabled\": true"));
+  out.push_back("{\"what\": \"is this\"}");
+  out.push_back(resource("Microsoft.Web/sites/config", "app-1/appsettings",
+                         "\"SECRET_KEY\": \"hJ4kd83jfLq02msPqe81Zx\", \"WEBSITE_PORT\": \"80\""));
+  // The same text under a name that says nothing.
+  out.push_back(resource("Microsoft.Web/sites", "other",
+                         "\"httpsOnly\": false, \"note\": \"hJ4kd83jfLq02msPqe81Zx\""));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& parts, const std::string& between) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : between) + part;
+  return out;
+}
+
+struct Judged {
+  std::unique_ptr<FileSystem> files;
+  std::unique_ptr<Run> run;
+  std::string text;
+
+  Judged(const std::string& export_text, std::uint64_t from, unsigned threads,
+         std::vector<Exception> exceptions = {}) {
+    files = in_memory({{"tenant.json", export_text}});
+    LintOptions options;
+    options.passes = false;
+    options.bulk.from = from;
+    options.bulk.threads = threads;
+    options.config.exceptions = std::move(exceptions);
+    run = lint(*files, built_in_rules(), options);
+    text = shown("text");
+  }
+  std::string shown(std::string_view format, Severity least = Severity::note) {
+    RenderOptions options;
+    options.min_severity = least;
+    return find_format(format)->render({run->report, run->sources, *run->redactor, options});
+  }
+  bool in_bulk() const { return !run->report.stored.empty(); }
+};
+
+constexpr std::uint64_t kNever = UINT64_MAX;
+
+// The lines where two texts part, or nothing.
+std::string difference(const std::string& bulk, const std::string& ordinary) {
+  if (bulk == ordinary) return "";
+  std::size_t at = 0;
+  while (at < bulk.size() && at < ordinary.size() && bulk[at] == ordinary[at]) ++at;
+  const std::size_t from = at < 200 ? 0 : at - 200;
+  return "bulk: " + bulk.substr(from, 400) + "\nordinary: " + ordinary.substr(from, 400);
+}
+
+void expect_same(const std::string& export_text) {
+  const Judged ordinary(export_text, kNever, 1);
+  CHECK_FALSE(ordinary.in_bulk());
+  CHECK(ordinary.run->report.summary.errors > 0);
+  for (const unsigned threads : {1U, 3U}) {
+    const Judged bulk(export_text, 0, threads);
+    CHECK(bulk.in_bulk());
+    CHECK(difference(bulk.text, ordinary.text) == "");
+    CHECK(bulk.run->report.exit_code == ordinary.run->report.exit_code);
+    CHECK(bulk.run->report.summary.unknowns == ordinary.run->report.summary.unknowns);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a list, its wrappings and documents one after the other are judged as they always are") {
+  const std::vector<std::string> all = tenant(40);
+  expect_same("[\n" + joined(all, ",\n") + "\n]\n");
+  expect_same("\xEF\xBB\xBF{\"value\": [" + joined(all, ", ") + "], \"nextLink\": null}");
+  expect_same("{\"count\": 3, \"data\": [" + joined(all, ",\r\n") + "], \"skip_token\": null}");
+  expect_same(joined(all, "\n") + "\n");
+}
+
+TEST_CASE("a long line and many batches change nothing") {
+  std::vector<std::string> all = tenant(300);
+  for (std::string& each : all) {
+    std::string line;
+    for (const char c : each)
+      if (c != '\n') line += c;
+    each = line;
+  }
+  expect_same("[" + joined(all, ",") + "]");
+  expect_same(joined(all, "\n"));
+}
+
+TEST_CASE("a secret is hidden in every format, by its place") {
+  const std::string text = "[" + joined(tenant(3), ",\n") + "]";
+  Judged bulk(text, 0, 2);
+  CHECK(bulk.in_bulk());
+  for (const Format& format : formats())
+    CHECK_MESSAGE(bulk.shown(format.name).find("hJ4kd83jfLq02") == std::string::npos, format.name);
+}
+
+TEST_CASE("every format shows the same failures") {
+  const std::string text = "[" + joined(tenant(9), ",\n") + "]";
+  Judged bulk(text, 0, 2);
+  Judged ordinary(text, kNever, 1);
+  for (const char* format : {"text", "concise", "github", "azure", "gitlab"})
+    CHECK_MESSAGE(difference(bulk.shown(format), ordinary.shown(format)) == "", format);
+}
+
+TEST_CASE("an exception excuses in bulk, and one that excuses nothing is named") {
+  const std::string text = "[" + joined(tenant(9), ",\n") + "]";
+  Exception used;
+  used.rule = "app-https-only-off";
+  used.resource = "app-0";
+  used.reason = "it is behind a gateway";
+  Exception unused = used;
+  unused.resource = "nothing";
+  const Judged ordinary(text, kNever, 1, {used, unused});
+  const Judged bulk(text, 0, 2, {used, unused});
+  CHECK(bulk.run->report.summary.suppressed == 1);
+  CHECK(difference(bulk.text, ordinary.text) == "");
+}
+
+TEST_CASE("half an export gives no findings, and fails") {
+  const std::string whole = "[" + joined(tenant(20), ",\n") + "]";
+  std::vector<std::string> broken = {
+      whole.substr(0, whole.size() / 2), whole.substr(0, whole.size() - 1), whole + "]",
+      "[{\"id\": \"" + std::string(kScope) + "Microsoft.Web/sites/x\", \"a\" 1}, {}]",
+      "[" + std::string(600, '[') + std::string(600, ']') + "]"};
+  for (const std::string& text : broken) {
+    CAPTURE(text.substr(0, 200));
+    const Judged bulk(text, 0, 2);
+    CHECK(bulk.run->report.exit_code == ExitCode::incomplete);
+    CHECK_FALSE(bulk.in_bulk());
+    const Judged ordinary(text, kNever, 1);
+    CHECK(ordinary.run->report.exit_code == ExitCode::incomplete);
+  }
+}
+
+TEST_CASE("what is no list of elements is read in the ordinary way") {
+  for (const std::string& text :
+       {std::string("// a comment\n[") + tenant(1)[0] + "]", std::string("WARNING: x\n[]"),
+        std::string("\xFF\xFE[\0]\0", 6)}) {
+    const Judged bulk(text, 0, 2);
+    CHECK_FALSE(bulk.in_bulk());
+  }
+}
+
+TEST_CASE("progress ends where all is done") {
+  const auto files = in_memory({{"tenant.json", "[" + joined(tenant(200), ",\n") + "]"}});
+  LintOptions options;
+  options.bulk.from = 0;
+  options.bulk.threads = 3;
+  std::uint64_t last = 0;
+  std::uint64_t all = 1;
+  bool forward = true;
+  options.bulk.progress = [&](const BulkProgress& progress) {
+    forward = forward && progress.done >= last && progress.done <= progress.all;
+    last = progress.done;
+    all = progress.all;
+  };
+  lint(*files, built_in_rules(), options);
+  CHECK(forward);
+  CHECK(last == all);
+}
