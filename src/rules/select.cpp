@@ -143,8 +143,7 @@ class Selector {
       const bool azure = each.place.path.starts_with("azure");
       options.ignore_case = azure;
       options.fallback = each.place.span;
-      for (Place& place :
-           resolve(part, *each.place.node, each.place.path, arena(), options)) {
+      for (Place& place : resolve(part, *each.place.node, each.place.path, arena(), options)) {
         const bool item = azure && part.steps.back().how == Step::How::each_item;
         const Node* resource = item ? as_resource(place, each.resource) : each.resource;
         out.push_back({std::move(place), resource, {}});
