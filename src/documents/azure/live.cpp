@@ -50,8 +50,13 @@ void add_envelope(const Builder& builder, const Node& element, Resource& out) {
     if (!entry) continue;
     const Node* value = entry->value;
     if (value->is(Kind::null)) {
-      if (field != "identity" || !out.is_site()) continue;
-      value = no_identity(builder, *value);
+      // Who has no tags is shown with null.
+      if (field == "tags")
+        value = builder.mapping({}, value->span);
+      else if (field == "identity" && out.is_site())
+        value = no_identity(builder, *value);
+      else
+        continue;
     }
     out.fields.push_back({field, value, entry->key_span, nullptr});
   }
