@@ -16,6 +16,8 @@ constexpr int kMaxOriginDepth = 3;
 constexpr std::size_t kMaxLine = 300;
 constexpr std::size_t kMaxText = 120;
 constexpr std::size_t kMaxInputs = 6;
+constexpr std::size_t kLongList = 4;
+constexpr std::size_t kMostChanges = 4;
 
 class Writer {
  public:
@@ -51,8 +53,9 @@ class Writer {
     out_ += shown(entry.name);
     out_ += style_.reset();
     if (node.is(Kind::unknown)) {
-      out_ += " is not known";
-      if (node.unknown != nullptr) {
+      const bool choice = is_choice(node);
+      out_ += choice ? " is one of these" : " is not known";
+      if (node.unknown != nullptr && !choice) {
         const std::string detail = shown(node.unknown->detail);
         out_ += ": " + (detail.empty() ? std::string(to_string(node.unknown->reason)) : detail);
       }
@@ -70,13 +73,61 @@ class Writer {
     origin(node, entry.name, 0);
   }
 
+  // Several paths lead to it, and what it is at the end of each is told below.
+  static bool is_choice(const Node& node) {
+    return node.unknown != nullptr && node.unknown->candidates.size() > 1 &&
+           node.unknown->detail.starts_with("it depends on the path");
+  }
+
+  // The condition first: values can be long, and it is what tells them apart.
   void candidates(const Unknown& unknown, std::string_view name) {
+    const Node* first = nullptr;
     for (const Candidate& candidate : unknown.candidates) {
       out_ += "    ";
-      out_ += candidate.value == nullptr ? "not set" : value(*candidate.value, name);
-      if (!candidate.condition.empty()) out_ += "  if " + shown(candidate.condition);
+      if (!candidate.condition.empty()) {
+        out_ += style_.faint();
+        out_ += "if " + shown(candidate.condition) + ": ";
+        out_ += style_.reset();
+      }
+      const Node* node = candidate.value;
+      const std::string change = node == nullptr || first == nullptr ? "" : changes(*first, *node);
+      if (!change.empty())
+        out_ += change;
+      else if (node == nullptr)
+        out_ += "not set";
+      else if (node->is(Kind::unknown))
+        out_ += node->has(Trait::env_text) ? "what the variable says" : "not known";
+      else
+        out_ += value(*node, name);
+      if (first == nullptr) first = node;
       out_ += '\n';
     }
+  }
+
+  // "the first one, with 'debug_toolbar'": two long lists differ in little. Empty where it is not
+  // so, or where the whole would be as short.
+  std::string changes(const Node& first, const Node& other) {
+    if (!first.is_sequence() || !other.is_sequence() || first.kind != other.kind || other.open ||
+        first.open || first.items.size() < kLongList)
+      return {};
+    std::vector<const Node*> gone(first.items.begin(), first.items.end());
+    std::vector<std::string> more;
+    for (const Node* item : other.items) {
+      const auto same = std::find_if(gone.begin(), gone.end(),
+                                     [&](const Node* each) { return equal(*each, *item); });
+      if (same != gone.end())
+        gone.erase(same);
+      else
+        more.push_back(value(*item, ""));
+    }
+    if (more.size() + gone.size() > kMostChanges) return {};
+    std::vector<std::string> less;
+    for (const Node* each : gone) less.push_back(value(*each, ""));
+    std::string out = "the first of them";
+    if (more.empty() && less.empty()) return out + ", in another order";
+    if (!more.empty()) out += ", with " + join(more, ", ");
+    if (!less.empty()) out += ", without " + join(less, ", ");
+    return out;
   }
 
   // How the value came about: the words, then what went in, each with its place.

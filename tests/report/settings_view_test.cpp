@@ -86,9 +86,31 @@ TEST_CASE("candidates come with their conditions") {
   CHECK(has(out, R"--({ "value": null, "condition": "`Y` is set (then it is not set)" })--"));
   CHECK(has(out, R"--("condition": "`X` is set (not known: unseen)")--"));
   const std::string text = b.text("A", node);
-  CHECK(has(text, "A is not known"));
-  CHECK(has(text, "    'a'  if `X` is unset\n"));
-  CHECK(has(text, "    not set  if `Y` is set\n"));
+  CHECK(has(text, "A is one of these"));
+  CHECK(has(text, "    if `X` is unset: 'a'\n"));
+  CHECK(has(text, "    if `Y` is set: not set\n"));
+  CHECK(has(text, "    if `X` is set: not known\n"));
+}
+
+TEST_CASE("a long list that differs little from another is told by what differs") {
+  Bench b;
+  const auto list = [&](std::vector<const char*> names) {
+    std::vector<const Node*> items;
+    for (const char* name : names) items.push_back(b.build.string(name));
+    return b.build.list(items);
+  };
+  const Candidate candidates[] = {{list({"one", "two", "three", "four"}), "`X` is unset"},
+                                  {list({"one", "two", "four", "five"}), "`X` is set"},
+                                  {list({"two", "one", "three", "four"}), "`X` is 'a'"},
+                                  {list({"six"}), "`X` is 'b'"}};
+  Unknown about{.reason = Reason::conflict, .detail = "it depends on the path"};
+  about.candidates = candidates;
+  const std::string text = b.text("APPS", b.build.unknown(about));
+  CHECK(has(text, "APPS is one of these\n"));
+  CHECK(has(text, "    if `X` is unset: ['one', 'two', 'three', 'four']\n"));
+  CHECK(has(text, "    if `X` is set: the first of them, with 'five', without 'three'\n"));
+  CHECK(has(text, "    if `X` is 'a': the first of them, in another order\n"));
+  CHECK(has(text, "    if `X` is 'b': ['six']\n"));
 }
 
 TEST_CASE("a secret is never printed, by trait, by name or by place") {

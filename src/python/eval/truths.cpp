@@ -149,10 +149,21 @@ namespace {
 
 bool text_literal(const Expression* e) { return e != nullptr && e->kind == ExpressionKind::string; }
 
+// Methods of a text whose argument is no variable's name.
+bool asks_of_text(std::string_view method) {
+  constexpr std::string_view kMethods[] = {"startswith", "endswith", "strip",       "lstrip",
+                                           "rstrip",     "replace",  "split",       "removeprefix",
+                                           "count",      "find",     "removesuffix"};
+  return std::find(std::begin(kMethods), std::end(kMethods), method) != std::end(kMethods);
+}
+
 std::string shown(const Expression* e) {
   if (e->kind == ExpressionKind::name) return "`" + std::string(as<Name>(*e).id) + "`";
   if (e->kind == ExpressionKind::call) {
     const auto& call = as<Call>(*e);
+    if (call.callee->kind == ExpressionKind::attribute &&
+        asks_of_text(as<Attribute>(*call.callee).name))
+      return shown(as<Attribute>(*call.callee).object);
     if (!call.arguments.empty() && text_literal(call.arguments[0].value) &&
         (call.callee->kind == ExpressionKind::attribute ||
          call.callee->kind == ExpressionKind::name))
@@ -164,6 +175,33 @@ std::string shown(const Expression* e) {
     return "`" + std::string(as<djaz::python::Literal>(*as<Subscript>(*e).index).text) + "`";
   if (e->kind == ExpressionKind::attribute) return "`" + std::string(as<Attribute>(*e).name) + "`";
   return {};
+}
+
+// Text that something is compared with may be a secret only under a name that says so; short words
+// are shown, anything else is not.
+bool is_short_text(const Expression* e) {
+  return text_literal(e) && as<djaz::python::Literal>(*e).text.size() <= 16;
+}
+
+std::string short_text(const Expression* e) {
+  return "'" + std::string(as<djaz::python::Literal>(*e).text) + "'";
+}
+
+// "`DATABASE_URL` begins with 'postgres://'", of a call; empty where it is no such test.
+std::string text_test(const Expression* e, bool holds) {
+  if (e->kind != ExpressionKind::call) return {};
+  const auto& call = as<Call>(*e);
+  if (call.callee->kind != ExpressionKind::attribute || call.arguments.size() != 1 ||
+      !is_short_text(call.arguments[0].value))
+    return {};
+  const auto& method = as<Attribute>(*call.callee);
+  const bool begins = method.name == "startswith";
+  if (!begins && method.name != "endswith") return {};
+  const std::string name = shown(method.object);
+  if (name.empty()) return {};
+  const std::string_view verb = begins ? (holds ? " begins with " : " does not begin with ")
+                                       : (holds ? " ends with " : " does not end with ");
+  return name + std::string(verb) + short_text(call.arguments[0].value);
 }
 
 }  // namespace
@@ -180,21 +218,27 @@ std::string Evaluator::describe(const Expression* e, bool holds) {
   if (e->kind == ExpressionKind::comparison) {
     const auto& comparison = as<Comparison>(*e);
     const std::string left = shown(comparison.operands[0]);
-    if (comparison.operators.size() != 1 || left.empty()) return general;
+    if (comparison.operators.size() != 1) return general;
     const Operator op = comparison.operators[0];
+    if (is_short_text(comparison.operands[0]) && (op == Operator::in || op == Operator::not_in)) {
+      const std::string holder = shown(comparison.operands[1]);
+      const bool contains = positive == (op == Operator::in);
+      if (!holder.empty())
+        return holder + (contains ? " contains " : " does not contain ") +
+               short_text(comparison.operands[0]);
+    }
+    if (left.empty()) return general;
     const bool equals = op == Operator::equal || op == Operator::is;
     if (!equals && op != Operator::not_equal && op != Operator::is_not)
       return positive ? "the test of " + left + " holds" : "the test of " + left + " does not hold";
     const Expression* right = comparison.operands[1];
     const bool is = positive == equals;
-    // Text that a variable is compared with may be a secret only under a name that says so; short
-    // words are shown, anything else is not.
-    if (text_literal(right) && as<djaz::python::Literal>(*right).text.size() <= 16)
-      return left + (is ? " is '" : " is not '") +
-             std::string(as<djaz::python::Literal>(*right).text) + "'";
+    if (is_short_text(right)) return left + (is ? " is " : " is not ") + short_text(right);
     if (right->kind == ExpressionKind::none) return left + (is ? " is None" : " is not None");
     return left + (is ? " has the tested value" : " does not have the tested value");
   }
+  const std::string asked = text_test(e, positive);
+  if (!asked.empty()) return asked;
   const std::string name = shown(e);
   if (name.empty())
     return positive == holds ? general : (positive ? "a test holds" : "a test does not hold");
