@@ -34,36 +34,59 @@ bool is_hidden(const CompiledRule& rule, const CompiledPath& path, const Node& n
                     secret.begin());
 }
 
-std::string bounds_words(const Bounds& bounds, const Node& operand) {
-  if (!operand.is(Kind::mapping)) return brief(operand);
+// Each kind of document has its own way of writing values.
+Notation notation_of(std::string_view path) {
+  for (const std::string_view branch : {"azure", "launch"})
+    if (path.starts_with(branch)) return Notation::json;
+  return Notation::python;
+}
+
+Notation notation_of(const CompiledRule& rule) {
+  return rule.select.empty() ? Notation::python : notation_of(rule.select[0].text);
+}
+
+// An expression that has no value here is best told by its own text: `[parameters('plan')]`.
+std::string expression_text(const Node& node, const Sources& sources) {
+  if (!node.is(Kind::unknown) || !node.span.valid()) return {};
+  std::string_view text = sources.text_of(node.span);
+  if (text.size() > 2 && text.front() == '"' && text.back() == '"')
+    text = text.substr(1, text.size() - 2);
+  return text.starts_with('[') && text.ends_with(']') && text.size() <= kLongest ? std::string(text)
+                                                                                 : std::string();
+}
+
+std::string bounds_words(const Bounds& bounds, const Node& operand, Notation notation) {
+  const auto words_of = [&](const Node& node) { return brief(node, kLongest, notation); };
+  if (!operand.is(Kind::mapping)) return words_of(operand);
   std::vector<std::string> words;
   for (const Entry& entry : operand.entries) {
     const std::string value =
-        entry.value->is(Kind::string) ? std::string(entry.value->text) : brief(*entry.value);
+        entry.value->is(Kind::string) ? std::string(entry.value->text) : words_of(*entry.value);
     words.push_back(replaced(entry.name, "_", " ") + ' ' + value);
   }
   return words.size() == bounds.bounds.size() ? djaz::join(words, " and ") : std::string();
 }
 
-std::string test_words(const Test& test) {
+std::string test_words(const Test& test, Notation notation) {
+  const auto operand = [&] { return brief(*test.operand, kLongest, notation); };
   switch (test.kind) {
     case Test::Kind::present:
       return test.operand->boolean ? "present" : "absent";
     case Test::Kind::truthy:
       return test.operand->boolean ? "a true value" : "a false value";
     case Test::Kind::equals:
-      return test.from ? std::string() : brief(*test.operand);
+      return test.from ? std::string() : operand();
     case Test::Kind::in:
-      return "one of " + brief(*test.operand);
+      return "one of " + operand();
     case Test::Kind::at_least:
-      return "at least " + brief(*test.operand);
+      return "at least " + operand();
     case Test::Kind::at_most:
-      return "at most " + brief(*test.operand);
+      return "at most " + operand();
     case Test::Kind::version:
     case Test::Kind::count:
-      return bounds_words(test.bounds, *test.operand);
+      return bounds_words(test.bounds, *test.operand, notation);
     case Test::Kind::contains:
-      return "something with " + brief(*test.operand);
+      return "something with " + operand();
     case Test::Kind::type:
       return "a " + std::string(test.operand->text);
     default:
@@ -76,7 +99,7 @@ std::string test_words(const Test& test) {
 std::string Words::value(const Place& place) const {
   if (place.node == nullptr) return {};
   const Node& node = *place.node;
-  std::string text = brief(node, kLongest);
+  std::string text = brief(node, kLongest, notation_of(place.path));
   // Yes and no are nobody's secret.
   if (node.is(Kind::boolean) || node.is(Kind::null)) return text;
   if (!node.span.valid()) return redactor.redact(text);
@@ -106,7 +129,9 @@ std::string Words::fill(const Template& message, const Place& subject) const {
         const bool slice = span.valid() && piece.path->path.attribute.empty();
         out += slice ? redactor.redact(span, text) : redactor.redact(text);
       } else {
-        out += value(place);
+        const std::string written =
+            plain ? expression_text(*place.node, judge.sources()) : std::string();
+        out += written.empty() ? value(place) : redactor.redact(place.node->span, written);
       }
     }
   }
@@ -123,7 +148,7 @@ std::string expected_words(const CompiledRule& rule) {
     condition = &condition->parts[0];
   }
   if (condition->how != Condition::How::test) return {};
-  const std::string words = test_words(condition->test);
+  const std::string words = test_words(condition->test, notation_of(rule));
   if (words.empty() || wanted) return words;
   if (condition->test.kind == Test::Kind::present)
     return condition->test.operand->boolean ? "absent" : "present";

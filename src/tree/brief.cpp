@@ -14,11 +14,11 @@ std::string real_text(double value) {
   return text;
 }
 
-// Writes values as Python would, until the text is long enough. Depth is bounded by the limit,
-// since every level writes at least one byte.
+// Writes values as Python or JSON would, until the text is long enough. Depth is bounded by the
+// limit, since every level writes at least one byte.
 class Writer {
  public:
-  explicit Writer(std::size_t limit) : limit_(limit) {}
+  Writer(std::size_t limit, Notation notation) : limit_(limit), json_(notation == Notation::json) {}
 
   void write(const Node& node, int depth = 0) {
     if (full() || depth > 32) {
@@ -31,10 +31,13 @@ class Writer {
     }
     switch (node.kind) {
       case Kind::null:
-        out_ += "None";
+        out_ += json_ ? "null" : "None";
         break;
       case Kind::boolean:
-        out_ += node.boolean ? "True" : "False";
+        if (json_)
+          out_ += node.boolean ? "true" : "false";
+        else
+          out_ += node.boolean ? "True" : "False";
         break;
       case Kind::integer:
         out_ += std::to_string(node.integer);
@@ -43,7 +46,7 @@ class Writer {
         out_ += real_text(node.real);
         break;
       case Kind::string:
-        out_ += quoted(shortened(node.text));
+        out_ += text(node.text);
         break;
       case Kind::bytes:
         out_ += 'b' + quoted(shortened(node.text));
@@ -77,6 +80,12 @@ class Writer {
  private:
   bool full() const { return out_.size() >= limit_; }
 
+  std::string text(std::string_view written) const {
+    const std::string shown = shortened(written);
+    return json_ ? '"' + replaced(replaced(shown, "\\", "\\\\"), "\"", "\\\"") + '"'
+                 : quoted(shown);
+  }
+
   std::string shortened(std::string_view text) const {
     if (text.size() <= limit_) return std::string(text);
     std::size_t end = 0;
@@ -107,7 +116,7 @@ class Writer {
         break;
       }
       const Entry& entry = node.entries[i];
-      out_ += entry.key == nullptr ? quoted(entry.name) : std::string(entry.name);
+      out_ += entry.key == nullptr ? text(entry.name) : std::string(entry.name);
       out_ += ": ";
       write(*entry.value, depth + 1);
     }
@@ -117,12 +126,13 @@ class Writer {
 
   std::string out_;
   std::size_t limit_;
+  bool json_;
 };
 
 }  // namespace
 
-std::string brief(const Node& node, std::size_t limit) {
-  Writer writer(limit);
+std::string brief(const Node& node, std::size_t limit, Notation notation) {
+  Writer writer(limit, notation);
   writer.write(node);
   return writer.take();
 }

@@ -12,8 +12,11 @@ namespace djaz {
 
 std::string dump(const Node& root, const Sources& sources);
 
-// A value as people write it: `True`, `'text'`, `['a', 'b']`; shortened to about `limit` bytes.
-// Secret nodes become `***`, unknown ones `?`.
-std::string brief(const Node& node, std::size_t limit = 80);
+// `True`, `None`, `'text'`; or `true`, `null`, `"text"`.
+enum class Notation : std::uint8_t { python, json };
+
+// A value as people write it; shortened to about `limit` bytes. Secret nodes become `***`, unknown
+// ones `?`.
+std::string brief(const Node& node, std::size_t limit = 80, Notation notation = Notation::python);
 
 }  // namespace djaz

@@ -351,3 +351,23 @@ TEST_CASE("a product of two long lists ends, and is unknown where it was cut") {
   CHECK(findings.front().outcome == Outcome::pass);
   CHECK(findings.back().outcome == Outcome::unknown);
 }
+
+TEST_CASE("what stands in JSON is told as JSON writes it, an expression by its own text") {
+  World world;
+  world.add(
+      "[[azure.\"Microsoft.Web/sites\"]]\ntype = 'Microsoft.Web/sites'\nname = "
+      "\"[variables('x')]\"\n"
+      "httpsOnly = false\n");
+  const Node& root = *world.project.deployments[0].root;
+  const Node* site = find_entry(*root.entries[0].value, "Microsoft.Web/sites")->value->items[0];
+  Node* name = world.builder.copy(*find_entry(*site, "name")->value);
+  name->kind = Kind::unknown;
+  name->unknown = world.builder.unknown(Reason::unresolved, "no value")->unknown;
+  const_cast<Entry*>(find_entry(*site, "name"))->value = name;
+  const Finding finding = only(world,
+                               "select = 'azure.\"Microsoft.Web/sites\"[*]'\nforbid = { path = "
+                               "'httpsOnly', equals = false }\n"
+                               "message = '{name}: {httpsOnly.@value}'\n");
+  CHECK(finding.message == "[variables('x')]: false");
+  CHECK(finding.expected == "not false");
+}

@@ -32,6 +32,11 @@ TEST_CASE("values are shown as people write them, shortened") {
   CHECK(brief(*builder.real(1)) == "1.0");
   CHECK(brief(*builder.sequence(Kind::tuple, std::vector<const Node*>{builder.integer(1)})) ==
         "(1,)");
+  const Node* pair = builder.mapping(std::vector<Entry>{{"a", builder.boolean(false), {}, nullptr},
+                                                        {"b \"c", builder.null(), {}, nullptr}});
+  CHECK(brief(*pair) == "{'a': False, 'b \"c': None}");
+  CHECK(brief(*pair, 80, Notation::json) == R"({"a": false, "b \"c": null})");
+  CHECK(brief(*builder.string("it's"), 80, Notation::json) == R"("it's")");
   CHECK(brief(*builder.list({}, {}, true)) == "[…]");
   CHECK(brief(*builder.string(std::string(500, 'x')), 10).size() < 20);
   const Node* deep = builder.null();
