@@ -7,6 +7,8 @@ and a dict that other blocks change as well. Blocks are put one below the other,
 import re
 import textwrap
 
+LEFT = "try:\n    try:\n        %s\n    finally:\n        %s\nexcept Exception:\n    pass\n"
+
 VARIABLES = ["DEBUG", "HOSTS", "SECRET", "PORT", "STAGE", "DATABASE", "EXTRA"]
 TEXTS = ["", "True", "true", "TRUE", " true ", "False", "0", "1", "-3", "1.5", "1_000", "٣", "0x10", "None", "no", "on",
          "[1, 2]", '{"a": 1}', "a=b;c=d", " ", " 8000 ", "é", "ß", "postgres://u:p@h:5432/db", "a,b", "a, b,,c",
@@ -113,6 +115,21 @@ BLOCKS = {
         "def f$A():\n    try:\n        raise ValueError\n    except ValueError:\n        return 1\n    finally:\n        return 2\n$A = f$A()", "try:\n    from base import NOT_THERE as $A\nexcept ImportError:\n    $A = 'no'", "try:\n    from nowhere.at.all import *\nexcept ImportError:\n    $A = 'n'", "try:\n    $A = base.NOT\nexcept AttributeError:\n    $A = 'noattr'", "try:\n    $A = (1, 2)\n    $A[0] = 5\nexcept TypeError:\n    $B = 'frozen'",
     ],
     "environ index": ["$A = os.environ['$v']", "$A = os.environ['$v'].split(',')", "$A = [os.environ['$v']]", "$A = {'K': os.environ['$v']}"],
+    "left": [
+        LEFT % ("int($s)", "os.environ['$v'] = $t") + "$A = '$v' in os.environ, os.environ.get('$v')", LEFT % ("raise KeyError", "os.environ.pop('$v', None)") + "$A = os.environ.get('$v', 'gone')",
+        LEFT % ("[][1]", "os.environ.setdefault('$v', $t)") + "$A = os.environ.get('$v')", LEFT % ("raise ValueError", "environ.update($v=$t)") + "$A = os.environ.get('$v')", LEFT % ("1 / 0", "os.environ |= {'$v': $t}") + "$A = os.environ.get('$v')",
+        LEFT % ("raise KeyError", "$L.append('fin')") + "$A = len($L)", LEFT % ("raise KeyError", "$D['fin'] = 1") + "$A = 'fin' in $D", LEFT % ("raise KeyError", "del os.environ['$v']") + "$A = '$v' in os.environ", LEFT % ("raise KeyError", "$A = 1"),
+        "def f$A():\n    os.environ['$v'] = 'deco'\n    return 1\n@functools.wraps(len)\ndef g$A(): return f$A()\ng$A()\n$A = os.environ.get('$v')", "env$A = os.environ\nwhile $c:\n    env$A['$v'] = $t\n    break\n$A = os.environ.get('$v')",
+        "for k in list(os.environ):\n    if k == '$v': os.environ['$v'] = $t\n$A = os.environ.get('$v')", "with contextlib.suppress(Exception):\n    os.environ['$v'] = $t\n    int($s)\n    os.environ['$v'] = 'after'\n$A = os.environ.get('$v')",
+        "class C$A:\n    os.environ['$v'] = $t\n    def __init__(self): os.environ['$v'] = 'init'\nC$A()\n$A = os.environ.get('$v')", "os.environ |= {'$v': $t}\n$A = os.environ['$v']", "d$A = {}\nif $c: d$A['$v'] = 'upd'\nos.environ.update(d$A)\n$A = os.environ.get('$v')",
+    ],
+    "changed while walked": [
+        "$A = [1, 2]\nfor i, x in enumerate($A):\n    if i < 4: $A.append(x)", "$A = [1, 2, 3]\nfor x, y in zip($A, 'abcdef'):\n    if len($A) < 5: $A.append(y)", "$A = [1, 2, 3]\nfor x in reversed($A):\n    $A.append(x)", "$A = [1, 2]\nfor x in iter($A):\n    if len($A) < 5: $A.append(x)",
+        "$A = [1, 2]\nfor x in $A[:]:\n    $A.append(x)", "$A = ['a', 'b', 'c']\nfor x in $A:\n    if x == 'a': $A.remove(x)", "$A = ['a', 'b', 'c']\nfor i, x in enumerate($A):\n    if x == 'a': $A[i + 1] = 'z'\n    $B = x", "$A = {'a': ' x', 'b': 'y '}\nfor k, v in $A.items():\n    $A[k] = v.strip()",
+        "$A = {'a': 1, 'b': 2}\nfor k, v in $A.items():\n    $A['b'] = 7\n    $B = v", "$A = {'a': 1, 'b': 2}\nfor v in $A.values():\n    $A['b'] = 7\n    $B = v", "$A = {'a': 1}\ntry:\n    for k in $A:\n        $A[k + 'x'] = 1\nexcept RuntimeError:\n    $B = 'size'",
+        "$A = [1, 2]\n$B = [x for x in $A if len($A) < 4 and not $A.append(x)]", "$A = [1, 2]\nfor x in (y for y in $A):\n    if len($A) < 5: $A.append(x)", "$A = [0, 1]\nfor x in map(str, $A):\n    if len($A) < 5: $A.append(x)", "$A = [0, 1]\nfor x in filter(None, $A):\n    if len($A) < 5: $A.append(x)",
+        "$A = [3, 2]\nfor x in sorted($A):\n    $A.append(x)", "$A = []\nfor x in [1, 2, 3]:\n    if $c: $A.append(x)\n    else: $A.insert(0, x)", "$A = $L\nfor x in list($A):\n    if x == 'a': $A.remove(x)", "$A = {'a': 1, 'b': 2}\nfor k in list($A):\n    if k == 'a': del $A[k]", "$A = [1, 2]\n$B = 0\nfor x in $A:\n    $B += x\n    if $c and len($A) < 4: $A.append(5)",
+    ],
     "raise": ["if $c and False:\n    raise ValueError('x')", "if '$v' in os.environ and os.environ['$v'] == 'boom':\n    raise RuntimeError()\n$A = 1", "def f$A():\n    if not $c:\n        raise ValueError('x')\n    return 'ok'\ntry:\n    $A = f$A()\nexcept ValueError:\n    $A = 'raised'"],
     "for": [
         "$A = []\nfor i in range(3):\n    if i == 1: continue\n    $A.append(i)\nelse:\n    $A.append('else')", "$A = 0\nfor k, v in {'a': 1, 'b': 2}.items():\n    $A += v\n$B = k", "$A = {}\nfor name in ['a', 'b']:\n    $A[name] = name * 2", "for $A in $l: pass", "for i, x in enumerate($l):\n    if i > 1: break\nelse:\n    $A = 'all'",

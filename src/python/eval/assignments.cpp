@@ -136,6 +136,10 @@ Value Evaluator::changed_in_place(const Augmented& s, Value v, Value right) {
     call_method(v, "update", Arguments{{right}, {}, false, s.value->span});
     return v;
   }
+  if (v->is(Type::external) && v->text == "os.environ" && s.op == Operator::bit_or) {
+    call(attribute(v, "update", s.span), Arguments{{right}, {}, false, s.value->span});
+    return v;
+  }
   if (v->is(Type::set) && !state.object(v->object).frozen &&
       (s.op == Operator::bit_or || s.op == Operator::subtract || s.op == Operator::bit_and ||
        s.op == Operator::bit_xor)) {

@@ -134,7 +134,7 @@ Value reversed(Evaluator& e, const Arguments& given) {
   View all = e.view(v);
   if (!all.known || all.open || !all.ordered) return e.unknown_from(v, nullptr, "reversed items");
   std::reverse(all.items.begin(), all.items.end());
-  return e.make_list(Type::iterator, all.items);
+  return iterator_over(e, std::move(all.items), {v}, false);
 }
 
 Value range(Evaluator& e, const Arguments& given) {
@@ -166,7 +166,7 @@ Value enumerate(Evaluator& e, const Arguments& given) {
   std::int64_t at = start == nullptr ? 0 : start->integer;
   for (Value item : all.items)
     items.push_back(e.make_list(Type::tuple, {e.values.integer(at++), item}));
-  return e.make_list(Type::iterator, std::move(items));
+  return iterator_over(e, std::move(items), {v}, true);
 }
 
 Value zip(Evaluator& e, const Arguments& given) {
@@ -184,7 +184,7 @@ Value zip(Evaluator& e, const Arguments& given) {
     for (const View& one : all) row.push_back(one.items[i]);
     items.push_back(e.make_list(Type::tuple, std::move(row)));
   }
-  return e.make_list(Type::iterator, std::move(items));
+  return iterator_over(e, std::move(items), given.positional, true);
 }
 
 Value map(Evaluator& e, const Arguments& given) {
@@ -207,7 +207,7 @@ Value map(Evaluator& e, const Arguments& given) {
     e.lose(given.positional[0], Reason::budget, "used by map");
     return e.over_budget("too many calls to follow");
   }
-  return e.make_list(Type::iterator, std::move(items));
+  return iterator_over(e, std::move(items), {given.positional[1]}, true);
 }
 
 Value filter(Evaluator& e, const Arguments& given) {
@@ -229,7 +229,7 @@ Value filter(Evaluator& e, const Arguments& given) {
     e.lose(given.positional[0], Reason::call, "used by filter");
     return e.unknown_from(given.positional[1], nullptr, "filtered items");
   }
-  return e.make_list(Type::iterator, std::move(items));
+  return iterator_over(e, std::move(items), {given.positional[1]}, false);
 }
 
 }  // namespace

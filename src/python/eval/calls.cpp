@@ -125,6 +125,7 @@ void Evaluator::lose_arguments(const Arguments& arguments, std::string_view call
     const bool name = one->is(Type::string) && one->self != nullptr;
     if (name && harmless) return;
     lose(one, reason, detail);
+    if (one->is(Type::external) && one->text == "os.environ" && !harmless) lose_variable({});
     if (one->is(Type::module) && !harmless) lose_everything(names_of(one), detail);
   };
   for (Value one : arguments.positional) given(one);
@@ -151,6 +152,7 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   if (builtin == nullptr) {
     if (is_exception_name(callee->text)) return unknown(Reason::unsupported, "an exception");
     if (writes_names(callee)) lose(callee, Reason::dynamic, "names are written");
+    if (callee->text.starts_with("os.environ.")) lose_variable({});
     return call_unknown(callee->text, arguments);
   }
   if (arguments.unknown_spread) {

@@ -244,7 +244,7 @@ void Evaluator::lose(Value start, Reason reason, std::string_view detail) {
     if (v == nullptr) continue;
     if (v->is(Type::external) && v->text == "globals()")
       lose_everything(names_of(v), detail);
-    else if (v->self != nullptr)
+    else if (v->self != nullptr && !v->is(Type::iterator))
       work.push_back(v->self);
     if (v->is(Type::function)) lose_closure(*v->closure, reason, detail);
     for (Value item : v->items)

@@ -42,6 +42,26 @@ struct Repetition {
   bool ended = false;
 };
 
+// What a loop goes through: a list that its body changes is read as it is by then, so a snapshot is
+// good for only as long as nothing changed.
+class Watched {
+ public:
+  Watched(Evaluator& evaluator, Value iterable);
+  // Whether what comes after the item at this place is still what it was.
+  bool unchanged_after(std::size_t place) const;
+
+ private:
+  Evaluator& e_;
+  bool values_ = true;
+  // Item i was made of the items i of what is gone through.
+  bool aligned_ = true;
+  std::vector<std::pair<Value, ObjectPtr>> sources_;
+};
+// Items in the order of what they were made of, which is watched for as long as they are gone
+// through.
+Value iterator_over(Evaluator& e, std::vector<Value> items, const std::vector<Value>& sources,
+                    bool aligned);
+
 // Whether a function may return from within the block.
 bool has_return(Block block, int depth = 0);
 

@@ -1,5 +1,6 @@
 // The methods of dicts.
 #include "python/eval/collection_methods.h"
+#include "python/eval/control.h"
 
 namespace djaz::python::eval {
 namespace {
@@ -105,7 +106,7 @@ Value update(Evaluator& e, Value self, const Arguments& given) {
 Value keys(Evaluator& e, Value self, const Arguments&) {
   const View all = e.view(self);
   if (!all.known || all.open) return e.unknown_from(self, nullptr, "keys that are not known");
-  return e.make_list(Type::iterator, all.items);
+  return iterator_over(e, all.items, {self}, true);
 }
 
 template <bool Pairs>
@@ -117,7 +118,7 @@ Value contents(Evaluator& e, Value self, const Arguments&) {
     const Value value = e.narrow(e.dict_find(e.state.object(self->object), key)->value);
     items.push_back(Pairs ? e.make_list(Type::tuple, {key, value}) : value);
   }
-  return e.make_list(Type::iterator, std::move(items));
+  return iterator_over(e, std::move(items), {self}, true);
 }
 
 }  // namespace

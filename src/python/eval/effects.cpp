@@ -1,7 +1,28 @@
 #include "python/eval/effects.h"
 
+#include <algorithm>
+#include <array>
+
 namespace djaz::python::eval {
 namespace {
+
+constexpr std::array<std::string_view, 8> kWriters = {
+    "setdefault", "pop", "update", "clear", "popitem", "__setitem__", "__delitem__", "__ior__"};
+
+bool is_writer(std::string_view method) {
+  return std::find(kWriters.begin(), kWriters.end(), method) != kWriters.end();
+}
+
+// What may be os.environ: an attribute of that name, or any name.
+bool may_be_environment(const Expression& e) {
+  return e.kind == ExpressionKind::name ||
+         (e.kind == ExpressionKind::attribute && as<Attribute>(e).name == "environ");
+}
+
+std::string_view text_of(const Expression* e) {
+  return e != nullptr && e->kind == ExpressionKind::string ? as<djaz::python::Literal>(*e).text
+                                                           : std::string_view();
+}
 
 // Iterative: chains of operators may be very long and nested.
 class Walk {
@@ -31,13 +52,51 @@ class Walk {
   }
   // Where a value is only looked at, a name by itself cannot change what it stands for.
   void glance(const Expression* expression) {
-    if (expression != nullptr && expression->kind != ExpressionKind::name) push(expression);
+    if (expression != nullptr && expression->kind != ExpressionKind::name) peek(expression);
+  }
+  // Whatever is done with the value, no environment variable is written through it.
+  void peek(const Expression* expression) {
+    if (expression == nullptr) return;
+    if (expression->kind == ExpressionKind::name)
+      use(as<Name>(*expression).id, false);
+    else if (may_be_environment(*expression))
+      peek(as<Attribute>(*expression).object);
+    else
+      push(expression);
   }
   void iterate(const Expression* expression) {
     if (expression != nullptr && expression->kind == ExpressionKind::name)
       out_.iterated.insert(as<Name>(*expression).id);
     else
-      push(expression);
+      peek(expression);
+  }
+  void write_variable(const Expression& environment, std::string_view variable) {
+    const bool name = environment.kind == ExpressionKind::name;
+    out_.variables.emplace(name ? as<Name>(environment).id : std::string_view(), variable);
+  }
+  // os.environ.setdefault("X", …) and the other methods that write.
+  bool writing(const Call& call) {
+    if (call.callee->kind != ExpressionKind::attribute) return false;
+    const auto& method = as<Attribute>(*call.callee);
+    if (!is_writer(method.name) || !may_be_environment(*method.object)) return false;
+    for (const Argument& argument : call.arguments) {
+      const bool mapping = argument.value->kind == ExpressionKind::dict;
+      if (!argument.keyword.empty()) {
+        write_variable(*method.object, argument.keyword);
+      } else if (method.name != "update") {
+        write_variable(*method.object, text_of(argument.value));
+        break;
+      } else if (!mapping) {
+        write_variable(*method.object, {});
+      } else {
+        for (const DictItem& item : as<Dict>(*argument.value).items)
+          write_variable(*method.object, text_of(item.key));
+      }
+    }
+    if (call.arguments.empty()) write_variable(*method.object, {});
+    peek(method.object);
+    push(call.arguments);
+    return true;
   }
   void glance(Expressions list) {
     for (auto item = list.rbegin(); item != list.rend(); ++item) glance(*item);
@@ -91,26 +150,15 @@ class Walk {
         case ExpressionKind::starred:
           work.push_back(as<Starred>(*next).value);
           break;
+        case ExpressionKind::subscript:
+          if (may_be_environment(*as<Subscript>(*next).object))
+            write_variable(*as<Subscript>(*next).object, text_of(as<Subscript>(*next).index));
+          push(next);
+          break;
         default:
-          if (next->kind == ExpressionKind::subscript &&
-              is_environment(*as<Subscript>(*next).object))
-            out_.environment = true;
           push(next);
       }
     }
-  }
-
-  static bool is_environment(const Expression& e) {
-    return (e.kind == ExpressionKind::name && as<Name>(e).id == "environ") ||
-           (e.kind == ExpressionKind::attribute && as<Attribute>(e).name == "environ");
-  }
-  // `os.environ.setdefault(…)` and its like.
-  static bool writes_environment(const Call& call) {
-    if (call.callee->kind != ExpressionKind::attribute) return false;
-    const auto& method = as<Attribute>(*call.callee);
-    if (method.name == "putenv" || method.name == "unsetenv") return true;
-    return method.name != "get" && method.name != "items" && method.name != "keys" &&
-           method.name != "values" && method.name != "copy" && is_environment(*method.object);
   }
 
   bool adding(const Call& call) {
@@ -133,6 +181,12 @@ class Walk {
       if (name != harmless) continue;
       push(call.callee);
       for (const Argument& argument : call.arguments) glance(argument.value);
+      return true;
+    }
+    for (std::string_view copier : {"dict", "list", "tuple", "set", "sorted"}) {
+      if (name != copier) continue;
+      push(call.callee);
+      for (const Argument& argument : call.arguments) peek(argument.value);
       return true;
     }
     return false;
@@ -169,6 +223,7 @@ class Walk {
     switch (e.kind) {
       case ExpressionKind::name:
         use(as<Name>(e).id, false);
+        write_variable(e, {});
         break;
       case ExpressionKind::formatted:
         push(as<Formatted>(e).parts);
@@ -181,7 +236,10 @@ class Walk {
       case ExpressionKind::dict:
         for (const DictItem& item : as<Dict>(e).items) {
           push(item.key);
-          push(item.value);
+          if (item.key == nullptr)
+            peek(item.value);
+          else
+            push(item.value);
         }
         break;
       case ExpressionKind::unary:
@@ -202,16 +260,19 @@ class Walk {
         push(as<Conditional>(e).otherwise);
         break;
       case ExpressionKind::call:
-        if (writes_environment(as<Call>(e))) out_.environment = true;
-        if (adding(as<Call>(e)) || looking(as<Call>(e))) break;
-        push(as<Call>(e).callee);
+        if (adding(as<Call>(e)) || looking(as<Call>(e)) || writing(as<Call>(e))) break;
+        peek(as<Call>(e).callee);
         push(as<Call>(e).arguments);
         break;
       case ExpressionKind::attribute:
-        push(as<Attribute>(e).object);
+        if (may_be_environment(e))
+          write_variable(e, {});
+        else if (is_writer(as<Attribute>(e).name) && may_be_environment(*as<Attribute>(e).object))
+          write_variable(*as<Attribute>(e).object, {});
+        peek(as<Attribute>(e).object);
         break;
       case ExpressionKind::subscript:
-        push(as<Subscript>(e).object);
+        peek(as<Subscript>(e).object);
         glance(as<Subscript>(e).index);
         break;
       case ExpressionKind::slice:
@@ -256,8 +317,10 @@ class Walk {
       case StatementKind::augmented: {
         const auto& augmented = as<Augmented>(s);
         target(augmented.target);
-        if (augmented.target->kind == ExpressionKind::name)
+        if (augmented.target->kind == ExpressionKind::name) {
           use(as<Name>(*augmented.target).id, augmented.op == Operator::add);
+          if (augmented.op == Operator::bit_or) write_variable(*augmented.target, {});
+        }
         push(augmented.value);
         break;
       }
@@ -356,8 +419,8 @@ class Walk {
     walk.run(body, nullptr);
     for (const auto& [name, adding] : inner.used) use(name, adding);
     for (std::string_view name : inner.iterated) use(name, false);
-    out_.environment = out_.environment || inner.environment;
     for (std::string_view name : inner.written_prefixes) out_.written_prefixes.push_back(name);
+    out_.variables.insert(inner.variables.begin(), inner.variables.end());
     for (std::string_view name : inner.outer) out_.rebound.insert(name);
     for (std::string_view name : inner.rebound) out_.rebound.insert(name);
   }

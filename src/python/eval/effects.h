@@ -2,9 +2,11 @@
 // binds and the names that it looks at. Needed where code runs an unknown number of times.
 #pragma once
 
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "python/syntax.h"
@@ -23,8 +25,10 @@ struct Effects {
   std::unordered_set<std::string_view> enclosing;  // of these, those declared nonlocal
   // Names that functions defined inside declare global or nonlocal.
   std::unordered_set<std::string_view> rebound;
+  // Environment variables that may be written: the name that may stand for os.environ, "" where it
+  // certainly does, and the variable, "" where it may be any.
+  std::set<std::pair<std::string_view, std::string_view>> variables;
   bool star_import = false;
-  bool environment = false;  // environment variables are written
   // Names are written through globals(), each under an `if` that says how it begins.
   std::vector<std::string_view> written_prefixes;
 };

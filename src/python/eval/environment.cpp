@@ -207,6 +207,18 @@ void Evaluator::write_variable(Value name, Value value, Span span, bool only_if_
   if (!dead_) state.set(name_key(kEnvironmentScope, intern(key)), after);
 }
 
+// The variable may have been written or removed; any of them where it has no name.
+void Evaluator::lose_variable(std::string_view name) {
+  if (name.empty()) {
+    variables_lost_ = true;
+    return;
+  }
+  const Value text =
+      unknown(Reason::environment, "the variable may have been written", Kind::string);
+  state.set(name_key(kEnvironmentScope, intern(name)),
+            join_values({{{}, nullptr}, {{}, values.with_trait(text, Trait::env_text)}}));
+}
+
 void Evaluator::remove_variable(Value name) {
   if (!name->is(Type::string))
     variables_lost_ = true;

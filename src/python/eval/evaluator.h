@@ -227,6 +227,7 @@ class Evaluator {
   Value variable_present(Value name);
   void write_variable(Value name, Value value, Span span, bool only_if_absent);
   void remove_variable(Value name);
+  void lose_variable(std::string_view name);
   void note_use(std::string_view symbol, Value value);
   void note_read(std::string_view name, Value fallback, bool required, Span span);
 

@@ -217,6 +217,7 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   bool complete = true;
   // Items that are not listed may have gone through as well.
   bool more = false;
+  std::vector<Value> sources;
   std::function<void(std::size_t)> clause = [&](std::size_t at) {
     if (dead_ || exhausted_ || !complete) return;
     if (at == e.clauses.size()) {
@@ -244,9 +245,12 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
           return nothing_;
         }
         more = more || !all.known || all.open;
-        for (Value item : all.items) {
+        const Watched watched(*this, one);
+        if (sources.size() < 64) sources.push_back(one);
+        for (std::size_t index = 0; index < all.items.size(); ++index) {
+          if (index > 0) complete = complete && watched.unchanged_after(index - 1);
           if (dead_ || exhausted_ || !complete || !step(2)) break;
-          assign(here_clause.target, item, here_clause.target->span);
+          assign(here_clause.target, all.items[index], here_clause.target->span);
           std::function<void(std::size_t)> condition = [&](std::size_t next) {
             if (dead_ || exhausted_) return;
             if (next == here_clause.conditions.size()) {
@@ -266,6 +270,8 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
           };
           condition(0);
         }
+        if (!all.items.empty())
+          complete = complete && watched.unchanged_after(all.items.size() - 1);
         return nothing_;
       });
     });
@@ -299,6 +305,7 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   if (type == Type::list || type == Type::dict) return out;
   return with_items(out, [&](const View& all) -> Value {
     if (!all.known) return unknown(Reason::unsupported, "items that are not known");
+    if (type == Type::iterator && !all.open) return iterator_over(*this, all.items, sources, false);
     return make_list(type, all.items, all.open);
   });
 }

@@ -20,6 +20,14 @@ bool writes_names(const Effects& effects) {
   return false;
 }
 
+bool may_be(Value value, std::string_view external) {
+  if (value->is(Type::external)) return value->text == external;
+  if (value->is(Type::unknown))
+    for (const Alternative& one : value->unknown->alternatives)
+      if (one.value != nullptr && may_be(one.value, external)) return true;
+  return false;
+}
+
 }  // namespace
 
 void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_view detail) {
@@ -64,6 +72,13 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
         for (Value item : way.items) lose(item, reason, detail);
     });
   }
+  for (const auto& [holder, name] : effects.variables) {
+    bool environment = holder.empty();
+    each_used(holder, [&, any = name.empty()](Value value) {
+      environment = may_be(value, "os.environ") || (any && may_be(value, "os"));
+    });
+    if (environment) lose_variable(name);
+  }
   auto forget_in = [&](const Scope& target, std::string_view name) {
     const NameKey key = name_key(target.id, intern(name));
     const Value before = lookup(key);
@@ -84,7 +99,6 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
     forget(name);
     forget_in(module_scope(), name);
   }
-  if (effects.environment) variables_lost_ = true;
   for (std::string_view prefix : effects.written_prefixes)
     lose_names(module_scope(), prefix, detail);
   if (effects.star_import || writes_names(effects)) lose_everything(detail);
@@ -101,13 +115,14 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
   Effects outward;
   outward.used = closure.effects->used;
   outward.iterated = closure.effects->iterated;
+  outward.variables = closure.effects->variables;
   outward.star_import = false;
-  outward.environment = closure.effects->environment;
   outward.written_prefixes = closure.effects->written_prefixes;
   // Locals are made anew by each call.
   for (std::string_view name : closure.effects->bound) {
     outward.used.erase(name);
     outward.iterated.erase(name);
+    std::erase_if(outward.variables, [&](const auto& one) { return one.first == name; });
   }
   for (std::string_view name : closure.effects->outer) outward.bound_order.push_back(name);
   for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
@@ -212,13 +227,14 @@ bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& i
   state.push();
   std::vector<Outcome> ends;
   bool complete = true;
-  for (Value item : items) {
+  const Watched watched(*this, iterable);
+  for (std::size_t place = 0; place < items.size(); ++place) {
     if (!step(2)) break;
     catchers_.emplace_back();
     catchers_.back().kind = Catcher::Kind::loop;
     catchers_.back().depth = depth;
     catchers_.back().mark = mark;
-    assign(s.target, item, s.target->span);
+    assign(s.target, items[place], s.target->span);
     if (!dead_) run_block(s.body);
     Catcher caught = std::move(catchers_.back());
     catchers_.pop_back();
@@ -237,12 +253,8 @@ bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& i
       merge(std::move(goes_on), first_scope);
     }
     if (dead_) break;
-    // A list that the body changes is read as it is by then.
-    if (iterable->is(Type::list)) {
-      const View now = view(iterable);
-      complete = now.known && now.items == items;
-      if (!complete) break;
-    }
+    complete = watched.unchanged_after(place);
+    if (!complete) break;
   }
   const bool gave_up = exhausted_ || !complete;
   if (!gave_up && !dead_) run_block(s.otherwise);
