@@ -2,7 +2,8 @@
 
 A value that the evaluator calls known must be CPython's; for an unknown one its type, its known
 edges and its candidates must allow what CPython has. Usage:
-    python_values.py PROGRAM [--count N] [--seed N] [--show]
+    python_values.py PROGRAM [--count N] [--seed N] [--show] [--djaz DJAZ --printed N]
+With --djaz, N modules are also compared with what that program's `show settings` prints.
 """
 import argparse
 import ast
@@ -17,7 +18,9 @@ import sys
 import tempfile
 
 import python_values_cases as cases
+import python_values_command as command
 import python_values_idioms as idioms_of
+import python_values_libraries as libraries
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUNNER = r"""
@@ -31,6 +34,10 @@ sys.argv = ["gunicorn"]
 sys.path.insert(0, root)
 keep = dict(os.environ)
 out = open(root + "/expected.txt", "w")
+try:
+    import configurations, decouple, dj_database_url, dotenv, environ, split_settings.tools
+except ImportError:
+    pass
 first = set(sys.modules)
 def simple(v, depth=0):
     if depth > 8: return ["other", "deep"]
@@ -152,14 +159,24 @@ def main():
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seed", type=int, default=20261120)
     parser.add_argument("--show", action="store_true", help="print the share of unknowns by idiom")
+    parser.add_argument("--djaz", help="the program whose `show settings` is compared as well")
+    parser.add_argument("--printed", type=int, default=100, help="for how many modules")
     given = parser.parse_args()
+    python, reason = libraries.interpreter()
+    if python is None:
+        print("skipped: idioms of libraries, for " + reason)
+        python = sys.executable
+    else:
+        idioms_of.BLOCKS.update(libraries.BLOCKS)
+        idioms_of.IMPORTS.extend(libraries.HEAD)
+        idioms_of.SHARED.extend(libraries.HEAD)
     chance = random.Random(given.seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = os.environ.get("KEEP_MODULES") or folder
         os.makedirs(folder, exist_ok=True)
         root = str(pathlib.Path(folder).resolve())
         runs = []
-        for name, text in cases.helpers().items():
+        for name, text in {**cases.helpers(), **libraries.PARTS}.items():
             path = pathlib.Path(root, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
@@ -189,7 +206,7 @@ def main():
         listing = pathlib.Path(root, "listing.txt")
         listing.write_text("".join(json.dumps([n, v]) + "\n" for n, v, *_ in runs))
         # Hashes differ from run to run, and with them the order of sets.
-        subprocess.run([sys.executable, "-c", RUNNER, root, str(listing)], check=True,
+        subprocess.run([python, "-c", RUNNER, root, str(listing)], check=True,
                        env={**os.environ, "PYTHONHASHSEED": "0"})
         lines = ""
         for name, variables, unknown, *_ in runs:
@@ -250,6 +267,11 @@ def main():
             print("idiom                    values  unknown")
             for idiom, (count, unknowns) in sorted(shares.items(), key=lambda s: -s[1][1] / s[1][0]):
                 print(f"{idiom:24} {count:6} {100 * unknowns / count:6.1f} %")
+        if given.djaz:
+            sample = [at for at, run in enumerate(runs) if not run[2]][:given.printed]
+            with tempfile.TemporaryDirectory() as projects:
+                wrong += command.compare(given.djaz, root, [*cases.helpers(), *libraries.PARTS],
+                                         [runs[at] for at in sample], [expected[at] for at in sample], projects)
         raises = sum(1 for raised, _ in expected if raised)
         print(f"{len(runs)} runs ({raises} raise in CPython), {compared} values compared, {wrong} wrong")
         return 1 if wrong else 0

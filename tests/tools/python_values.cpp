@@ -2,6 +2,7 @@
 //   python_values ROOT MODULE [NAME=VALUE | --unknown NAME | --present NAME]...
 // A module "-" reads lines "MODULE<TAB>argument<TAB>argument…" from standard input instead and
 // prints one line of JSON for each. Variables that are not given are absent.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +14,7 @@
 
 #include "python/evaluate.h"
 #include "python/parse.h"
+#include "support/glob.h"
 
 namespace {
 
@@ -161,6 +163,19 @@ class Folder : public python::World {
     return nullptr;
   }
 
+  bool matching(std::string_view pattern, std::vector<const python::Module*>& found) override {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root_, error)) {
+      const std::string path = entry.path().string().substr(root_.size() + 1);
+      if (glob_match(pattern, path)) names.push_back(path.substr(0, path.rfind(".py")));
+    }
+    std::sort(names.begin(), names.end());
+    bool package = false;
+    for (const std::string& name : names)
+      if (const python::Module* one = module(name, package)) found.push_back(one);
+    return true;
+  }
   Installed installed(std::string_view) const override { return Installed::unknown; }
   std::string file_path(const python::Module& module) const override { return paths_.at(&module); }
 

@@ -80,6 +80,7 @@ Value strtobool(Evaluator& e, const Arguments& given) {
 
 Value load_file(Evaluator& e, const Arguments& given) {
   e.remark(given.span, "variables may also come from a .env file");
+  if (given.named_or_null("stream") != nullptr) e.lose_variable({});
   return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
 }
 
@@ -190,7 +191,9 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
   }
   e.may_raise();
   return e.unknown(Reason::environment, "a variable that is parsed",
-                   kind == "dict" ? Kind::mapping : Kind::unknown);
+                   kind == "dict"      ? Kind::mapping
+                   : kind == "list of" ? Kind::list
+                                       : Kind::unknown);
 }
 
 Value file_mark(Evaluator& e) { return e.values.boolean(true); }
@@ -243,6 +246,11 @@ Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view 
       }
     }
   }
+  // Of a list, what each item becomes.
+  const Value item = given.named_or_null("cast");
+  if (!given.named.empty() && kind == "list" && item != nullptr &&
+      !(item->is(Type::external) && (item->text == "str" || item->text == "list")))
+    kind = "list of";
   const std::string cast_kind(kind);
   return read(e, given, name, fallback, false,
               [&e, cast_kind](Value v) { return environ_text(e, v, cast_kind); });

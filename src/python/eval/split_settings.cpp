@@ -24,7 +24,7 @@ std::string pattern_of(Value file, Value including) {
   if (file->is(Type::path))
     text = file->text;
   else if (file->is(Type::string) && !file->text.starts_with('/'))
-    text = std::string(folder_of(including->text)) + "/" + std::string(file->text);
+    text = "./" + std::string(folder_of(including->text)) + "/" + std::string(file->text);
   text = normal_path(text);
   if (text.starts_with('/') || text.starts_with("..") || text == ".") return {};
   return text;
