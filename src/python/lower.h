@@ -107,6 +107,7 @@ class Lowering {
   WithItem with_item();
   const Statement* match_block();
   MatchCase match_case();
+  void plain_pattern(MatchCase& out, std::vector<const Expression*>& values);
   void captures(ExpressionList& out);
   const Statement* function(Expressions decorators, StatementList& out);
   void check_type_parameters();

@@ -29,17 +29,66 @@ const Statement* Lowering::match_block() {
 }
 
 MatchCase Lowering::match_case() {
-  MatchCase result;
-  ExpressionList names = expressions();
+  MatchCase result{};
+  std::vector<const Expression*> names;
+  std::vector<const Expression*> values;
+  int patterns = 0;
+  result.plain = true;
   cursor_.children([&] {
     if (cursor_.kind() == Kind::block) {
       result.body = body_of(in_function_, in_loop_);
     } else if (cursor_.is_named()) {
-      captures(names);
+      ExpressionList bound = expressions();
+      captures(bound);
+      for (const Expression* name : bound.items()) names.push_back(name);
+      // A second pattern makes a sequence of them, anything else is a guard.
+      if (cursor_.kind() == Kind::case_pattern && ++patterns == 1)
+        cursor_.children([&] { plain_pattern(result, values); });
+      else
+        result.plain = false;
+    } else if (cursor_.kind() == Kind::comma) {
+      result.plain = false;
     }
   });
-  result.captures = names.take();
+  result.plain = result.plain && (values.empty() ? result.anything : !result.anything);
+  result.captures = arena_.list(names);
+  result.values = arena_.list(values);
   return result;
+}
+
+// A literal, a name, or several of them with bars between.
+void Lowering::plain_pattern(MatchCase& out, std::vector<const Expression*>& values) {
+  switch (cursor_.kind()) {
+    case Kind::union_pattern:
+      cursor_.children([&] {
+        if (cursor_.kind() == Kind::union_pattern)
+          out.plain = false;
+        else if (cursor_.is_named())
+          plain_pattern(out, values);
+        else if (source() != "|")
+          out.plain = false;
+      });
+      break;
+    case Kind::string:
+    case Kind::concatenated_string:
+    case Kind::integer:
+    case Kind::true_literal:
+    case Kind::false_literal:
+    case Kind::none:
+      values.push_back(expression(Place::element));
+      break;
+    case Kind::dotted_name:
+      if (source().find('.') == std::string_view::npos)
+        out.anything = true;
+      else
+        out.plain = false;
+      break;
+    default:
+      if (source() == "_")
+        out.anything = true;
+      else
+        out.plain = false;
+  }
 }
 
 // Every name that a pattern or its guard may bind: a capture, `as x`, `*x`, `**x`, `x := …`.

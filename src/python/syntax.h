@@ -310,10 +310,14 @@ struct With : Statement {
   std::span<const WithItem> items;
   Block body;
 };
-// Case patterns are not modelled: the evaluator takes each body as possible.
+// Patterns that are plain compare with values or take anything; of others only what they may bind is
+// kept, and the evaluator takes their bodies as possible.
 struct MatchCase {
   Block body;
   Expressions captures;  // Name expressions that the pattern may bind
+  Expressions values;    // plain: any of them is matched
+  bool plain;
+  bool anything;  // plain: `_` or a name
 };
 struct Match : Statement {
   const Expression* subject;

@@ -87,6 +87,7 @@ constexpr KindName kNamed[] = {
     {"as_pattern", Kind::as_pattern},
     {"as_pattern_target", Kind::as_pattern_target},
     {"class_pattern", Kind::class_pattern},
+    {"union_pattern", Kind::union_pattern},
     {"splat_pattern", Kind::splat_pattern},
     {"keyword_pattern", Kind::keyword_pattern},
     {"parenthesized_expression", Kind::parenthesized_expression},

@@ -84,6 +84,7 @@ enum class Kind : std::uint8_t {
   as_pattern,
   as_pattern_target,
   class_pattern,
+  union_pattern,
   splat_pattern,
   keyword_pattern,
   parenthesized_expression,

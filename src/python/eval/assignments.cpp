@@ -73,6 +73,9 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
           store_in(scopes_[one->object], place.name, value);
         } else if (one->is(Type::instance)) {
           store_attribute(one, place.name, value);
+        } else if (one->is(Type::external) && one->self != nullptr) {
+          // How an Env reads is one of its attributes: a prefix, whether it is smart.
+          lose(one, Reason::dynamic, "an attribute of it is written");
         } else if (one->is(Type::unknown)) {
           may_raise();
           lose(one, Reason::dynamic, "an attribute of it is written");

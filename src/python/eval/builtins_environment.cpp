@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "python/eval/format.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
 
@@ -70,6 +71,11 @@ Value update(Evaluator& e, const Arguments& given) {
 
 Value all_variables(Evaluator& e, const Arguments&) {
   return e.unknown(Reason::environment, "all environment variables");
+}
+
+// As good as the mapping itself to look for a name in.
+Value names_of_variables(Evaluator& e, const Arguments&) {
+  return e.values.borrowed(Type::external, "os.environ");
 }
 
 Value strtobool(Evaluator& e, const Arguments& given) {
@@ -168,6 +174,9 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
   if (kind == "bool") {
     if (!v->is(Type::string))
       return plain(e, e.unknown_from(v, nullptr, "a boolean", Kind::boolean));
+    // int() takes more than the digits of ASCII.
+    if (!is_ascii(v->text) || v->text.find('_') != std::string_view::npos)
+      return e.unknown(Reason::environment, "a boolean", Kind::boolean);
     const std::string text = lowered(trimmed(v->text));
     const auto number = parse_integer(text);
     if (number.has_value()) return e.values.boolean(*number != 0);
@@ -260,6 +269,11 @@ Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view 
 Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
   const Value schema = e.self();
   const Value name = given.get(0, "var");
+  if (schema != nullptr && schema->is(Type::dict) &&
+      e.state.object(schema->object).lost != nullptr) {
+    e.may_raise();
+    return e.unknown(Reason::environment, "a variable that is read in a way that is not known");
+  }
   const bool aware = schema != nullptr && schema->is(Type::dict) && name != nullptr &&
                      name->is(Type::string) &&
                      e.dict_find(e.state.object(schema->object), file_mark(e)) != nullptr;
@@ -338,7 +352,7 @@ const BuiltinTable& environment_builtins() {
       {"os.environ.pop", pop},
       {"os.environ.update", update},
       {"os.environ.items", all_variables},
-      {"os.environ.keys", all_variables},
+      {"os.environ.keys", names_of_variables},
       {"os.environ.values", all_variables},
       {"os.environ.copy", all_variables},
       {"distutils.util.strtobool", strtobool},

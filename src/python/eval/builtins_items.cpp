@@ -43,8 +43,8 @@ Value length(Evaluator& e, const Arguments& given) {
   if (v == nullptr || v->is(Type::none) || v->is_number()) return e.raised("TypeError");
   if (v->is(Type::string))
     return e.values.integer(static_cast<std::int64_t>(count_code_points(v->text)));
-  if (v->is(Type::bytes) || v->is(Type::iterator) || v->is(Type::range))
-    return e.unknown_from(v, nullptr, "a length", Kind::integer);
+  if (v->is(Type::bytes)) return e.values.integer(static_cast<std::int64_t>(v->text.size()));
+  if (v->is(Type::iterator)) return e.unknown_from(v, nullptr, "a length", Kind::integer);
   return e.with_items(v, [&](const View& all) -> Value {
     if (!all.known || all.open) return e.unknown_from(v, nullptr, "a length", Kind::integer);
     return e.values.integer(static_cast<std::int64_t>(all.items.size()));
@@ -81,25 +81,51 @@ Value sum(Evaluator& e, const Arguments& given) {
   return total;
 }
 
+// What the items are compared by; false when they cannot be had.
+bool keys_of(Evaluator& e, Value key, const std::vector<Value>& items, Span span,
+             std::vector<Value>& keys) {
+  keys = items;
+  if (key == nullptr) return true;
+  if (items.size() > 500) {
+    e.lose(key, Reason::budget, "called for many items");
+    return false;
+  }
+  for (Value& one : keys) {
+    if (!e.step(2)) return false;
+    one = e.call(key, Arguments{{one}, {}, false, span});
+    if (e.stopped()) return false;
+  }
+  return true;
+}
+
 template <bool Max>
 Value extreme(Evaluator& e, const Arguments& given) {
   std::vector<Value> items = given.positional;
-  if (!given.named.empty() || items.empty()) return e.unknown_from(nullptr, nullptr, "an extreme");
+  const Value key = given.named_or_null("key");
+  const Value fallback = given.named_or_null("default");
+  const bool keyed = key != nullptr && !key->is(Type::none);
+  if (items.empty()) return e.raised("TypeError");
   if (items.size() == 1) {
     const View all = e.view(items[0]);
     if (!all.known || all.open) return e.unknown_from(given.positional[0], nullptr, "an extreme");
     items = all.items;
   }
-  if (items.empty()) return e.raised("ValueError");
-  Value best = items[0];
+  if (items.empty()) return fallback != nullptr ? fallback : e.raised("ValueError");
+  std::vector<Value> keys;
+  if (!keys_of(e, keyed ? key : nullptr, items, given.span, keys)) {
+    if (e.stopped()) return e.nothing();
+    return e.unknown_from(key, nullptr, "an extreme");
+  }
+  std::size_t best = 0;
   for (std::size_t i = 1; i < items.size(); ++i) {
     if (!e.step()) return e.nothing();
-    const Value better = e.compare_plain(Max ? Operator::greater : Operator::less, items[i], best);
+    const Value better =
+        e.compare_plain(Max ? Operator::greater : Operator::less, keys[i], keys[best]);
     if (e.stopped()) return e.nothing();
     if (!better->is(Type::boolean)) return e.unknown_from(better, nullptr, "an extreme");
-    if (better->boolean) best = items[i];
+    if (better->boolean) best = i;
   }
-  return best;
+  return items[best];
 }
 
 Value sorted(Evaluator& e, const Arguments& given) {
@@ -108,22 +134,32 @@ Value sorted(Evaluator& e, const Arguments& given) {
   const Value reverse = given.named_or_null("reverse");
   const Value key = given.named_or_null("key");
   return e.with_items(v, [&](const View& all) -> Value {
-    bool plain = all.known && !all.open && (key == nullptr || key->is(Type::none)) &&
-                 (reverse == nullptr || reverse->is(Type::boolean)) && all.items.size() <= 5000;
+    bool plain = all.known && !all.open && (reverse == nullptr || reverse->is(Type::boolean)) &&
+                 all.items.size() <= 5000;
     bool texts = true;
     bool numbers = true;
-    for (Value item : all.items) {
+    std::vector<Value> keys;
+    if (plain && !keys_of(e, key == nullptr || key->is(Type::none) ? nullptr : key, all.items,
+                          given.span, keys)) {
+      if (e.stopped()) return e.nothing();
+      plain = false;
+    }
+    for (Value item : keys) {
       texts = texts && item->is(Type::string);
       numbers = numbers && (item->is(Type::integer) || item->is(Type::boolean));
     }
     if (!plain || (!texts && !numbers) || !e.step(all.items.size()))
       return e.unknown_from(v, nullptr, "a sorted list", Kind::list);
-    std::vector<Value> items = all.items;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < all.items.size(); ++i) order.push_back(i);
     const bool down = reverse != nullptr && reverse->boolean;
-    std::stable_sort(items.begin(), items.end(), [&](Value a, Value b) {
-      if (down) std::swap(a, b);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
+      const Value a = keys[down ? j : i];
+      const Value b = keys[down ? i : j];
       return texts ? a->text < b->text : a->integer < b->integer;
     });
+    std::vector<Value> items;
+    for (std::size_t i : order) items.push_back(all.items[i]);
     return e.make_list(Type::list, std::move(items));
   });
 }

@@ -300,13 +300,6 @@ const BuiltinTable& library_builtins() {
       {"type", harmless},
       {"id", harmless},
       {"hash", harmless},
-      {"round", harmless},
-      {"divmod", harmless},
-      {"pow", harmless},
-      {"chr", harmless},
-      {"ord", harmless},
-      {"hex", harmless},
-      {"callable", harmless_truth},
       {"issubclass", harmless_truth},
   };
   return table;
@@ -314,8 +307,8 @@ const BuiltinTable& library_builtins() {
 
 Builtin find_builtin(std::string_view name) {
   for (const BuiltinTable* table :
-       {&core_builtins(), &item_builtins(), &object_builtins(), &name_builtins(),
-        &library_builtins(), &environment_builtins(), &database_url_builtins(),
+       {&core_builtins(), &item_builtins(), &number_builtins(), &object_builtins(),
+        &name_builtins(), &library_builtins(), &environment_builtins(), &database_url_builtins(),
         &environ_url_builtins(), &configurations_builtins(), &split_settings_builtins(),
         &path_builtins()}) {
     auto found = table->find(name);

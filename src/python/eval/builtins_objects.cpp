@@ -37,6 +37,10 @@ Value find_attribute(Evaluator& e, Value object, std::string_view name, bool& un
       return e.class_attribute_of(object, name, unclear);
     case Type::instance:
       return e.instance_attribute(object, name, unclear);
+    case Type::external:
+      // Of a library only what is modelled is certainly there.
+      if (object->text == "os" && name == "environ") return e.attribute(object, name, e.here);
+      [[fallthrough]];
     default:
       unclear = true;
       return nullptr;

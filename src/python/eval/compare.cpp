@@ -96,9 +96,11 @@ Value Evaluator::compare_plain(Operator op, Value a, Value b) {
                           (a->is(Type::none) && !b->is(Type::unknown)) ||
                           (b->is(Type::none) && !a->is(Type::unknown));
     if (mismatch) return raised("TypeError");
-    return unknown_from(
-        a, b, "a comparison",
-        a->is(Type::unknown) || b->is(Type::unknown) ? Kind::unknown : Kind::boolean);
+    return unknown_from(a, b, "a comparison",
+                        (a->is(Type::unknown) || b->is(Type::unknown)) &&
+                                !(is_immutable(known_kind(a)) && is_immutable(known_kind(b)))
+                            ? Kind::unknown
+                            : Kind::boolean);
   }
   const bool holds = op == Operator::less         ? sign < 0
                      : op == Operator::less_equal ? sign <= 0

@@ -87,13 +87,19 @@ void put_all(Evaluator& e, Value self, Value from) {
   }
   const View pairs = e.view(from);
   bool plain = pairs.known && !pairs.open && !from->is(Type::string);
-  for (Value pair : pairs.items) plain = plain && pair->is(Type::tuple) && pair->items.size() == 2;
+  std::vector<View> parts;
+  for (Value pair : pairs.items) {
+    if (!pair->is(Type::tuple) && !pair->is(Type::list)) plain = false;
+    if (!plain) break;
+    parts.push_back(e.view(pair));
+    plain = parts.back().known && !parts.back().open && parts.back().items.size() == 2;
+  }
   if (!plain) {
     e.may_raise();
     e.lose(self, Reason::unresolved, "updated with values that are not known");
     return;
   }
-  for (Value pair : pairs.items) e.store_item(self, pair->items[0], pair->items[1], {});
+  for (const View& pair : parts) e.store_item(self, pair.items[0], pair.items[1], {});
 }
 
 Value update(Evaluator& e, Value self, const Arguments& given) {

@@ -174,11 +174,18 @@ Truth Evaluator::contains(Value item, Value container) {
           (info.prefix.find(item->text) != std::string_view::npos ||
            info.suffix.find(item->text) != std::string_view::npos))
         return Truth::yes;
+      // A word of the command line, or all of them.
+      if (is_argument(container) && item->is(Type::string) &&
+          (info.type == Kind::list ? is_command(item->text)
+                                   : item->text.find("pytest") != std::string_view::npos))
+        return Truth::no;
       may_raise();
       return Truth::unknown;
     }
     case Type::external:
       if (container->text == "sys.argv" && item->is(Type::string) && is_command(item->text))
+        return Truth::no;
+      if (container->text == "sys.modules" && item->is(Type::string) && item->text == "pytest")
         return Truth::no;
       may_raise();
       return Truth::unknown;

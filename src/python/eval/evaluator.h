@@ -147,6 +147,9 @@ class Evaluator {
   void try_block(const Try& statement);
   void with_block(const With& statement);
   void match_block(const Match& statement);
+  Value matches(Value subject, std::span<const Expression* const> values_left);
+  void pass_on(const Exit& exit, std::size_t mark);
+  ExceptClause suppressed_by(const With& statement);
   void define_function(const Function& statement);
 
   // classes.cpp, instances.cpp

@@ -96,7 +96,15 @@ void Evaluator::include_pattern(Value file, Span span) {
     const std::string path = world.file_path(*module);
     const NameKey done =
         name_key(kModuleScope, intern("include " + std::to_string(scope->id) + " " + path));
-    if (lookup(done) != nullptr) continue;
+    const Value before = narrow(lookup(done));
+    if (before != nullptr && !before->is(Type::unknown)) continue;
+    if (before != nullptr) {
+      // Included on some of the paths that lead here.
+      may_raise();
+      lose_effects(effects_of(module, module->body, nullptr), Reason::conflict,
+                   "a file that may have been included before sets it");
+      continue;
+    }
     if (++loads_["include " + path] > kMostTimes ||
         includes_ + static_cast<int>(loading_.size()) >= limits.include_depth || too_deep()) {
       remark(span, "includes are nested too deeply to follow");

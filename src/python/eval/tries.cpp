@@ -32,6 +32,19 @@ Truth Evaluator::handles(const ExceptClause& handler, std::string_view raised) {
   return any;
 }
 
+// An exit that is not caught here goes on to the next that may catch it.
+void Evaluator::pass_on(const Exit& exit, std::size_t mark) {
+  state.push();
+  state.apply(exit.outcome.changes);
+  bool feasible = true;
+  for (Literal literal : exit.outcome.literals)
+    feasible = feasible && conditions.assume({std::span<const Literal>(&literal, 1), {}});
+  if (feasible) leave(exit.how, exit.exception, nullptr);
+  dead_ = false;
+  state.pop();
+  conditions.rewind(mark);
+}
+
 void Evaluator::try_except(const Try& s) {
   const auto first_scope = static_cast<std::uint32_t>(scopes_.size());
   const std::size_t mark = conditions.mark();
@@ -85,17 +98,7 @@ void Evaluator::try_except(const Try& s) {
     state.pop();
     conditions.rewind(mark);
   }
-  for (const Exit& exit : left) {
-    state.push();
-    state.apply(exit.outcome.changes);
-    bool feasible = true;
-    for (Literal literal : exit.outcome.literals)
-      feasible = feasible && conditions.assume({std::span<const Literal>(&literal, 1), {}});
-    if (feasible) leave(Leave::raise, exit.exception, nullptr);
-    dead_ = false;
-    state.pop();
-    conditions.rewind(mark);
-  }
+  for (const Exit& exit : left) pass_on(exit, mark);
   --forks_;
   if (ends.empty()) {
     dead_ = true;
@@ -163,8 +166,31 @@ void Evaluator::try_block(const Try& s) {
   run_block(s.finally);
 }
 
+// `with suppress(A, B):` is a try whose handler for them does nothing; no type where it is not
+// that.
+ExceptClause Evaluator::suppressed_by(const With& s) {
+  ExceptClause none{};
+  if (s.items.size() != 1 || s.items[0].context->kind != ExpressionKind::call) return none;
+  const auto& call = as<Call>(*s.items[0].context);
+  if (call.callee->kind != ExpressionKind::name && call.callee->kind != ExpressionKind::attribute)
+    return none;
+  const Value callee = evaluate(call.callee);
+  if (dead_ || exhausted_ || !callee->is(Type::external) || callee->text != "contextlib.suppress")
+    return none;
+  std::vector<const Expression*> types;
+  for (const Argument& argument : call.arguments) {
+    if (argument.spread != Argument::Spread::none || !argument.keyword.empty()) return none;
+    types.push_back(argument.value);
+  }
+  ExceptClause handler{};
+  handler.type = scratch.make<Sequence>(Expression{ExpressionKind::tuple, call.span},
+                                        Expressions(scratch.list(types)));
+  return handler;
+}
+
 void Evaluator::with_block(const With& s) {
   bool swallows = false;
+  const ExceptClause suppressed = suppressed_by(s);
   for (const WithItem& item : s.items) {
     const Value context = evaluate(item.context);
     if (dead_ || exhausted_) return;
@@ -198,10 +224,13 @@ void Evaluator::with_block(const With& s) {
   state.pop();
   conditions.rewind(mark);
   if (exhausted_) return;
-  may_raise();
+  if (suppressed.type == nullptr) may_raise();
   for (Exit& exit : caught.exits) {
+    const Truth here_caught =
+        suppressed.type == nullptr ? Truth::yes : handles(suppressed, exit.exception);
+    if (here_caught != Truth::yes) pass_on(exit, mark);
     exit.outcome.value = nothing_;
-    ends.push_back(std::move(exit.outcome));
+    if (here_caught != Truth::no) ends.push_back(std::move(exit.outcome));
   }
   if (ends.empty()) {
     dead_ = true;
@@ -212,12 +241,55 @@ void Evaluator::with_block(const With& s) {
     lose_effects(effects_of(&s.body, s.body, nullptr), Reason::budget, "too many ways to leave");
 }
 
+// Whether the subject is one of the values of a plain pattern.
+Value Evaluator::matches(Value subject, std::span<const Expression* const> values_left) {
+  const Expression* value = values_left.front();
+  const bool singleton = value->kind == ExpressionKind::none ||
+                         value->kind == ExpressionKind::true_literal ||
+                         value->kind == ExpressionKind::false_literal;
+  const Value outcome =
+      compare(singleton ? Operator::is : Operator::equal, subject, evaluate(value));
+  if (dead_ || exhausted_) return nothing_;
+  if (values_left.size() == 1) return outcome;
+  return choose(
+      outcome, nullptr, [&] { return values.boolean(true); },
+      [&] { return matches(subject, values_left.subspan(1)); });
+}
+
 void Evaluator::match_block(const Match& s) {
-  evaluate(s.subject);
+  const Value subject = evaluate(s.subject);
   if (dead_ || exhausted_) return;
   may_raise();
   Chain chain(*this);
   for (const MatchCase& one : s.cases) {
+    const bool plain = one.plain && one.values.size() <= 50;
+    auto run = [&]() -> Value {
+      for (const Expression* capture : one.captures) assign(capture, subject, s.span);
+      run_block(one.body);
+      return nothing_;
+    };
+    if (plain && one.anything) {
+      run();
+      chain.finish(dead_ ? nullptr : nothing_);
+      return;
+    }
+    if (plain) {
+      const Value outcome = matches(subject, one.values);
+      if (dead_ || exhausted_) break;
+      const Split decision = split(outcome, nullptr);
+      if (decision.truth == Truth::no) continue;
+      if (decision.truth == Truth::yes) {
+        run();
+        chain.finish(dead_ ? nullptr : nothing_);
+        return;
+      }
+      chain.side(decision.yes, run);
+      if (!chain.rest(decision.no)) {
+        chain.finish(nullptr);
+        return;
+      }
+      continue;
+    }
     const Literal fact = conditions.fact({}, "a case matches", "a case does not match");
     for (const Expression* capture : one.captures)
       assign(capture, unknown(Reason::unsupported, "captured by a pattern"), s.span);
