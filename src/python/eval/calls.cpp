@@ -151,6 +151,13 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   const Builtin builtin = find_builtin(callee->text);
   if (builtin == nullptr) {
     if (is_exception_name(callee->text)) return unknown(Reason::unsupported, "an exception");
+    // A method of text, reached through its type.
+    if (callee->text.starts_with("str.") && !arguments.positional.empty() &&
+        arguments.positional[0]->is(Type::string)) {
+      Arguments rest = arguments;
+      rest.positional.erase(rest.positional.begin());
+      return call_method(arguments.positional[0], callee->text.substr(4), rest);
+    }
     if (writes_names(callee)) lose(callee, Reason::dynamic, "names are written");
     if (callee->text.starts_with("os.environ.")) lose_variable({});
     return call_unknown(callee->text, arguments);
