@@ -65,6 +65,8 @@ struct Deployment {
   bool installed_open = true;
   // Whether the start-up command serves the ASGI application: then asgi.py is what starts.
   Truth serves_asgi = Truth::unknown;
+  // Python that the server runs before it loads the application.
+  std::vector<FileId> runs_before_settings;
   MappingBuilder branches;
   // Where a finding about a setting stands that nothing writes: the start of the production module.
   Span settings_start;

@@ -1,9 +1,7 @@
-#include "documents/settings/world.h"
-
 #include <algorithm>
 
-#include "documents/settings/modules.h"
-#include "documents/settings/settings.h"
+#include "documents/deployment_world.h"
+#include "documents/module_files.h"
 #include "source/file_system.h"
 #include "support/glob.h"
 #include "support/text.h"
@@ -77,7 +75,7 @@ const python::Module* DeploymentWorld::module(std::string_view dotted_name, bool
   const std::string path =
       module_file(assembly_.loader, deployment_.root, dotted_name, found.package);
   if (!path.empty()) {
-    const Document* document = assembly_.loader.load(path, kSettings);
+    const Document* document = assembly_.loader.load(path, *find_document_kind("settings"));
     if (document != nullptr) found.module = document->module.get();
   }
   modules_.emplace(std::string(dotted_name), found);
@@ -108,7 +106,7 @@ bool DeploymentWorld::matching(std::string_view pattern,
     std::sort(paths.begin(), paths.end());
   }
   for (const std::string& path : paths) {
-    const Document* document = assembly_.loader.load(path, kSettings);
+    const Document* document = assembly_.loader.load(path, *find_document_kind("settings"));
     if (document == nullptr || document->module == nullptr) return false;
     found.push_back(document->module.get());
   }
