@@ -93,6 +93,12 @@ class Assembly {
 
   // Chosen and followed documents of a kind, in order of path.
   std::vector<Document*> of_kind(std::string_view kind) const;
+
+  // Whether git has the file and does not ignore it, by its path from the project root.
+  Truth tracked(const std::string& path);
+
+ private:
+  std::map<std::string, Truth> tracked_;
 };
 
 }  // namespace djaz
