@@ -65,6 +65,8 @@ struct Deployment {
   bool installed_open = true;
   // Whether the start-up command serves the ASGI application: then asgi.py is what starts.
   Truth serves_asgi = Truth::unknown;
+  // Python that the server runs before it loads the application.
+  std::vector<FileId> runs_before_settings;
   MappingBuilder branches;
   // Where a finding about a setting stands that nothing writes: the start of the production module.
   Span settings_start;
@@ -91,6 +93,12 @@ class Assembly {
 
   // Chosen and followed documents of a kind, in order of path.
   std::vector<Document*> of_kind(std::string_view kind) const;
+
+  // Whether git has the file and does not ignore it, by its path from the project root.
+  Truth tracked(const std::string& path);
+
+ private:
+  std::map<std::string, Truth> tracked_;
 };
 
 }  // namespace djaz

@@ -1,5 +1,7 @@
 #include "lint/choose.h"
 
+#include <utility>
+
 namespace djaz {
 namespace {
 
@@ -8,6 +10,18 @@ constexpr std::size_t kHead = 4096;
 bool wanted_by_any(std::string_view path) {
   for (const DocumentKind* kind : document_kinds())
     if (kind->suspects(path) != Suspicion::no) return true;
+  return false;
+}
+
+// A name that cookiecutter and its like fill in: what stands there is not yet anybody's project,
+// and mostly not yet Python.
+bool is_template(std::string_view path) {
+  for (const auto& [opens, closes] :
+       {std::pair<std::string_view, std::string_view>{"{{", "}}"}, {"{%", "%}"}}) {
+    const std::size_t at = path.find(opens);
+    if (at != std::string_view::npos && path.find(closes, at) != std::string_view::npos)
+      return true;
+  }
   return false;
 }
 
@@ -53,6 +67,10 @@ void choose_documents(Loader& loader, const DiscoveryOptions& options, const Tak
     const DocumentKind* kind = kind_of(loader.file_system(), found.path, problem);
     if (!problem.empty()) {
       loader.fail(found.path, "", problem);
+      continue;
+    }
+    if (kind != nullptr && is_template(found.path)) {
+      loader.skip(found.path, kind->name, "is a template: its name is still to be filled in");
       continue;
     }
     if (kind == nullptr || (taken && taken(found.path, *kind))) continue;

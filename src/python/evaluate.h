@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "djaz/source.h"
@@ -52,6 +53,13 @@ class World {
   // project is; one that is not may be made later.
   enum class Shipped : std::uint8_t { unknown, file, directory };
   virtual Shipped shipped(std::string_view) { return Shipped::unknown; }
+
+  // The variables of a dotenv file that goes to production with the code, by its path from the
+  // project root. A variable of which the readers of such files think differently is unknown. False
+  // when it cannot be said that production has the file as it is here.
+  virtual bool shipped_variables(std::string_view, std::vector<std::pair<std::string, Variable>>&) {
+    return false;
+  }
 
   // The class of django-configurations whose attributes become the asked module's names; empty:
   // none.

@@ -7,6 +7,7 @@
 
 #include "documents/assembly.h"
 #include "documents/dotenv/dotenv.h"
+#include "documents/git_index.h"
 #include "documents/repository/content.h"
 #include "documents/repository/interest.h"
 #include "source/file_system.h"
@@ -17,23 +18,6 @@ using namespace djaz;
 namespace {
 
 using Files = std::vector<std::pair<std::string, std::string>>;
-
-std::string number(std::size_t value, int bytes) {
-  std::string out;
-  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
-    out += static_cast<char>((value >> static_cast<unsigned>(shift)) & 0xFFU);
-  return out;
-}
-
-std::string index_of(const std::vector<std::string>& paths) {
-  std::string out = "DIRC" + number(2, 4) + number(paths.size(), 4);
-  for (const std::string& path : paths) {
-    std::string entry(60, '\0');
-    entry += number(path.size(), 2) + path;
-    out += entry.append(8 - entry.size() % 8, '\0');
-  }
-  return out.append(20, '\0');
-}
 
 Files with_index(Files texts, const std::vector<std::string>& tracked) {
   texts.emplace_back(".git/HEAD", "ref: refs/heads/main\n");

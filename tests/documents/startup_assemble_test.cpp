@@ -97,6 +97,74 @@ TEST_CASE("an ASGI application is told by its module or by its server") {
   CHECK(serves("echo nothing\n") == Truth::unknown);
 }
 
+TEST_CASE("gunicorn's file gives what the command does not say") {
+  StartupProject project(
+      Files{{"startup.txt", "gunicorn --workers 2 -c conf/live.py\n"},
+            {"conf/live.py",
+             "import os\nbind = '0.0.0.0:8000'\nworkers = 9\ntimeout = 600\nreload = False\n"
+             "worker_class = 'uvicorn.workers.UvicornWorker'\nwsgi_app = 'shop.main:app'\n"
+             "raw_env = ['DJANGO_SETTINGS_MODULE=shop.live', 'A=1=2', 'B=raw']\n"
+             "os.environ['B'] = 'written'\nos.environ['C'] = 'written'\n"
+             "def post_fork(server, worker):\n    os.environ['D'] = 'later'\n"}});
+  CHECK(project.text("app") == "shop.main:app");
+  CHECK(project.deployment().serves_asgi == Truth::yes);
+  REQUIRE(project.at("options.workers") != nullptr);
+  CHECK(project.at("options.workers")->integer == 2);
+  REQUIRE(project.at("options.timeout") != nullptr);
+  CHECK(project.at("options.timeout")->integer == 600);
+  CHECK(project.at("options.timeout")->span.valid());
+  REQUIRE(project.at("options.bind") != nullptr);
+  REQUIRE(project.at("options.bind")->items.size() == 1);
+  CHECK(project.at("options.bind")->items[0]->text == "0.0.0.0:8000");
+  CHECK(project.at("options.reload") == nullptr);
+  const auto& environment = project.deployment().environment;
+  CHECK(environment.at("A").text == "1=2");
+  CHECK(environment.at("B").text == "raw");
+  CHECK(environment.at("C").text == "written");
+  CHECK(environment.count("D") == 0);
+  CHECK(project.module() == "shop.live 30");
+}
+
+TEST_CASE("what the command gives wins over gunicorn's file") {
+  StartupProject project(Files{
+      {"startup.txt", "A=1 gunicorn --env B=2 shop.wsgi\n"},
+      {"gunicorn.conf.py",
+       "import os\nraw_env = ['B=3', 'C=3']\nwsgi_app = 'other.asgi'\n"
+       "os.environ['A'] = '3'\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.live')\n"}});
+  CHECK(project.text("app") == "shop.wsgi");
+  CHECK(project.deployment().serves_asgi == Truth::no);
+  const auto& environment = project.deployment().environment;
+  CHECK(environment.at("A").text == "3");
+  CHECK(environment.at("B").text == "2");
+  CHECK(environment.count("C") == 0);
+  // A variable that nobody lists may be set all the same: the default is a hint, not a value.
+  CHECK(environment.count("DJANGO_SETTINGS_MODULE") == 0);
+  CHECK(project.module() == "shop.live 30");
+}
+
+TEST_CASE("gunicorn's file speaks where no command does") {
+  const Files alone = {{"gunicorn.conf.py", "raw_env = ['DJANGO_SETTINGS_MODULE=shop.live']\n"}};
+  StartupProject project(alone);
+  CHECK(project.module() == "shop.live 30");
+  CHECK(project.text("program") == "gunicorn");
+  CHECK(project.commands() == 1);
+  // Another server has no use for it.
+  StartupProject other(Files{{"startup.txt", "uvicorn shop.asgi:application\n"}, alone[0]});
+  CHECK(other.module().empty());
+}
+
+TEST_CASE("a file of gunicorn's that is not in the project, or raises, leaves the options open") {
+  for (const Files& files : {Files{{"startup.txt", "gunicorn -c /etc/gunicorn.py shop.wsgi\n"}},
+                             Files{{"startup.txt", "gunicorn -c $CONFIG shop.wsgi\n"}},
+                             Files{{"startup.txt", "gunicorn shop.wsgi\n"},
+                                   {"gunicorn.conf.py", "bind = 'x'\nraise SystemExit\n"}}}) {
+    StartupProject project(files);
+    REQUIRE(project.at("options") != nullptr);
+    CHECK(project.at("options")->open);
+    CHECK(project.at("options.bind") == nullptr);
+  }
+}
+
 TEST_CASE("asgi.py is the entry point when the start-up command serves it") {
   const Files files = {
       {"startup.txt", "uvicorn shop.asgi:application\n"},

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "documents/deployment_world.h"
 #include "documents/settings/modules.h"
 #include "documents/settings/statements.h"
-#include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
 

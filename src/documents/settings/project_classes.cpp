@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <string>
 
-#include "documents/settings/world.h"
+#include "documents/deployment_world.h"
 #include "python/evaluate.h"
 #include "python/parse.h"
 #include "tree/path.h"

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "documents/deployment_world.h"
 #include "documents/settings/entry_points.h"
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
 #include "documents/settings/project_classes.h"
 #include "documents/settings/statements.h"
-#include "documents/settings/world.h"
 #include "python/evaluate.h"
 #include "support/text.h"
 
@@ -251,6 +251,7 @@ void assemble(Assembly& assembly) {
   const Builder& builder = assembly.builder;
   std::set<FileId> used;
   for (Deployment& deployment : assembly.deployments) {
+    used.insert(deployment.runs_before_settings.begin(), deployment.runs_before_settings.end());
     MappingBuilder entry_points;
     const std::vector<EntryPoint> found = find_entry_points(assembly, deployment);
     add_entry_points(assembly, deployment, found, entry_points);

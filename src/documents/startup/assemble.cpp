@@ -97,6 +97,18 @@ class Branch {
       if (&item == server_) break;
     }
     set_variables(child(*server_->node, "env"), true);
+    const Node* defaults = child(*server_->node, "env_defaults");
+    if (defaults == nullptr) return;
+    for (const Entry& entry : defaults->entries) {
+      if (env_.get(entry.name) != nullptr) continue;
+      const auto known = deployment_.environment.find(entry.name);
+      const bool listed = known != deployment_.environment.end();
+      if (listed ? known->second.state == python::Variable::State::absent
+                 : deployment_.environment_closed)
+        env_.set(builder_, entry.name, entry.value, entry.key_span);
+      else if (!listed && entry.name == "DJANGO_SETTINGS_MODULE")
+        likely_module_ = entry.value;
+    }
   }
 
   void add_variable(const Entry& entry) {
@@ -120,6 +132,7 @@ class Branch {
     for (const Entry& entry : env_.all()) add_variable(entry);
     const int authority = start_.said ? 45 : 30;
     add_module(env_.get("DJANGO_SETTINGS_MODULE"), authority);
+    add_module(likely_module_, authority);
     if (const Node* options = child(*server_->node, "options"))
       add_module(child(*options, "settings"), authority + 1);
     const Node* kind = child(*server_->node, "app_kind");
@@ -139,6 +152,8 @@ class Branch {
   const Item* server_ = nullptr;
   const Group* group_ = nullptr;
   Entries env_;
+  // Unless a variable says otherwise, of which nothing is known.
+  const Node* likely_module_ = nullptr;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/startup/commands.h"
+#include "documents/startup/configuration.h"
 #include "documents/startup/startup.h"
 #include "source/file_system.h"
 #include "support/text.h"
@@ -28,10 +29,28 @@ bool is_below(std::string_view path, std::string_view root) {
 
 class Collector {
  public:
-  Collector(Assembly& assembly, const Deployment& deployment, std::set<FileId>& used)
-      : assembly_(assembly), deployment_(deployment), used_(used) {}
+  Collector(Assembly& assembly, Deployment& deployment, std::set<FileId>& used)
+      : assembly_(assembly),
+        deployment_(deployment),
+        used_(used),
+        configurations_(assembly, deployment) {}
 
   Start run() {
+    Start start = written();
+    bool any = false;
+    for (Group& group : start.groups) {
+      any |= group.open || !group.items.empty();
+      for (Item& item : group.items)
+        if (member(item.node, "serves") != nullptr)
+          item.node = configurations_.configured(*item.node);
+    }
+    if (!any) add_usual(start);
+    return start;
+  }
+
+ private:
+  // What the site or a file says.
+  Start written() {
     Start start;
     if (const Node* command = site_command()) {
       start.said = true;
@@ -48,7 +67,16 @@ class Collector {
     return start;
   }
 
- private:
+  // App Service starts gunicorn when nobody says what to start, and gunicorn reads its file.
+  void add_usual(Start& start) {
+    const Node* command = start.said ? nullptr : configurations_.usual();
+    if (command == nullptr) return;
+    Group group;
+    group.source = "`" + join_path(deployment_.root, std::string_view(kUsualConfiguration)) + "`";
+    group.items.push_back({command, false});
+    start.groups.push_back(std::move(group));
+  }
+
   const std::string& path_of(const Document& document) const {
     return assembly_.loader.sources().file(document.file).path();
   }
@@ -182,14 +210,15 @@ class Collector {
   }
 
   Assembly& assembly_;
-  const Deployment& deployment_;
+  Deployment& deployment_;
   std::set<FileId>& used_;
+  Configurations configurations_;
   std::set<FileId> seen_;
 };
 
 }  // namespace
 
-Start collect(Assembly& assembly, const Deployment& deployment, std::set<FileId>& used) {
+Start collect(Assembly& assembly, Deployment& deployment, std::set<FileId>& used) {
   return Collector(assembly, deployment, used).run();
 }
 

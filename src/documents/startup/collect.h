@@ -27,6 +27,6 @@ struct Start {
 };
 
 // `used` receives the files that take part.
-Start collect(Assembly& assembly, const Deployment& deployment, std::set<FileId>& used);
+Start collect(Assembly& assembly, Deployment& deployment, std::set<FileId>& used);
 
 }  // namespace djaz::startup

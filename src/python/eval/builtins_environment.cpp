@@ -84,7 +84,43 @@ Value strtobool(Evaluator& e, const Arguments& given) {
   return text_as_boolean(e, v, "integer");
 }
 
-Value load_file(Evaluator& e, const Arguments& given) {
+Value file_value(Evaluator& e, std::string_view name, const Variable& variable) {
+  if (variable.state == Variable::State::value) return e.value_of_variable(e.keep(name), variable);
+  const Value text =
+      e.unknown(Reason::file_content, e.keep("text of " + variable.source), Kind::string);
+  return e.values.with_trait(text, Trait::env_text);
+}
+
+// A file that goes to production with the code gives its variables; of another one nothing is said.
+Value load_file(Evaluator& e, const Arguments& given, std::string_view path, std::string_view force,
+                bool search) {
+  const Value named = given.get(0, path);
+  const Value forced = given.named_or_null(force);
+  const bool plain = given.positional.size() < 2 && !given.unknown_spread &&
+                     std::all_of(given.named.begin(), given.named.end(), [&](const auto& one) {
+                       return one.first == path || one.first == force || one.first == "verbose";
+                     });
+  Evaluator::FileVariables variables;
+  if (!plain || (forced != nullptr && !forced->is(Type::boolean)) ||
+      (named != nullptr && named->is(Type::none)) || !e.file_variables(named, search, variables)) {
+    e.remark(given.span, "variables may also come from a .env file");
+    return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
+  }
+  const bool only_if_absent = forced == nullptr || !forced->boolean;
+  for (const auto& [name, variable] : variables)
+    e.put_variable(e.keep(name), file_value(e, name, variable), only_if_absent);
+  return path == "env_file" ? e.values.none() : e.values.boolean(!variables.empty());
+}
+
+Value load_dotenv(Evaluator& e, const Arguments& given) {
+  return load_file(e, given, "dotenv_path", "override", true);
+}
+
+Value read_environ_file(Evaluator& e, const Arguments& given) {
+  return load_file(e, given, "env_file", "overwrite", false);
+}
+
+Value read_other_file(Evaluator& e, const Arguments& given) {
   e.remark(given.span, "variables may also come from a .env file");
   if (given.named_or_null("stream") != nullptr) e.lose_variable({});
   return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
@@ -154,9 +190,16 @@ Value apply_cast(Evaluator& e, Value cast, Value v) {
   return e.unknown(Reason::call, "a cast that is not modelled");
 }
 
+// What the file says stands between the environment and the fallback.
 Value decouple(Evaluator& e, const Arguments& given) {
   const Value cast = given.get(2, "cast");
-  return read(e, given, given.get(0), given.get(1, "default"), cast != nullptr,
+  const Value name = given.get(0);
+  Value fallback = given.get(1, "default");
+  Evaluator::FileVariables variables;
+  if (name != nullptr && name->is(Type::string) && e.file_variables(nullptr, true, variables))
+    for (const auto& [key, variable] : variables)
+      if (key == name->text) fallback = file_value(e, key, variable);
+  return read(e, given, name, fallback, cast != nullptr,
               [&](Value v) { return cast == nullptr ? v : apply_cast(e, cast, v); });
 }
 
@@ -358,15 +401,15 @@ const BuiltinTable& environment_builtins() {
       {"distutils.util.strtobool", strtobool},
       {"setuptools.distutils.util.strtobool", strtobool},
       {"setuptools._distutils.util.strtobool", strtobool},
-      {"dotenv.load_dotenv", load_file},
-      {"dotenv.read_dotenv", load_file},
-      {"environ.Env.read_env", load_file},
-      {"environ.Env().read_env", load_file},
+      {"dotenv.load_dotenv", load_dotenv},
+      {"dotenv.read_dotenv", read_other_file},
+      {"environ.Env.read_env", read_environ_file},
+      {"environ.Env().read_env", read_environ_file},
       {"decouple.config", decouple},
       {"decouple.Csv", decouple_csv},
       {"environ.Env", make_environ},
       {"environ.FileAwareEnv", make_file_aware},
-      {"environ.FileAwareEnv.read_env", load_file},
+      {"environ.FileAwareEnv.read_env", read_environ_file},
       {"environ.Env().tuple", environ_tuple},
       {"environ.Env()", environ_call},
       {"environ.Env().str", environ_str},

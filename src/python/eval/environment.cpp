@@ -34,6 +34,20 @@ std::string shown(std::string_view name, Value value) {
 
 }  // namespace
 
+Value Evaluator::value_of_variable(std::string_view name, const Variable& known) {
+  Data* data = values.copy(values.string(known.text));
+  data->traits |= trait_bit(Trait::env_text) | trait_bit(Trait::env_part);
+  data->span = known.where;
+  const std::string text = shown(name, data);
+  std::string words = quoted_name(name) + " is set";
+  if (!text.empty()) words += " to " + text;
+  if (!known.source.empty()) words += " by " + known.source;
+  Data* input = values.copy(data);
+  Cause cause{keep(words), scratch.list(std::vector<Used>{{name, input}})};
+  data->cause = scratch.make<Cause>(cause);
+  return data;
+}
+
 Value Evaluator::first_variable(std::uint32_t name_id) {
   auto found = world_variables_.find(name_id);
   if (found != world_variables_.end()) return found->second;
@@ -48,20 +62,9 @@ Value Evaluator::first_variable(std::uint32_t name_id) {
   switch (known.state) {
     case Variable::State::absent:
       break;
-    case Variable::State::value: {
-      Data* data = values.copy(values.string(known.text));
-      data->traits |= trait_bit(Trait::env_text) | trait_bit(Trait::env_part);
-      data->span = known.where;
-      const std::string text = shown(name, data);
-      std::string words = title + " is set";
-      if (!text.empty()) words += " to " + text;
-      if (!known.source.empty()) words += " by " + known.source;
-      Data* input = values.copy(data);
-      Cause cause{keep(words), scratch.list(std::vector<Used>{{name, input}})};
-      data->cause = scratch.make<Cause>(cause);
-      value = data;
+    case Variable::State::value:
+      value = value_of_variable(name, known);
       break;
-    }
     case Variable::State::present:
       info.not_empty = true;
       info.detail = keep(title + " is set by " +
@@ -193,6 +196,10 @@ void Evaluator::write_variable(Value name, Value value, Span span, bool only_if_
   const std::string_view key = keep(name->text);
   EnvironmentWrite write{std::string(key), to_node(value), span, only_if_absent, forks_ == 0};
   if (evaluation.writes.size() < 20'000) evaluation.writes.push_back(std::move(write));
+  put_variable(key, value, only_if_absent);
+}
+
+void Evaluator::put_variable(std::string_view key, Value value, bool only_if_absent) {
   const Value before = variable(key);
   Value after = value;
   if (only_if_absent && before != nullptr) {
@@ -224,6 +231,29 @@ void Evaluator::remove_variable(Value name) {
     variables_lost_ = true;
   else if (!dead_)
     state.set(name_key(kEnvironmentScope, intern(name->text)), nullptr);
+}
+
+// A path as the call gives it; without one the file beside the module that calls, or the nearest
+// above it where the library searches.
+bool Evaluator::file_variables(Value path, bool search, FileVariables& out) {
+  if (path != nullptr) {
+    // Text is a path from the working directory, which is not known.
+    if (!path->is(Type::path) || path->text.starts_with('/')) return false;
+    return world.shipped_variables(normal_path(path->text), out);
+  }
+  const ModuleRun* run = module_scope().run;
+  if (run == nullptr) return false;
+  std::string folder = world.file_path(*run->module);
+  do {
+    const std::size_t slash = folder.rfind('/');
+    folder.resize(slash == std::string::npos ? 0 : slash);
+    const std::string start = folder.empty() ? std::string() : folder + '/';
+    // python-decouple takes this one first, and nobody else has one.
+    if (world.shipped(start + "settings.ini") != World::Shipped::unknown) return false;
+    if (world.shipped(start + ".env") != World::Shipped::unknown)
+      return world.shipped_variables(start + ".env", out);
+  } while (search && !folder.empty());
+  return false;
 }
 
 }  // namespace djaz::python::eval

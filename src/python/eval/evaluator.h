@@ -231,6 +231,11 @@ class Evaluator {
   void write_variable(Value name, Value value, Span span, bool only_if_absent);
   void remove_variable(Value name);
   void lose_variable(std::string_view name);
+  void put_variable(std::string_view name, Value value, bool only_if_absent);
+  Value value_of_variable(std::string_view name, const Variable& known);
+  // Variables of the dotenv file that the call would read; false when they cannot be said.
+  using FileVariables = std::vector<std::pair<std::string, Variable>>;
+  bool file_variables(Value path, bool search, FileVariables& out);
   void note_use(std::string_view symbol, Value value);
   void note_read(std::string_view name, Value fallback, bool required, Span span);
 
@@ -285,7 +290,7 @@ class Evaluator {
   std::unordered_map<std::uint32_t, Value> world_variables_;
   std::unordered_map<std::string, Value> comparisons_;
   std::vector<Used> used_;
-  std::unordered_map<NameKey, Span> name_spans_;  // where a module's name was last bound
+  std::unordered_map<NameKey, Span> name_spans_;          // where a module's name was last bound
   std::unordered_map<std::uint32_t, ClassInfo> classes_;  // by their scope
   std::deque<ModuleRun> runs_;
   std::vector<std::uint32_t> loading_;

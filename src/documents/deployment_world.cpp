@@ -1,9 +1,8 @@
-#include "documents/settings/world.h"
+#include "documents/deployment_world.h"
 
 #include <algorithm>
 
-#include "documents/settings/modules.h"
-#include "documents/settings/settings.h"
+#include "documents/module_files.h"
 #include "source/file_system.h"
 #include "support/glob.h"
 #include "support/text.h"
@@ -49,6 +48,36 @@ constexpr std::pair<std::string_view, std::string_view> kDistributions[] = {
     {"split_settings", "django-split-settings"},
 };
 
+// python-dotenv, django-environ and python-decouple agree on the line: `NAME=value`, with or
+// without quotes around a value without anything that one of them might read as more than itself.
+bool is_read_alike(std::string_view text, const Entry& entry) {
+  const Span& key = entry.key_span;
+  const Span& value = entry.value->span;
+  if (!key.valid() || !value.valid() || value.begin <= key.end || value.end > text.size())
+    return false;
+  const std::string_view between = text.substr(key.end, value.begin - key.end);
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  const std::size_t end = std::min(text.find('\n', value.end), text.size());
+  std::string_view behind = text.substr(value.end, end - value.end);
+  if (behind.ends_with('\r')) behind.remove_suffix(1);
+  const std::string_view quote = between.substr(1);
+  if (between.front() != '=' || (!quote.empty() && quote != "'" && quote != "\"")) return false;
+  if (behind != quote || written != entry.value->text || trimmed(written) != written) return false;
+  if (key.begin > 0 && text[key.begin - 1] != '\n') return false;
+  return written.find_first_of("'\"\\#$`\n\r") == std::string_view::npos;
+}
+
+// How often each name begins a line.
+std::map<std::string_view, int> names_in(std::string_view text) {
+  std::map<std::string_view, int> names;
+  for (std::string_view line : split(text, '\n')) {
+    line = trimmed(line);
+    if (line.starts_with("export ")) line = trimmed(line.substr(7));
+    ++names[trimmed(line.substr(0, line.find('=')))];
+  }
+  return names;
+}
+
 }  // namespace
 
 python::Variable DeploymentWorld::variable(std::string_view name) const {
@@ -77,7 +106,7 @@ const python::Module* DeploymentWorld::module(std::string_view dotted_name, bool
   const std::string path =
       module_file(assembly_.loader, deployment_.root, dotted_name, found.package);
   if (!path.empty()) {
-    const Document* document = assembly_.loader.load(path, kSettings);
+    const Document* document = assembly_.loader.load(path, *find_document_kind("settings"));
     if (document != nullptr) found.module = document->module.get();
   }
   modules_.emplace(std::string(dotted_name), found);
@@ -108,7 +137,7 @@ bool DeploymentWorld::matching(std::string_view pattern,
     std::sort(paths.begin(), paths.end());
   }
   for (const std::string& path : paths) {
-    const Document* document = assembly_.loader.load(path, kSettings);
+    const Document* document = assembly_.loader.load(path, *find_document_kind("settings"));
     if (document == nullptr || document->module == nullptr) return false;
     found.push_back(document->module.get());
   }
@@ -129,6 +158,36 @@ python::World::Shipped DeploymentWorld::shipped(std::string_view path) {
   const std::string place(path);
   if (assembly_.loader.exists(place)) return Shipped::file;
   return assembly_.loader.directory_exists(place) ? Shipped::directory : Shipped::unknown;
+}
+
+// What git tracks goes to production with the code. A file that is also ignored was meant to stay
+// where it is.
+bool DeploymentWorld::shipped_variables(
+    std::string_view path, std::vector<std::pair<std::string, python::Variable>>& out) {
+  const std::string place(path);
+  if (assembly_.tracked(place) != Truth::yes) return false;
+  const Document* document = assembly_.loader.load(place, *find_document_kind("dotenv"));
+  if (document == nullptr || document->failed()) return false;
+  const Entry* example = find_entry(*document->root, "example");
+  const Entry* variables = find_entry(*document->root, "variables");
+  if (example == nullptr || example->value->boolean || variables == nullptr) return false;
+  const std::string_view text = assembly_.loader.sources().file(document->file).text();
+  // What is set twice is the first for one reader and the last for another.
+  const std::map<std::string_view, int> times = names_in(text);
+  for (const Entry& entry : variables->value->entries) {
+    if (entry.value->is(Kind::null)) continue;
+    const auto lines = times.find(entry.name);
+    const bool once = lines != times.end() && lines->second == 1;
+    python::Variable variable;
+    variable.source = "the file `" + place + "` in the repository";
+    variable.where = entry.value->span;
+    if (once && entry.value->is(Kind::string) && is_read_alike(text, entry)) {
+      variable.state = python::Variable::State::value;
+      variable.text = entry.value->text;
+    }
+    out.emplace_back(std::string(entry.name), std::move(variable));
+  }
+  return true;
 }
 
 std::string DeploymentWorld::file_path(const python::Module& module) const {

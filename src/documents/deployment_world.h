@@ -23,6 +23,8 @@ class DeploymentWorld : public python::World {
   std::string configuration() const override { return configuration_; }
   void set_configuration(std::string name) { configuration_ = std::move(name); }
   Shipped shipped(std::string_view path) override;
+  bool shipped_variables(std::string_view path,
+                         std::vector<std::pair<std::string, python::Variable>>& out) override;
   std::string file_path(const python::Module& module) const override;
 
  private:
