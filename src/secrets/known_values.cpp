@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "secrets/public_parts.h"
 #include "secrets/values.h"
 #include "support/text.h"
 
@@ -42,9 +43,18 @@ bool is_word(std::string_view value) {
   return value.size() <= kMaxWord && std::all_of(value.begin(), value.end(), is_small);
 }
 
+bool joins(char c) { return is_alnum(c) || c == '_'; }
+
 bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
-  const auto joins = [](char c) { return is_alnum(c) || c == '_'; };
   return (begin == 0 || !joins(text[begin - 1])) && (end == text.size() || !joins(text[end]));
+}
+
+// `properties.backup.retentionDays`: the name of a property, whatever else is called so.
+bool is_path_name(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin < 2 || text[begin - 1] != '.') return false;
+  const char owner = text[begin - 2];
+  if (!joins(owner) && owner != ']' && owner != '"') return false;
+  return end == text.size() || std::string_view(".[`)").find(text[end]) != std::string_view::npos;
 }
 
 }  // namespace
@@ -68,7 +78,11 @@ void KnownValues::add_one(std::string_view value) {
     auto& bucket = by_head_[kept.substr(0, kRun)];
     if (bucket.size() <= kMaxBucket) bucket.push_back(kept);
   }
+  const auto shown = public_parts(kept);
+  auto part = shown.begin();
   for (std::size_t i = 0; i + kRun <= kept.size(); ++i) {
+    while (part != shown.end() && part->second < i + kRun) ++part;
+    if (part != shown.end() && part->first <= i) continue;
     const std::string_view run = kept.substr(i, kRun);
     if (looks_random(run)) runs_.insert(packed(run));
   }
@@ -80,7 +94,8 @@ std::size_t KnownValues::longest_at(std::string_view text, std::size_t at) const
   std::size_t longest = bucket->second.size() > kMaxBucket ? kRun : 0;
   for (const std::string_view value : bucket->second) {
     if (value.size() <= longest || !text.substr(at).starts_with(value)) continue;
-    if (is_word(value) && !stands_alone(text, at, at + value.size())) continue;
+    const std::size_t end = at + value.size();
+    if (is_word(value) && (!stands_alone(text, at, end) || is_path_name(text, at, end))) continue;
     longest = value.size();
   }
   return longest;

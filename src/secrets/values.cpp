@@ -14,14 +14,14 @@ constexpr std::array kSwitches = {"true",     "false",    "none",     "null",   
                                   "required", "optional", "undefined"};
 
 constexpr std::array kStock = {
-    "changeme", "change-me", "changethis",      "password",  "passwd",     "password1",
-    "secret",   "mysecret",  "example",         "sample",    "dummy",      "testing",
-    "fixme",    "redacted",  "removed",         "hidden",    "foobar",     "abc123",
-    "letmein",  "qwerty",    "123456",          "secretkey", "secret_key", "secret-key",
-    "apikey",   "api_key",   "string",          "postgres",  "postgresql", "django",
-    "default",  "access",    "access_token",    "azure",     "mypassword", "username",
-    "admin123", "insecure",  "django-insecure", "workshop",  "production", "development",
-    "settings"};
+    "changeme", "change-me", "changethis", "password", "passwd", "password1", "secret", "mysecret",
+    "example", "sample", "dummy", "testing", "fixme", "redacted", "removed", "hidden", "foobar",
+    "abc123", "letmein", "qwerty", "123456", "secretkey", "secret_key", "secret-key", "apikey",
+    "api_key", "string", "postgres", "postgresql", "django", "default", "access", "access_token",
+    "azure", "mypassword", "username", "admin123", "insecure", "django-insecure", "workshop",
+    "production", "development", "settings",
+    // What an access policy of a key vault lets do with its `secrets`.
+    "backup", "delete", "recover", "restore"};
 
 struct Fence {
   std::string_view open;

@@ -30,6 +30,16 @@ TEST_CASE("flat output of the CLI is nested back") {
   CHECK(project.at(site + ".appSettings") == nullptr);
 }
 
+TEST_CASE("a size may have more to it than an export shows") {
+  AzureProject project({{"plan.json", R"({"id": ")" + kGroup +
+                                          R"(Microsoft.Web/serverfarms/p", "name": "p",
+    "sku": {"name": "P1v3", "capacity": null}})"}});
+  const Node* sku = project.at(R"("Microsoft.Web/serverfarms"[*].sku)");
+  REQUIRE(sku);
+  CHECK(sku->open);
+  CHECK(sku->entries.size() == 1);
+}
+
 TEST_CASE("a null that is a value gets that value") {
   AzureProject project(
       {{"storage.json",

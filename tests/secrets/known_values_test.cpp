@@ -39,6 +39,35 @@ TEST_CASE("short values, stock words and common words within words are left alon
   CHECK(found(values, "the workers, all of them") == "[workers]");
 }
 
+TEST_CASE("a plain word is left alone where a path has it for a name") {
+  KnownValues values;
+  values.add("archive");
+  CHECK(found(values, "`properties.archive.retentionDays` and `properties.archive`") == "");
+  CHECK(found(values, "x.properties.archive") == "");
+  CHECK(found(values, "azure.\"Microsoft.Sql/servers\"[*].archive[0]") == "");
+  CHECK(found(values, "signs in with archive") == "[archive]");
+  CHECK(found(values, "it is .archive, or 'archive'") == "[archive][archive]");
+  CHECK(found(values, "admin:archive@db.example") == "[archive]");
+  values.add("Zq9xVb7Lm2Kp");
+  CHECK(found(values, "x.Zq9xVb7Lm2Kp.y") == "[Zq9xVb7Lm2Kp]");
+}
+
+TEST_CASE("of a connection string only what opens the door is looked for in pieces") {
+  KnownValues values;
+  const std::string text =
+      "DefaultEndpointsProtocol=https;AccountName=shopMedia1;AccountKey=Zq9xVb7Lm2Kp==;"
+      "EndpointSuffix=core.windows.net";
+  values.add(text);
+  CHECK(found(values, "VaultName=shop, AzureWebJobsStorage__accountName=NAME, shopMedia1") == "");
+  CHECK(found(values, "EndpointSuffix=core.windows.net") == "");
+  CHECK(found(values, "x Zq9xVb7Lm2Kp== y") == "[Zq9xVb7Lm2Kp==]");
+  CHECK(found(values, "9xVb7L") == "[9xVb7L]");
+  CHECK(found(values, "is " + text) == "[" + text + "]");
+  // What is no such string has no names: these are pieces of a password.
+  values.add("aB3=dE6;gH9=jK2");
+  CHECK(found(values, "aB3=dE and gH9=jK") == "[aB3=dE][gH9=jK]");
+}
+
 TEST_CASE("the forms that a program would print are known too") {
   KnownValues values;
   values.add(R"(ab\'cd\x21ef)");

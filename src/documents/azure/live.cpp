@@ -1,5 +1,7 @@
 #include "documents/azure/live.h"
 
+#include <vector>
+
 #include "documents/azure/arm_scope.h"
 #include "support/text.h"
 
@@ -27,6 +29,17 @@ const Node* no_identity(const Builder& builder, const Node& null) {
   Node* node = builder.mapping(std::span<const Entry>(&type, 1), null.span);
   node->key_span = null.key_span;
   node->origin = builder.defaulted("null stands for no identity", "the resource's specification");
+  return node;
+}
+
+// A list leaves parts of it out, or shows them with null.
+const Node* size_as_shown(const Builder& builder, const Node& sku) {
+  std::vector<Entry> shown;
+  for (const Entry& entry : sku.entries)
+    if (!entry.value->is(Kind::null)) shown.push_back(entry);
+  Node* node = builder.copy(sku);
+  node->entries = builder.arena().list(shown);
+  node->open = true;
   return node;
 }
 
@@ -58,6 +71,7 @@ void add_envelope(const Builder& builder, const Node& element, Resource& out) {
       else
         continue;
     }
+    if (field == "sku" && value->is(Kind::mapping)) value = size_as_shown(builder, *value);
     out.fields.push_back({field, value, entry->key_span, nullptr});
   }
   const std::string_view group = resource_group_of(out.identity.scope);
