@@ -48,6 +48,15 @@ class Overlay {
     return value == entry->value ? &node : with_entry(node, entry->name, value);
   }
 
+  // Before 2.0 Django read MIDDLEWARE_CLASSES where MIDDLEWARE was not set.
+  const Node* read_old_middleware(const Node& root) const {
+    const Entry* settings = find_entry(root, "settings");
+    if (settings == nullptr || !settings->value->is(Kind::mapping)) return &root;
+    const Entry* old = find_entry(*settings->value, "MIDDLEWARE_CLASSES");
+    if (old == nullptr || find_entry(*settings->value, "MIDDLEWARE") != nullptr) return &root;
+    return with_entry(root, "settings", with_entry(*settings->value, "MIDDLEWARE", old->value));
+  }
+
  private:
   const Node* apply_to_items(const Node& node, const Default& fact, std::size_t index) const {
     if (!node.is_sequence() || index + 1 == fact.steps.size()) return &node;
@@ -150,6 +159,7 @@ const Node* overlay_defaults(const Node& root, const ProductionOptions& options,
   const Overlay overlay(arena);
   const std::optional<VersionNumber> django = django_version(root, options);
   const Node* result = &root;
+  if (django && *django < *VersionNumber::parse("2.0")) result = overlay.read_old_middleware(root);
   for (const std::string_view path : embedded_paths()) {
     if (!path.starts_with(kFolder)) continue;
     const Entry* list = find_entry(*embedded(path), "default");

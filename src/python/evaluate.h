@@ -103,8 +103,12 @@ struct Evaluation {
   };
   std::vector<Remark> remarks;
   // Modules of the project that are not in it, whose names would all have been taken over, and that
-  // the settings do without.
-  std::vector<std::string> missing;
+  // the settings do without, and where they are asked for.
+  struct Missing {
+    std::string module;
+    Span span;
+  };
+  std::vector<Missing> missing;
   // The module certainly raises before its end: an import would fail.
   bool raises = false;
 };

@@ -9,6 +9,7 @@
 #include "rules/judge.h"
 #include "rules/mend.h"
 #include "rules/message.h"
+#include "rules/optional_module.h"
 #include "rules/select.h"
 #include "rules/silenced.h"
 
@@ -226,6 +227,7 @@ class RuleRun {
     finding.expected = expected_words(rule_);
     if (outcome == Outcome::fail) cite_default(subject, finding);
     assume(selected, finding);
+    leave_open(selected, subject, finding);
     return finding;
   }
 
@@ -312,6 +314,17 @@ class RuleRun {
       finding.notes.emplace_back(origin.text);
       return;
     }
+  }
+
+  // A module that is not in the project may be where the site runs, and set what is missed here.
+  void leave_open(const Selected& selected, const Place& subject, Finding& finding) {
+    if (finding.outcome != Outcome::fail || options_.profile == Profile::django) return;
+    const std::string module = optional_module(judge_.deployment(), selected.place, subject);
+    if (module.empty()) return;
+    finding.severity = lowered(finding.severity);
+    finding.confidence = std::min(finding.confidence, Confidence::medium);
+    finding.notes.push_back("unless `" + module +
+                            "` sets it, which is not in the project: one level lower for that");
   }
 
   // What djaz had to assume about production makes a verdict on its settings less certain.

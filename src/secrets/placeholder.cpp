@@ -21,6 +21,10 @@ constexpr std::string_view kOpenings[] = {"your", "my", "insert", "replace", "pu
 
 constexpr std::string_view kMarks[] = {"...", "***", "___", "your-", "-here"};
 
+// What it would be, in words: `mail-gun-api-key`.
+constexpr std::string_view kNames[] = {"apikey",   "accesskey", "secretkey",   "privatekey",
+                                       "apitoken", "authtoken", "accesstoken", "clientsecret"};
+
 // Somebody fills it in when the site runs; compared as the stock words are.
 constexpr std::string_view kPromises[] = {
     "setlater",  "willbeset",  "setatruntime", "filledin", "tobeset",   "tobereplaced",
@@ -52,6 +56,8 @@ bool is_placeholder(std::string_view text) {
   const bool letters = word.size() <= 40 && std::all_of(word.begin(), word.end(), is_alpha);
   for (const std::string_view opening : kOpenings)
     if (letters && word.size() > opening.size() + 2 && word.starts_with(opening)) return true;
+  for (const std::string_view name : kNames)
+    if (letters && word.ends_with(name)) return true;
   for (const std::string_view promise : kPromises)
     if (word.find(promise) != std::string::npos) return true;
   for (const std::string_view mark : kMarks)

@@ -109,3 +109,21 @@ TEST_CASE("a helper that is defined in the project is followed") {
   CHECK(run.show("A") == "True");
   CHECK(run.show("B") == "True when `B` is unset | ? when `B` is set");
 }
+
+TEST_CASE("environs takes its second argument for the fallback, and does not cast it") {
+  const std::string text =
+      "from environs import Env\nenv = Env()\nenv.read_env()\nDEBUG = env.bool('DEBUG', False)\n"
+      "HOSTS = env.list('HOSTS', ['*'])\nKEY = env('KEY', default='none')\n";
+  Run unset(text);
+  CHECK(unset.show("HOSTS") == "['*'] when `HOSTS` is unset | […] when `HOSTS` is set");
+  CHECK(unset.show("KEY") == "'none' when `KEY` is unset | ? when `KEY` is set");
+  Run given(text);
+  given.set("DEBUG", "on").set("HOSTS", "a,b").set("KEY", "k");
+  CHECK(given.show("DEBUG") == "True");
+  CHECK(given.show("HOSTS") == "['a', 'b']");
+  CHECK(given.show("KEY") == "'k'");
+  Run odd(text);
+  odd.set("DEBUG", "oN").set("HOSTS", "a, b");
+  CHECK(odd.get("DEBUG")->is(Kind::unknown));
+  CHECK(odd.get("HOSTS")->is(Kind::unknown));
+}

@@ -86,18 +86,39 @@ TEST_CASE("an optional local module that is not there is named and keeps the val
   run.name = "conf.s";
   CHECK(run.show("A") == "1");
   CHECK_FALSE(run.result().names->open);
-  CHECK(run.result().missing == std::vector<std::string>{"conf.local"});
+  REQUIRE(run.result().missing.size() == 1);
+  CHECK(run.result().missing[0].module == "conf.local");
+  CHECK(run.result().missing[0].span.valid());
   CHECK(run.result().remarks.size() == 1);
+}
+
+TEST_CASE("a module beside the settings is known by its name where no path leads to it") {
+  const std::string tail = " import *\nexcept ImportError:\n    pass\n";
+  for (const char* name : {"local_settings", "settings_local", "secrets_prod"}) {
+    Run run({{"s.py", "A = 1\ntry:\n    from " + std::string(name) + tail}});
+    CHECK(run.show("A") == "1");
+    CHECK_FALSE(run.result().names->open);
+    REQUIRE(run.result().missing.size() == 1);
+    CHECK(run.result().missing[0].module == name);
+  }
+  for (const char* name : {"library", "library.local_settings"}) {
+    Run run({{"s.py", "A = 1\ntry:\n    from " + std::string(name) + tail}});
+    CHECK(run.result().names->open);
+    CHECK(run.result().missing.empty());
+  }
 }
 
 TEST_CASE("so is one that is only imported where its file is there") {
   Run run({{"conf/__init__.py", ""},
-           {"conf/s.py", "import os\nA = 1\nif os.path.exists('conf/local.py'):\n"
-                         "    from .local import *\n"}});
+           {"conf/s.py",
+            "import os\nA = 1\nif os.path.exists('conf/local.py'):\n"
+            "    from .local import *\n"}});
   run.name = "conf.s";
   CHECK(run.show("A") == "1");
   CHECK_FALSE(run.result().names->open);
-  CHECK(run.result().missing == std::vector<std::string>{"conf.local"});
+  REQUIRE(run.result().missing.size() == 1);
+  CHECK(run.result().missing[0].module == "conf.local");
+  CHECK(run.result().missing[0].span.valid());
 }
 
 TEST_CASE("what is imported without a question and is not there may hold anything") {

@@ -121,7 +121,7 @@ void add_writes(const Builder& builder, const python::Evaluation& evaluation,
 void add_missing(const Builder& builder, const python::Evaluation& evaluation,
                  Deployment& deployment) {
   std::vector<const Node*> names;
-  for (const std::string& name : evaluation.missing) names.push_back(builder.string(name));
+  for (const auto& one : evaluation.missing) names.push_back(builder.string(one.module, one.span));
   deployment.branches.set("missing_settings", builder.list(names));
 }
 

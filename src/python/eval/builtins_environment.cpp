@@ -309,7 +309,7 @@ Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view 
 }
 
 // FileAwareEnv: where `X_FILE` is set, the content of the file that it names stands for `X`.
-Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
+Value with_files(Evaluator& e, const Arguments& given, const std::function<Value()>& plain_read) {
   const Value schema = e.self();
   const Value name = given.get(0, "var");
   if (schema != nullptr && schema->is(Type::dict) &&
@@ -320,7 +320,6 @@ Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) 
   const bool aware = schema != nullptr && schema->is(Type::dict) && name != nullptr &&
                      name->is(Type::string) &&
                      e.dict_find(e.state.object(schema->object), file_mark(e)) != nullptr;
-  auto plain_read = [&] { return environ_read_plain(e, given, kind); };
   if (!aware) return plain_read();
   const Value file = e.variable(e.keep(std::string(name->text) + "_FILE"));
   if (file == nullptr) return plain_read();
@@ -335,6 +334,10 @@ Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) 
                           return one.value == nullptr ? plain_read() : from_file();
                         }});
   return e.fork(branches);
+}
+
+Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
+  return with_files(e, given, [&] { return environ_read_plain(e, given, kind); });
 }
 
 Value environ_call(Evaluator& e, const Arguments& given) { return environ_read(e, given, {}); }
@@ -358,6 +361,59 @@ Value make_environ(Evaluator& e, const Arguments& given) {
 Value make_file_aware(Evaluator& e, const Arguments& given) {
   const Value made = make_environ(e, given);
   e.dict_set(e.state.change(made->self->object), file_mark(e), e.values.none(), {});
+  return made;
+}
+
+// environs: the second argument is the fallback, and it is taken as it is.
+
+Value environs_text(Evaluator& e, Value v, std::string_view kind) {
+  if (kind == "str") return v;
+  const bool known = v->is(Type::string);
+  if (kind == "bool" && known)
+    for (const auto& [words, answer] : {std::pair{&kTrue, true}, std::pair{&kFalse, false}})
+      if (one_of(v->text, *words)) return e.values.boolean(answer);
+  if (kind == "int") return plain(e, to_integer(e, v));
+  // Newer releases than others strip, and make an empty list of an empty text.
+  const bool alike = !known || (!v->text.empty() && v->text.find(' ') == std::string_view::npos);
+  if (kind == "list" && alike) return csv(e, v, false, false);
+  e.may_raise();
+  return plain(e, e.unknown_from(v, nullptr, "a variable that is parsed",
+                                 kind == "bool" ? Kind::boolean : Kind::list));
+}
+
+Value environs_read(Evaluator& e, const Arguments& given, std::string_view kind) {
+  if (given.named_or_null("subcast") != nullptr || given.positional.size() > 2) {
+    e.may_raise();
+    return e.unknown(Reason::call, "a variable that is parsed");
+  }
+  return with_files(e, given, [&] {
+    const std::string cast(kind);
+    return read(e, given, given.get(0, "name"), given.get(1, "default"), false,
+                [&](Value v) { return environs_text(e, v, cast); });
+  });
+}
+
+Value environs_str(Evaluator& e, const Arguments& given) { return environs_read(e, given, "str"); }
+Value environs_bool(Evaluator& e, const Arguments& given) {
+  return environs_read(e, given, "bool");
+}
+Value environs_int(Evaluator& e, const Arguments& given) { return environs_read(e, given, "int"); }
+Value environs_list(Evaluator& e, const Arguments& given) {
+  return environs_read(e, given, "list");
+}
+
+// With options it may read under other names.
+Value make_environs(Evaluator& e, const Arguments& given) {
+  if (given.count() != 0) return e.unknown(Reason::call, "an Env with options");
+  Data* data = e.values.copy(e.values.borrowed(Type::external, "environs.Env()"));
+  data->self = e.make_dict({});
+  return data;
+}
+
+Value make_file_aware_environs(Evaluator& e, const Arguments& given) {
+  const Value made = make_environs(e, given);
+  if (made->self != nullptr)
+    e.dict_set(e.state.change(made->self->object), file_mark(e), e.values.none(), {});
   return made;
 }
 
@@ -417,6 +473,14 @@ const BuiltinTable& environment_builtins() {
       {"environ.Env().int", environ_int},
       {"environ.Env().float", environ_float},
       {"environ.Env().list", environ_list},
+      {"environs.Env", make_environs},
+      {"environs.FileAwareEnv", make_file_aware_environs},
+      {"environs.Env().read_env", load_file},
+      {"environs.Env()", environs_str},
+      {"environs.Env().str", environs_str},
+      {"environs.Env().bool", environs_bool},
+      {"environs.Env().int", environs_int},
+      {"environs.Env().list", environs_list},
   };
   return table;
 }

@@ -4,8 +4,22 @@
 
 #include "python/eval/evaluator.h"
 #include "python/eval/library_modules.h"
+#include "support/text.h"
 
 namespace djaz::python::eval {
+
+namespace {
+
+// A module beside the settings that is kept out of the repository: `local_settings` is no library.
+bool is_own_by_name(std::string_view name) {
+  if (name.find('.') != std::string_view::npos) return false;
+  const std::string text = lowered(name);
+  for (const std::string_view word : {"settings", "secrets", "local", "private"})
+    if (text.find(word) != std::string::npos) return !is_standard_module(name);
+  return false;
+}
+
+}  // namespace
 
 void Evaluator::import(const Import& s) {
   for (const ImportedName& name : s.names) {
@@ -103,7 +117,9 @@ void Evaluator::import_from(const ImportFrom& s) {
   ModuleRun* run = outside ? nullptr : load_module(name, cyclic, deep);
   if (dead_ || exhausted_) return;
   bool package = false;
-  const bool ours = s.level > 0 || world.module(top_of(name), package) != nullptr;
+  const bool ours = s.level > 0 || world.module(top_of(name), package) != nullptr ||
+                    (s.star && inside_try() && is_own_by_name(name) &&
+                     world.installed(name) != World::Installed::yes);
   if (run == nullptr && !deep) {
     // Where it is asked first whether the file is there, the import does not fail.
     const bool asked = s.star && forks_ > 0;
@@ -112,9 +128,9 @@ void Evaluator::import_from(const ImportFrom& s) {
       remark(s.span,
              "`" + name + "` is not in the project; where it exists it may override settings");
       // In what was deployed from here it is not, so that what nothing else sets is not set.
-      if (s.star && std::find(evaluation.missing.begin(), evaluation.missing.end(), name) ==
-                        evaluation.missing.end())
-        evaluation.missing.push_back(name);
+      if (s.star && std::none_of(evaluation.missing.begin(), evaluation.missing.end(),
+                                 [&](const auto& one) { return one.module == name; }))
+        evaluation.missing.push_back({name, s.span});
       if (!inside_try() || !import_forks(name) || s.star) return;
     } else if (!ours && !import_may_fail(name)) {
       return;
