@@ -71,7 +71,7 @@ bool apply_parameters(const std::vector<std::string>& arguments, const std::stri
       }
       given.file = path_from(root, given.file);
       if (given.file.starts_with("../") || given.file.starts_with("/"))
-        files = overlay(std::move(files), given.file, read.bytes);
+        files = overlay(std::move(files), given.file, held_bytes(read.bytes));
     }
     options.parameters.push_back(std::move(given));
   }
