@@ -133,7 +133,11 @@ CheckAnswer check_site_id(const CheckContext& context) {
   if (node->is(Kind::null) || node->is(Kind::integer) || node->is(Kind::boolean))
     return {Truth::no, "", {}};
   if (node->is(Kind::unknown)) {
-    const Kind type = node->unknown->type;
+    const auto candidates = node->unknown->candidates;
+    const bool absent = std::any_of(candidates.begin(), candidates.end(),
+                                    [](const Candidate& each) { return each.value == nullptr; });
+    // It may not be set at all.
+    const Kind type = absent ? Kind::unknown : node->unknown->type;
     if (type == Kind::integer || type == Kind::boolean) return {Truth::no, "", {}};
     const bool wrong = type == Kind::string || type == Kind::bytes;
     return {both(installed, wrong ? Truth::yes : Truth::unknown), "", {}};

@@ -43,6 +43,9 @@ Truth package_from(const CheckContext& context, std::string_view package, std::s
 // What is known of the type, where the value is not known; `unknown` where nothing is.
 Kind type_of(const Node& node) {
   if (!node.is(Kind::unknown)) return node.kind;
+  // It may not be set at all.
+  for (const Candidate& each : node.unknown->candidates)
+    if (each.value == nullptr) return Kind::unknown;
   // A text that is translated late is an object of its own.
   return is_lazy(node) ? Kind::callable : node.unknown->type;
 }

@@ -173,9 +173,18 @@ class RuleRun {
     }
     judge_.set_node(subject);
     Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
-    if (options_.profile == Profile::django && finding.outcome == Outcome::fail &&
-        is_silenced(finding.equivalents.django, *judge_.deployment().root))
-      return;
+    if (options_.profile == Profile::django && finding.outcome == Outcome::fail) {
+      const Truth silenced = is_silenced(finding.equivalents.django, *judge_.deployment().root);
+      if (silenced == Truth::yes) return;
+      if (silenced == Truth::unknown) {
+        if (options_.undecided != nullptr) {
+          ++*options_.undecided;
+          return;
+        }
+        outcome = Outcome::unknown;
+        finding = describe(selected, subject, answer, outcome);
+      }
+    }
     if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
       finding.fix = mend(*rule_.fix, subject, judge_);
     if (!when.empty()) finding.primary.text = "when " + when;

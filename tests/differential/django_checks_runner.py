@@ -13,10 +13,12 @@ FOLDER = sys.argv[1]
 APPS = ["admin", "auth", "contenttypes", "sessions", "messages", "staticfiles", "sites"]
 MODULES = ("django.core.checks.security.", "django.core.checks.caches", "django.core.checks.files",
            "django.core.checks.templates", "django.core.checks.translation", "django.core.checks.mail",
-           "django.core.checks.compatibility.", "django.contrib.staticfiles.", "django.contrib.sites.")
+           "django.core.checks.compatibility.", "django.contrib.staticfiles.", "django.contrib.sites.",
+           "corsheaders.", "csp.", "rest_framework.")
 FUNCTIONS = {("django.core.checks.urls", "check_url_settings"),
              ("django.contrib.admin.checks", "check_dependencies"),
-             ("django.contrib.auth.checks", "check_middleware")}
+             ("django.contrib.auth.checks", "check_middleware"), ("debug_toolbar.apps", "check_middleware"),
+             ("debug_toolbar.apps", "check_panels"), ("debug_toolbar.apps", "check_settings")}
 
 import django  # noqa: E402
 from django.conf import Settings, settings  # noqa: E402
