@@ -21,8 +21,16 @@ std::string_view setting_name(const CheckContext& context) {
   return path.substr(std::min(path.size(), path.find('.') + 1));
 }
 
+bool may_be_absent(const Node& node) {
+  return node.is(Kind::unknown) &&
+         std::any_of(node.unknown->candidates.begin(), node.unknown->candidates.end(),
+                     [](const Candidate& each) { return each.value == nullptr; });
+}
+
+Truth is_there(const Node& node) { return may_be_absent(node) ? Truth::unknown : Truth::yes; }
+
 Truth is_set(const CheckContext& context, std::string_view name) {
-  if (setting(context, name) != nullptr) return Truth::yes;
+  if (const Node* found = setting(context, name)) return is_there(*found);
   const Node* settings = below(&context.project, "settings");
   return settings == nullptr || settings->open ? Truth::unknown : Truth::no;
 }
@@ -44,8 +52,7 @@ Truth package_from(const CheckContext& context, std::string_view package, std::s
 Kind type_of(const Node& node) {
   if (!node.is(Kind::unknown)) return node.kind;
   // It may not be set at all.
-  for (const Candidate& each : node.unknown->candidates)
-    if (each.value == nullptr) return Kind::unknown;
+  if (may_be_absent(node)) return Kind::unknown;
   // A text that is translated late is an object of its own.
   return is_lazy(node) ? Kind::callable : node.unknown->type;
 }
@@ -113,7 +120,7 @@ CheckAnswer judge_cors(const CheckContext& context, const Node& node) {
   if (id == "E013") return judge_origins(context, node, true);
   if (id == "E014") return judge_origins(context, node, false);
   // The settings that the package has given up: that they are there is the fault.
-  if (id == "E012") return {Truth::yes, "", {}};
+  if (id == "E012") return {is_there(node), "", {}};
   return {negate(is_sequence_of_texts(node)), "", {}};
 }
 
@@ -154,8 +161,9 @@ CheckAnswer check_csp_setting(const CheckContext& context) {
   // However many there are, the package says it once.
   const Node* old = below(embedded("rules/data/django_checks.toml"), "old_csp_settings");
   for (const Node* name : old->items) {
-    if (setting(context, name->text) == nullptr) continue;
-    return {both(asked, truth_of(name->text == setting_name(context))), "", {}};
+    const Truth there = is_set(context, name->text);
+    if (there == Truth::no) continue;
+    return {both(asked, name->text == setting_name(context) ? there : Truth::no), "", {}};
   }
   return {Truth::no, "", {}};
 }
@@ -227,7 +235,10 @@ Truth finds_templates(const Node* engine) {
   return either(flag, found);
 }
 
-CheckAnswer judge_templates(const Node& node) {
+CheckAnswer judge_templates(const CheckContext& context) {
+  const Node* templates = setting(context, "TEMPLATES");
+  if (templates == nullptr) return {negate(is_set(context, "TEMPLATES")), "", {}};
+  const Node& node = *templates;
   if (node.is(Kind::unknown)) return {Truth::unknown, "", {}};
   Truth any = node.open ? Truth::unknown : Truth::no;
   for (const Node* engine : node.items) any = either(any, finds_templates(engine));
@@ -252,10 +263,11 @@ CheckAnswer check_debug_toolbar(const CheckContext& context) {
   if (node == nullptr || installed == Truth::no) return {Truth::no, "", {}};
   const std::string_view id =
       argument(context, "id").substr(std::string_view("debug_toolbar.").size());
-  CheckAnswer answer{Truth::yes, "", {}};
+  // What is left is W004: that the setting is there.
+  CheckAnswer answer{is_there(*node), "", {}};
   if (id == "W001" || id == "W002" || id == "W003") answer = judge_middleware(context, *node, id);
   if (id == "W005") answer = judge_panels(*node, context.arena);
-  if (id == "W006") answer = judge_templates(*node);
+  if (id == "W006") answer = judge_templates(context);
   if (id == "W008") answer.guilty = holds_text(node, "OBSERVE_REQUEST_CALLBACK");
   answer.guilty = both(installed, answer.guilty);
   return answer;

@@ -37,6 +37,8 @@ SERIES = {"4.2": (3, 8), "5.2": (3, 10), "6.0": (3, 12), "6.1": (3, 12)}
 NEWEST = {"4.2": (3, 12), "5.2": (3, 14), "6.0": (3, 99), "6.1": (3, 99)}
 # Their checks read settings, too.
 PACKAGES = ["django-cors-headers", "django-csp==4.*", "django-debug-toolbar", "djangorestframework", "whitenoise"]
+# For each series, once on a machine: a slow index makes it skipped, not the tests endless.
+INSTALL_SECONDS = 120
 LEAST = 20
 BATCH = 100
 # Those of the tag security, and their like: each must have been seen often enough.
@@ -79,7 +81,10 @@ def environment(folder, series, pythons):
     for command in ([pythons[fit[-1]], "-m", "venv", str(python.parents[1])],
                     [str(python), "-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "5",
                      "--disable-pip-version-check", f"Django=={series}.*", *PACKAGES]):
-        done = subprocess.run(command, capture_output=True, text=True)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_SECONDS)
+        except subprocess.TimeoutExpired:
+            return None, f"it cannot be installed within {INSTALL_SECONDS} s"
         if done.returncode:
             return None, "it cannot be installed: " + (done.stderr.strip().splitlines() or ["?"])[-1]
     ready.touch()
@@ -232,7 +237,10 @@ def main():
     runs, skipped = [], 0
     with tempfile.TemporaryDirectory() as temporary:
         for series in given.series:
+            start = time.monotonic()
             python, reason = environment(pathlib.Path(given.environments), series, pythons)
+            if time.monotonic() - start > 2:
+                print(f"Django {series}: {time.monotonic() - start:.0f} s went into its environment")
             if python is None:
                 print(f"Django {series}: skipped, {reason}")
                 skipped += 1

@@ -39,6 +39,14 @@ import django.contrib.auth.backends  # noqa: E402,F401
 import django.contrib.auth.middleware  # noqa: E402,F401
 import django.contrib.staticfiles.finders  # noqa: E402,F401
 import django.template.backends.django  # noqa: E402,F401
+# What packages import, so that not each fork has to.
+import django.core.paginator  # noqa: E402,F401
+import django.db.migrations.executor  # noqa: E402,F401
+import django.forms  # noqa: E402,F401
+import django.middleware.gzip  # noqa: E402,F401
+import django.test.signals  # noqa: E402,F401
+import django.views.debug  # noqa: E402,F401
+import django.views.generic  # noqa: E402,F401
 
 
 def wanted(check):
