@@ -53,6 +53,9 @@ Kind type_of(const Node& node) {
   if (!node.is(Kind::unknown)) return node.kind;
   // It may not be set at all.
   if (may_be_absent(node)) return Kind::unknown;
+  // Some of what it may be is late, and then it is no text whatever its type.
+  for (const Candidate& each : node.unknown->candidates)
+    if (is_lazy(*each.value)) return Kind::unknown;
   // A text that is translated late is an object of its own.
   return is_lazy(node) ? Kind::callable : node.unknown->type;
 }

@@ -140,9 +140,13 @@ class RuleRun {
     const Node* node = selected.place.node;
     if (node != nullptr && has_candidates(*node) && answer.guilty != Truth::no) {
       std::optional<Truth> all;
+      bool may_lack = false;
       for (const Candidate& candidate : node->unknown->candidates) {
         const Place place = under(selected.place, candidate);
-        const Answer each = ask(place);
+        // An item that is not in the list then is nothing that could be at fault.
+        const bool no_item = candidate.value == nullptr && selected.place.path.ends_with(']');
+        const Answer each = no_item ? Answer{} : ask(place);
+        may_lack = may_lack || no_item;
         all = all ? agree(*all, each.guilty) : each.guilty;
         if (each.guilty != Truth::yes || possible) continue;
         if (rule_.report_possible && !runs_so(selected.place, candidate)) continue;
@@ -154,7 +158,7 @@ class RuleRun {
         answer.related = each.related;
         answer.times = each.times;
       }
-      if (splits_ && answer.guilty == Truth::unknown) answer.guilty = *all;
+      if ((splits_ && answer.guilty == Truth::unknown) || may_lack) answer.guilty = *all;
     }
     Outcome outcome = Outcome::unknown;
     if (answer.guilty == Truth::yes) outcome = Outcome::fail;
