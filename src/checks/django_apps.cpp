@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "checks/django_classes.h"
 #include "checks/django_reading.h"
 #include "checks/django_walk.h"
 #include "syntax/embedded.h"
@@ -36,30 +37,6 @@ constexpr std::array<Need, 9> kNeeds = {{
     {"admin.E410", "django.contrib.sessions.middleware.SessionMiddleware", Where::middleware},
     {"admin.W411", "django.template.context_processors.request", Where::processors},
 }};
-
-// `any` of these packages; a name in one of them derives from nothing of Django's that is asked
-// for.
-bool is_unrelated(std::string_view path) {
-  const Node* known = below(embedded("rules/data/django_checks.toml"), "unrelated_packages");
-  // What has no dot cannot be imported, so that Django passes it over.
-  if (path.starts_with("django.") || path.find('.') == std::string_view::npos) return true;
-  if (known == nullptr) return true;
-  const std::string_view package = path.substr(0, path.find('.'));
-  return std::any_of(known->items.begin(), known->items.end(),
-                     [&](const Node* each) { return each->text == package; });
-}
-
-// A class, or one that derives from it: which of a project's own do is not known.
-Truth names_class(const Node* list, std::string_view path) {
-  // The letters of a text are imported one by one.
-  const bool text = list != nullptr && (list->is(Kind::string) || list->has(Trait::lazy));
-  const Truth exact = text ? Truth::no : holds_text(list, path);
-  if (exact != Truth::no || list == nullptr) return exact;
-  const bool derived = std::any_of(list->items.begin(), list->items.end(), [](const Node* item) {
-    return item->is(Kind::string) && !is_unrelated(item->text);
-  });
-  return derived ? Truth::unknown : Truth::no;
-}
 
 Truth uses_model_backend(const CheckContext& context) {
   const Node* backends = setting(context, "AUTHENTICATION_BACKENDS");
@@ -156,7 +133,11 @@ CheckAnswer check_site_id(const CheckContext& context) {
   if (node->is(Kind::null) || node->is(Kind::integer) || node->is(Kind::boolean))
     return {Truth::no, "", {}};
   if (node->is(Kind::unknown)) {
-    const Kind type = node->unknown->type;
+    const auto candidates = node->unknown->candidates;
+    const bool absent = std::any_of(candidates.begin(), candidates.end(),
+                                    [](const Candidate& each) { return each.value == nullptr; });
+    // It may not be set at all.
+    const Kind type = absent ? Kind::unknown : node->unknown->type;
     if (type == Kind::integer || type == Kind::boolean) return {Truth::no, "", {}};
     const bool wrong = type == Kind::string || type == Kind::bytes;
     return {both(installed, wrong ? Truth::yes : Truth::unknown), "", {}};
@@ -176,7 +157,9 @@ CheckAnswer check_csp_nonce(const CheckContext& context) {
   for (const std::string_view name : {"SECURE_CSP", "SECURE_CSP_REPORT_ONLY"}) {
     const Node* policy = setting(context, name);
     if (policy == nullptr) continue;
-    if (policy->is(Kind::unknown) || policy->open) nonce = either(nonce, Truth::unknown);
+    // A text, late or not, is no policy.
+    const bool unknown = policy->is(Kind::unknown) && !is_lazy(*policy);
+    if (unknown || policy->open) nonce = either(nonce, Truth::unknown);
     if (!policy->is(Kind::mapping)) continue;
     for (const Entry& entry : policy->entries)
       nonce = either(nonce, holds_text(entry.value, "<CSP_NONCE_SENTINEL>"));

@@ -2,6 +2,7 @@
 #include "checks/distribution_names.h"
 #include "checks/django_apps.h"
 #include "checks/django_files.h"
+#include "checks/django_packages.h"
 #include "checks/django_series.h"
 #include "checks/django_settings.h"
 #include "checks/django_walk.h"
@@ -51,6 +52,11 @@ constexpr Check kChecks[] = {
     {"admin-needs", kIdArguments, check_admin_needs},
     // Paths that contain each other.
     {"cache-location", kSettingArguments, check_cache_location},
+    // Types as Python sees them, aliases of settings, parts of an origin, packages by their version.
+    {"cors-setting", kIdArguments, check_cors_setting},
+    {"csp-setting", kIdArguments, check_csp_setting},
+    {"debug-toolbar", kIdArguments, check_debug_toolbar},
+    {"page-size", {}, check_page_size},
     // A text inside the values of two policies, and of several engines.
     {"csp-nonce", {}, check_csp_nonce},
     // The first item of a pair.

@@ -141,9 +141,13 @@ class RuleRun {
     const Node* node = selected.place.node;
     if (node != nullptr && has_candidates(*node) && answer.guilty != Truth::no) {
       std::optional<Truth> all;
+      bool may_lack = false;
       for (const Candidate& candidate : node->unknown->candidates) {
         const Place place = under(selected.place, candidate);
-        const Answer each = ask(place);
+        // An item that is not in the list then is nothing that could be at fault.
+        const bool no_item = candidate.value == nullptr && selected.place.path.ends_with(']');
+        const Answer each = no_item ? Answer{} : ask(place);
+        may_lack = may_lack || no_item;
         all = all ? agree(*all, each.guilty) : each.guilty;
         if (each.guilty != Truth::yes || possible) continue;
         if (rule_.report_possible && !runs_so(selected.place, candidate)) continue;
@@ -155,7 +159,7 @@ class RuleRun {
         answer.related = each.related;
         answer.times = each.times;
       }
-      if (splits_ && answer.guilty == Truth::unknown) answer.guilty = *all;
+      if ((splits_ && answer.guilty == Truth::unknown) || may_lack) answer.guilty = *all;
     }
     Outcome outcome = Outcome::unknown;
     if (answer.guilty == Truth::yes) outcome = Outcome::fail;
@@ -174,9 +178,18 @@ class RuleRun {
     }
     judge_.set_node(subject);
     Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
-    if (options_.profile == Profile::django && finding.outcome == Outcome::fail &&
-        is_silenced(finding.equivalents.django, *judge_.deployment().root))
-      return;
+    if (options_.profile == Profile::django && finding.outcome == Outcome::fail) {
+      const Truth silenced = is_silenced(finding.equivalents.django, *judge_.deployment().root);
+      if (silenced == Truth::yes) return;
+      if (silenced == Truth::unknown) {
+        if (options_.undecided != nullptr) {
+          ++*options_.undecided;
+          return;
+        }
+        outcome = Outcome::unknown;
+        finding = describe(selected, subject, answer, outcome);
+      }
+    }
     if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
       finding.fix = mend(*rule_.fix, subject, judge_);
     if (!when.empty()) finding.primary.text = "when " + when;

@@ -5,11 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "support/truth.h"
 #include "tree/node.h"
 
 namespace djaz {
 
 // Whether the settings of a deployment silence all of these ids; never when there are none.
-bool is_silenced(const std::vector<std::string_view>& ids, const Node& deployment);
+// Unknown where it may hold more than is known.
+Truth is_silenced(const std::vector<std::string_view>& ids, const Node& deployment);
 
 }  // namespace djaz

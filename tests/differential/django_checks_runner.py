@@ -13,10 +13,12 @@ FOLDER = sys.argv[1]
 APPS = ["admin", "auth", "contenttypes", "sessions", "messages", "staticfiles", "sites"]
 MODULES = ("django.core.checks.security.", "django.core.checks.caches", "django.core.checks.files",
            "django.core.checks.templates", "django.core.checks.translation", "django.core.checks.mail",
-           "django.core.checks.compatibility.", "django.contrib.staticfiles.", "django.contrib.sites.")
+           "django.core.checks.compatibility.", "django.contrib.staticfiles.", "django.contrib.sites.",
+           "corsheaders.", "csp.", "rest_framework.")
 FUNCTIONS = {("django.core.checks.urls", "check_url_settings"),
              ("django.contrib.admin.checks", "check_dependencies"),
-             ("django.contrib.auth.checks", "check_middleware")}
+             ("django.contrib.auth.checks", "check_middleware"), ("debug_toolbar.apps", "check_middleware"),
+             ("debug_toolbar.apps", "check_panels"), ("debug_toolbar.apps", "check_settings")}
 
 import django  # noqa: E402
 from django.conf import Settings, settings  # noqa: E402
@@ -37,6 +39,14 @@ import django.contrib.auth.backends  # noqa: E402,F401
 import django.contrib.auth.middleware  # noqa: E402,F401
 import django.contrib.staticfiles.finders  # noqa: E402,F401
 import django.template.backends.django  # noqa: E402,F401
+# What packages import, so that not each fork has to.
+import django.core.paginator  # noqa: E402,F401
+import django.db.migrations.executor  # noqa: E402,F401
+import django.forms  # noqa: E402,F401
+import django.middleware.gzip  # noqa: E402,F401
+import django.test.signals  # noqa: E402,F401
+import django.views.debug  # noqa: E402,F401
+import django.views.generic  # noqa: E402,F401
 
 
 def wanted(check):

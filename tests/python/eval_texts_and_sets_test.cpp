@@ -38,3 +38,39 @@ TEST_CASE("a set of different paths holds no more than it shows") {
   // A text may be the same as another that depends on where the project lies.
   CHECK(run.get("C")->open);
 }
+
+TEST_CASE("what is translated late is as true as its text") {
+  Run run(
+      "from django.utils.translation import gettext_lazy as _\nA = not _('on')\nB = bool(_(''))\n"
+      "C = 1 if _('x') else 2\n");
+  CHECK(run.show("A") == "False");
+  CHECK(run.show("B") == "False");
+  CHECK(run.show("C") == "1");
+}
+
+TEST_CASE("a number is padded as `%` says") {
+  Run run("A = '%02d|%5d|%-4d|%03d' % (4, -12, 7, -5)\nB = '%1d' % 123\nC = '%+d' % 3\n");
+  CHECK(run.show("A") == "'04|  -12|7   |-05'");
+  CHECK(run.show("B") == "'123'");
+  CHECK(run.get("C")->is(Kind::unknown));
+}
+
+TEST_CASE("dict.fromkeys drops what is repeated and keeps the order") {
+  Run run(
+      "A = list(dict.fromkeys(['b', 'a', 'b']))\nB = dict.fromkeys(('x', 'y'), 1)\n"
+      "C = dict.fromkeys('ab', [])\nC['a'].append(1)\n");
+  CHECK(run.show("A") == "['b', 'a']");
+  CHECK(run.show("B") == "{'x': 1, 'y': 1}");
+  CHECK(run.show("C") == "{'a': [1], 'b': [1]}");
+}
+
+TEST_CASE("all items of a list are written at once, also where they are its own") {
+  Run run(
+      "A = ['b', 'a']\nB = A\nA[:] = sorted(A)\nC = [1, 2]\nC[:] = C\nD = [1]\nD[:] = 'ab'\n"
+      "E = [1, 2, 3]\nE[1:] = [4]\n");
+  CHECK(run.show("A") == "['a', 'b']");
+  CHECK(run.show("B") == "['a', 'b']");
+  CHECK(run.show("C") == "[1, 2]");
+  CHECK(run.show("D") == "['a', 'b']");
+  CHECK(run.get("E")->is(Kind::unknown));
+}

@@ -328,6 +328,37 @@ TEST_CASE("the django profile says nothing of ids that the settings silence") {
   CHECK(outcome(world, rule, Profile::django) == "fail");
 }
 
+TEST_CASE("the django profile is not sure where what is silenced is not known") {
+  const std::string rule =
+      kDebug + "forbid = { truthy = true }\nequivalents = { django = ['security.W018'] }";
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  MappingBuilder settings;
+  settings.set("DEBUG", b.boolean(true));
+  settings.set("SILENCED_SYSTEM_CHECKS", b.list({b.unknown(Reason::call, "a call")}));
+  MappingBuilder root;
+  root.set("settings", settings.build(b));
+  world.project.deployments[0].root = root.build(b);
+  CHECK(outcome(world, rule, Profile::django) == "unknown");
+  CHECK(outcome(world, rule) == "fail");
+}
+
+TEST_CASE("an item that may not be in its list is not at fault for that") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  const Candidate ways[] = {{b.list({b.string("short")}), "`A` is set"}, {nullptr, "`A` is unset"}};
+  MappingBuilder settings;
+  settings.set("KEYS", b.one_of(ways, {}));
+  MappingBuilder root;
+  root.set("settings", settings.build(b));
+  world.project.deployments[0].root = root.build(b);
+  CHECK(
+      outcome(world, "select = 'settings.KEYS[*]'\nmessage = 'm'\nrequire = { equals = 'long' }") ==
+      "unknown");
+}
+
 TEST_CASE("a product of two long lists ends, and is unknown where it was cut") {
   World world;
   world.add("");

@@ -28,6 +28,24 @@ bool Evaluator::item_place(const Subscript& place, std::string_view slice_words,
   return !dead_ && !exhausted_;
 }
 
+// `NAME[:] = …` gives a list other items. False: nothing was done.
+bool Evaluator::replace_items(const Subscript& place, Value value) {
+  const auto& slice = as<Slice>(*place.index);
+  if (slice.lower != nullptr || slice.upper != nullptr || slice.step != nullptr ||
+      place.object->kind != ExpressionKind::name)
+    return false;
+  const Value object = evaluate(place.object);
+  if (dead_ || exhausted_ || !object->is(Type::list)) return false;
+  // Looked at first: they may be the list's own.
+  const View all = view(value);
+  if (!all.known || all.open || !all.ordered) return false;
+  Arguments more;
+  more.positional.push_back(make_list(Type::list, all.items));
+  call_method(object, "clear", {});
+  call_method(object, "extend", more);
+  return true;
+}
+
 void Evaluator::assign(const Expression* target, Value value, Span span) {
   if (dead_ || exhausted_) return;
   switch (target->kind) {
@@ -60,6 +78,7 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
       const auto& place = as<Subscript>(*target);
       Value object = nullptr;
       Value index = nullptr;
+      if (place.index->kind == ExpressionKind::slice && replace_items(place, value)) break;
       if (item_place(place, "a slice of it is written", object, index))
         store_item(object, index, value, place.index->span);
       break;

@@ -38,6 +38,26 @@ Value dict(Evaluator& e, const Arguments& given) {
   return e.stopped() ? e.nothing() : made;
 }
 
+// `dict.fromkeys`: what drops repeated items and keeps their order.
+Value from_keys(Evaluator& e, const Arguments& given) {
+  const Value keys = given.get(0);
+  if (keys == nullptr || given.positional.size() > 2 || !given.named.empty())
+    return e.raised("TypeError");
+  const Value value = given.positional.size() == 2 ? given.positional[1] : e.values.none();
+  return e.with_items(keys, [&](const View& all) -> Value {
+    bool plain = all.known && !all.open && all.ordered;
+    for (const Value item : all.items) plain = plain && item->is(Type::string);
+    if (!plain || !e.step(all.items.size()))
+      return e.unknown_from(keys, nullptr, "a mapping of keys that are not known", Kind::mapping);
+    const Value made = e.make_dict({});
+    for (const Value item : all.items) {
+      e.store_item(made, item, value, item->span);
+      if (e.stopped()) return e.nothing();
+    }
+    return made;
+  });
+}
+
 Value length(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   if (v == nullptr || v->is(Type::none) || v->is_number()) return e.raised("TypeError");
@@ -277,6 +297,7 @@ const BuiltinTable& item_builtins() {
       {"set", collect<Type::set>},
       {"frozenset", frozen_set},
       {"dict", dict},
+      {"dict.fromkeys", from_keys},
       {"len", length},
       {"any", any_all<true>},
       {"all", any_all<false>},

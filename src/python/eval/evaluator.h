@@ -137,6 +137,7 @@ class Evaluator {
   void assign(const Expression* target, Value value, Span span);
   bool item_place(const Subscript& place, std::string_view slice_words, Value& object,
                   Value& index);
+  bool replace_items(const Subscript& place, Value value);
   Value changed_in_place(const Augmented& statement, Value value, Value right);
   void unpack(Expressions targets, Value value, Span span);
   void augmented(const Augmented& statement);

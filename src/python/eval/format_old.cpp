@@ -6,6 +6,32 @@
 #include "support/text.h"
 
 namespace djaz::python::eval {
+namespace {
+
+constexpr std::size_t kWidest = 100;
+
+// "02", "-5", "3": how wide a number is, and what fills it up.
+bool is_width(std::string_view flags) {
+  const std::size_t digits = flags.starts_with('-') ? 1 : 0;
+  return flags.size() > digits && flags.size() <= digits + 2 &&
+         std::all_of(flags.begin() + static_cast<std::ptrdiff_t>(digits), flags.end(), is_digit);
+}
+
+std::string padded(std::int64_t number, std::string_view flags) {
+  std::size_t width = 0;
+  for (const char c : flags)
+    if (is_digit(c)) width = width * 10 + static_cast<std::size_t>(c - '0');
+  std::string text = std::to_string(number);
+  const std::size_t gap =
+      std::min(width, kWidest) - std::min(text.size(), std::min(width, kWidest));
+  if (flags.starts_with('-')) return text + std::string(gap, ' ');
+  if (!flags.starts_with('0')) return std::string(gap, ' ') + text;
+  // The sign comes before the noughts.
+  text.insert(number < 0 ? 1 : 0, gap, '0');
+  return text;
+}
+
+}  // namespace
 
 Value format_percent(Evaluator& e, Value pattern, Value given) {
   const std::string_view text = pattern->text;
@@ -59,7 +85,9 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
     }
     const char type = text[at];
     const bool whole = type == 'd' || type == 'i';
-    if (!flags.empty() || (type != 's' && type != 'r' && !whole)) {
+    if (whole && (value->is(Type::boolean) || value->is(Type::integer)) && is_width(flags)) {
+      out.add(padded(value->integer, flags));
+    } else if (!flags.empty() || (type != 's' && type != 'r' && !whole)) {
       out.add_unknown(e.unknown_from(value, nullptr, "formatted text"));
     } else if (whole && (value->is(Type::boolean) || value->is(Type::integer))) {
       out.add(std::to_string(value->integer));

@@ -68,6 +68,8 @@ Truth Evaluator::truth(Value v) {
     }
     case Type::unknown: {
       const Info& info = *v->unknown;
+      // What is translated late has the length of its translation, and nothing has none.
+      if (v->has(Trait::lazy)) return truth_of(!v->text.empty());
       if (info.not_empty || !info.prefix.empty() || !info.suffix.empty()) return Truth::yes;
       if (info.type == Kind::null) return Truth::no;
       if (info.type == Kind::path || info.type == Kind::callable) return Truth::yes;
