@@ -475,7 +475,7 @@ const BuiltinTable& environment_builtins() {
       {"environ.Env().list", environ_list},
       {"environs.Env", make_environs},
       {"environs.FileAwareEnv", make_file_aware_environs},
-      {"environs.Env().read_env", load_file},
+      {"environs.Env().read_env", read_other_file},
       {"environs.Env()", environs_str},
       {"environs.Env().str", environs_str},
       {"environs.Env().bool", environs_bool},
