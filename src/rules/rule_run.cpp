@@ -159,7 +159,7 @@ class RuleRun {
         answer.related = each.related;
         answer.times = each.times;
       }
-      if ((splits_ && answer.guilty == Truth::unknown) || may_lack) answer.guilty = *all;
+      if (splits_ && (answer.guilty == Truth::unknown || may_lack)) answer.guilty = *all;
     }
     Outcome outcome = Outcome::unknown;
     if (answer.guilty == Truth::yes) outcome = Outcome::fail;
