@@ -53,9 +53,10 @@ std::set<FileId> set_aside(const Loader& loader, const Sources& sources) {
 }
 
 bool take_bulk(FileSystem& files, const std::string& path, const DocumentKind& kind,
-               const BulkOptions& options, std::vector<std::unique_ptr<BulkExport>>& exports) {
+               const std::vector<const Rule*>& rules, const BulkOptions& options,
+               std::vector<std::unique_ptr<BulkExport>>& exports) {
   if (&kind != &kAzure) return false;
-  std::unique_ptr<BulkExport> taken = BulkExport::open(files, path, options);
+  std::unique_ptr<BulkExport> taken = BulkExport::open(files, path, rules, options);
   if (taken == nullptr) return false;
   exports.push_back(std::move(taken));
   return true;
@@ -113,7 +114,7 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   std::vector<std::unique_ptr<BulkExport>> exports;
   choose_documents(*run->loader, {.paths = options.paths, .exclude = config.exclude},
                    [&](const std::string& path, const DocumentKind& kind) {
-                     return take_bulk(files, path, kind, options.bulk, exports);
+                     return take_bulk(files, path, kind, chosen.compiled, options.bulk, exports);
                    });
   // assemble
   run->project = assemble(*run->loader, config.production);
@@ -132,11 +133,7 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
                          .set_aside = {},
                          .excused_elsewhere = {}};
   const EvaluationOptions how{.profile = options.profile, .passes = options.passes};
-  const BulkJob job{chosen.compiled,
-                    rules,
-                    config.production,
-                    how,
-                    settling,
+  const BulkJob job{rules, config.production, how, settling,
                     [&](const Finding& finding) { return fails_run(finding, options.fail_on); }};
   std::vector<BulkPart> bulk = judge_bulk(exports, job, *run);
   add_document_findings(*run->loader, infos, *run->redactor, findings);

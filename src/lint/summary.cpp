@@ -198,6 +198,11 @@ Report make_report(std::vector<Finding> findings, const Loader& loader, const Pr
   report.notes = project.notes;
   add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);
+  for (const BulkPart& part : bulk)
+    if (options.passes && part.result.findings != nullptr)
+      report.notes.push_back(part.path +
+                             ": of an export of this size, what is in order and what cannot be "
+                             "judged is counted, not listed");
   const bool bulk_fails =
       std::any_of(bulk.begin(), bulk.end(), [](const BulkPart& part) { return part.result.fails; });
   add_bulk(std::move(bulk), sources, report);

@@ -14,6 +14,8 @@
 
 namespace djaz {
 
+class JoinedTree;
+
 enum class Profile : std::uint8_t {
   standard,  // with guards ("default" on the command line)
   django,    // Django's own conditions and nothing else
@@ -31,6 +33,8 @@ struct EvaluationOptions {
   bool passes = true;
   // Where set, what cannot be decided is counted here and becomes no finding.
   std::size_t* undecided = nullptr;
+  // Where set, what rules read of resources other than the one they judge.
+  const JoinedTree* joined = nullptr;
 };
 
 // Findings of all deployments; equal ones are merged and name the deployments they hold in.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/joined.h"
 #include "tree/builder.h"
 
 namespace djaz {
@@ -46,15 +47,15 @@ std::string_view key_of(std::string_view path) {
 }
 
 Judge::Judge(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-             Arena& arena)
-    : rule_(rule), deployment_(deployment), sources_(sources), arena_(arena) {
+             Arena& arena, const JoinedTree* joined)
+    : rule_(rule), deployment_(deployment), sources_(sources), arena_(arena), joined_(joined) {
   joins_.resize(rule.joins.size());
 }
 
 void Judge::set_node(const Place& node) {
   node_ = node;
   for (std::size_t i = 0; i < joins_.size(); ++i)
-    if (rule_.joins[i].correlated) joins_[i].bound.reset();
+    if (rule_.joins[i].correlated) joins_[i].place.reset();
 }
 
 ResolveOptions Judge::options_for(const Path& path) const {
@@ -71,6 +72,11 @@ ResolveOptions Judge::options_from(const Place& start) {
   options.ignore_case = in_azure(start.path);
   options.fallback = start.span;
   return options;
+}
+
+const Node& Judge::root_for(std::string_view branch) const {
+  const bool joined = joined_ != nullptr && joined_->root() != nullptr && branch == "azure";
+  return joined ? *joined_->root() : *deployment_.root;
 }
 
 std::vector<Place> Judge::select(const Path& path, Arena& arena) const {
@@ -207,11 +213,12 @@ Place Judge::start_of(const CompiledPath& path, const Place& subject, std::strin
     case CompiledPath::Base::project:
       break;
   }
+  const Node& root = root_for(first_step);
   Place start;
-  start.node = deployment_.root;
+  start.node = &root;
   start.present = Truth::yes;
-  start.ancestor = deployment_.root;
-  if (!first_step.empty() && find_entry(*deployment_.root, first_step) == nullptr) {
+  start.ancestor = &root;
+  if (!first_step.empty() && find_entry(root, first_step) == nullptr) {
     // No document of the kind was seen, which says nothing about production.
     start.node = nullptr;
     start.present = Truth::unknown;

@@ -8,14 +8,18 @@
 
 #include "project/project.h"
 #include "rules/compiled.h"
+#include "rules/join_state.h"
 #include "rules/values.h"
 
 namespace djaz {
 
+class JoinedTree;
+
 class Judge {
  public:
+  // `joined`: where joins and `$project` find resources, if not in the deployment.
   Judge(const CompiledRule& rule, const ProjectDeployment& deployment, const Sources& sources,
-        Arena& arena);
+        Arena& arena, const JoinedTree* joined);
 
   // The selected node above those that are judged; `$item`. Before `set_node`.
   void set_item(const Place& item) { item_ = item; }
@@ -44,12 +48,11 @@ class Judge {
  private:
   static constexpr std::size_t kMostAsked = 2'000'000;
 
-  struct JoinState {
-    bool resolved = false;
-    std::vector<Place> places;
-    // More may exist than the places show.
-    bool open = false;
-    std::optional<Place> bound;
+  // One join, and the place that was found last.
+  struct Bound {
+    JoinState own;
+    const JoinState* state = nullptr;
+    std::optional<Place> place;
   };
 
   Truth test(const Test& test, const Place& place, const Place& subject, Fold fold);
@@ -69,8 +72,14 @@ class Judge {
   Truth ask_each(const Condition& condition, const Place& place, Fold fold);
 
   // judge_joins.cpp
-  void resolve_join(const Join& join, JoinState& state) const;
-  bool collection_open(const Path& path) const;
+  const JoinState& resolved(const Join& join, Bound& bound);
+  void resolve_join(const Join& join, JoinState& state, Arena& arena);
+  void index_join(const Join& join, JoinState& state);
+  bool collection_open(const Path& path, Arena& arena) const;
+  std::vector<Place> resolve_at_root(const Path& path, Arena& arena) const;
+  std::vector<std::uint32_t> asked_of(const JoinState& state);
+  // The deployment as a path sees it that does not begin at a judged resource.
+  const Node& root_for(std::string_view branch) const;
 
   ResolveOptions options_for(const Path& path) const;
   Place with_attribute(const CompiledPath& path, Place place) const;
@@ -82,7 +91,8 @@ class Judge {
   Arena& arena_;
   Place node_;
   Place item_;
-  std::vector<JoinState> joins_;
+  const JoinedTree* joined_;
+  std::vector<Bound> joins_;
   // Conditions asked of joined and quantified nodes, so that a product of long lists cannot stall a
   // run.
   std::size_t asked_ = 0;

@@ -51,7 +51,7 @@ class RuleRun {
         redactor_(redactor),
         options_(options),
         out_(out),
-        judge_(rule, deployment, sources, arena_),
+        judge_(rule, deployment, sources, arena_, options.joined),
         splits_(!uses_may(rule)) {}
 
   void run(Selections& shared) {

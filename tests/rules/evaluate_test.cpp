@@ -359,6 +359,47 @@ TEST_CASE("an item that may not be in its list is not at fault for that") {
       "unknown");
 }
 
+TEST_CASE(
+    "a join that compares a text asks the nodes with that text, and those without a known one") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  const auto list = [&](int count, bool open_name, bool upper) {
+    std::vector<const Node*> items;
+    for (int i = 0; i < count; ++i) {
+      MappingBuilder item;
+      item.set("group", b.string((upper ? "G" : "g") + std::to_string(i)));
+      item.set("private", b.boolean(i % 2 == 0));
+      items.push_back(item.build(b));
+    }
+    if (open_name) {
+      MappingBuilder item;
+      item.set("group", b.unknown(Reason::not_exported, "not exported"));
+      item.set("private", b.boolean(true));
+      items.push_back(item.build(b));
+    }
+    return b.list(items);
+  };
+  const RuleSet rules = rules_of(rule_text(
+      "select = 'azure.sites[*]'\nforbid = { path = '$other', present = true }\n"
+      "join.other = { select = 'azure.databases[*]', where = [{ path = 'group', equals = { from = "
+      "'$node.group' } }, { path = 'private', equals = true }] }\n"));
+  for (const bool open_name : {false, true}) {
+    MappingBuilder azure;
+    azure.set("sites", list(3'000, false, false));
+    azure.set("databases", list(2'999, open_name, true));
+    MappingBuilder root;
+    root.set("azure", azure.build(b));
+    world.project.deployments[0].root = root.build(b);
+    const auto findings = world.run(rules);
+    REQUIRE(findings.size() == 3'000);
+    CHECK(findings[0].outcome == Outcome::fail);
+    CHECK(findings[1].outcome == (open_name ? Outcome::unknown : Outcome::pass));
+    CHECK(findings[2'998].outcome == Outcome::fail);
+    CHECK(findings[2'999].outcome == (open_name ? Outcome::unknown : Outcome::pass));
+  }
+}
+
 TEST_CASE("a product of two long lists ends, and is unknown where it was cut") {
   World world;
   world.add("");
@@ -373,10 +414,11 @@ TEST_CASE("a product of two long lists ends, and is unknown where it was cut") {
   root.set("requirements", b.list(items));
   root.set("requirement_files", b.list(items));
   world.project.deployments[0].root = root.build(b);
-  const RuleSet rules = rules_of(rule_text(
-      "select = 'requirements[*]'\nforbid = { path = '$other', present = true }\n"
-      "join.other = { select = 'requirement_files[*]', where = [{ path = 'name', equals = { from = "
-      "'$node.name' } }, { path = 'no', present = true }] }\n"));
+  const RuleSet rules = rules_of(
+      rule_text("select = 'requirements[*]'\nforbid = { path = '$other', present = true }\n"
+                "join.other = { select = 'requirement_files[*]', where = { any = [{ path = 'name', "
+                "equals = { "
+                "from = '$node.no' } }, { path = 'no', present = true }] } }\n"));
   const auto findings = world.run(rules);
   REQUIRE(findings.size() == 3'000);
   CHECK(findings.front().outcome == Outcome::pass);

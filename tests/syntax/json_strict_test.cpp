@@ -70,3 +70,24 @@ TEST_CASE("a key that is there twice is noticed among many") {
   CHECK(both(text + "\"k100\": 1}") != "");
   CHECK(both(text + "\"k50\": 1}") == "");
 }
+
+TEST_CASE("damage of any kind is seen alike by both readers") {
+  const std::string sound =
+      "[{\"id\": \"/a/b\", \"n\": [1, -2.5e3, true, null, {}], \"t\": \"\\u00e9 \\\"q\\\"\"}, "
+      "[\"\xC3\xBC\", {\"k\": {\"k\": []}}]]";
+  CHECK(both(sound) != "");
+  const std::string put = "\"\\{}[],:0-.eE \t\ntu\x01\x80\xC3/*";
+  std::size_t taken = 0;
+  for (std::size_t at = 0; at < sound.size(); ++at) {
+    taken += both(sound.substr(0, at)) != "";
+    taken += both(sound.substr(0, at) + sound.substr(at + 1)) != "";
+    for (const char c : put) {
+      std::string damaged = sound;
+      damaged[at] = c;
+      taken += both(damaged) != "";
+      taken += both(sound.substr(0, at) + c + sound.substr(at)) != "";
+    }
+  }
+  // A part of it is no damage to JSON.
+  CHECK(taken > 500);
+}

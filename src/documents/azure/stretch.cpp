@@ -49,33 +49,60 @@ void add_live(const Builder& builder, const std::vector<const Node*>& elements,
 std::span<const std::string_view> identifying_members() { return kMembers; }
 std::span<const std::string_view> wrapping_members() { return kLists; }
 
+namespace {
+
+// An id without the names of children: the first of the types and the first of the names.
+struct RootId {
+  std::string text;  // in lower case
+  std::size_t type = 0;
+  std::size_t name = 0;  // behind the slash between them
+};
+
+bool read_root(const std::string& id, RootId& out) {
+  constexpr std::string_view kProviders = "/providers/";
+  out.text = lowered(plain(id));
+  const std::size_t at = out.text.rfind(kProviders);
+  if (at == std::string::npos) return false;
+  out.type = at + kProviders.size();
+  const std::string_view names = std::string_view(out.text).substr(out.type);
+  // As parse_id() has it: a provider, and pairs of a type and a name.
+  const auto slashes = std::count(names.begin(), names.end(), '/');
+  if (slashes < 2 || slashes % 2 != 0 || names.find("//") != names.npos || names.back() == '/')
+    return false;
+  out.name = out.text.find('/', out.text.find('/', out.type) + 1) + 1;
+  const std::size_t end = out.text.find('/', out.name);
+  if (end != std::string::npos) out.text.resize(end);
+  return true;
+}
+
+// "Microsoft.Web/sites" of "Microsoft.Web/sites/config".
+std::string_view root_of(std::string_view type) {
+  return type.substr(0, type.find('/', type.find('/') + 1));
+}
+
+}  // namespace
+
 std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place) {
-  for (const std::size_t i : {0, 3}) {
-    if (members[i].empty()) continue;
-    // An id without the names of children: the first of the types and the first of the names.
-    constexpr std::string_view kProviders = "/providers/";
-    const std::string low = lowered(plain(members[i]));
-    const std::size_t at = low.rfind(kProviders);
-    if (at == std::string::npos) continue;
-    const std::string_view names = std::string_view(low).substr(at + kProviders.size());
-    // As parse_id() has it: a provider, and pairs of a type and a name.
-    const auto slashes = std::count(names.begin(), names.end(), '/');
-    if (slashes < 2 || slashes % 2 != 0 || names.find("//") != names.npos || names.back() == '/')
-      continue;
-    std::size_t end = 0;
-    for (int seen = 0; end < names.size(); ++end)
-      if (names[end] == '/' && ++seen == 3) break;
-    return hashed(std::string_view(low).substr(0, at + kProviders.size() + end), 0);
-  }
+  RootId root;
+  for (const std::size_t i : {0, 3})
+    if (!members[i].empty() && read_root(members[i], root)) return hashed(root.text, 0);
   const std::string type = plain(members[1]);
   const std::string name = plain(members[2]);
   if (!is_resource_type(type) || name.empty()) return hashed({}, place + 1);
   std::string scope = "live";
   if (!members[4].empty() && !members[5].empty())
     scope = "/subscriptions/" + plain(members[4]) + "/resourceGroups/" + plain(members[5]);
-  const std::size_t provider = type.find('/');
-  const std::string kind = type.substr(0, type.find('/', provider + 1));
+  const std::string kind(root_of(type));
   return hashed(scope + "/providers/" + kind + '/' + name.substr(0, name.find('/')), 0);
+}
+
+std::string root_type_of(std::span<const std::string> members) {
+  RootId root;
+  for (const std::size_t i : {0, 3})
+    if (!members[i].empty() && read_root(members[i], root))
+      return root.text.substr(root.type, root.name - 1 - root.type);
+  const std::string type = plain(members[1]);
+  return is_resource_type(type) ? std::string(root_of(type)) : std::string();
 }
 
 bool is_wrapper(std::string_view list, std::span<const std::string_view> members) {

@@ -20,6 +20,8 @@ std::span<const std::string_view> identifying_members();
 // Equal for the elements that say something of one resource or of what is in it. `place` keeps
 // apart those that say of none.
 std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place);
+// The type of that resource, or nothing where the element names none; in any case of letters.
+std::string root_type_of(std::span<const std::string> members);
 
 // The members of an object at the top of an export that may hold its elements, and whether they do.
 std::span<const std::string_view> wrapping_members();

@@ -67,6 +67,10 @@ void add_problems(std::vector<Problem> problems, Document& document) {
 
 }  // namespace
 
+// A portion's own file is the first of its sources; the export itself is the second, for places of
+// resources that were joined.
+constexpr FileId kElsewhere{1};
+
 // The text of a batch, and what of it stands where in the export.
 struct BulkExport::Portion {
   std::string text;
@@ -85,7 +89,8 @@ struct BulkExport::Portion {
                                        : origins[page] + (offset - pages[page].offset);
   }
   void move(Span& span) const {
-    if (!span.valid()) return;
+    // What another portion holds stands where it stands in the export.
+    if (!span.valid() || span.file == kElsewhere) return;
     const std::size_t page = page_of(span.begin);
     span = {span.file, origin(span.begin, page), origin(span.end, page)};
   }
@@ -99,9 +104,7 @@ struct BulkExport::Work {
     std::vector<Problem> problems;
   };
 
-  std::vector<const Rule*> rules;
   std::vector<Done> done;
-  std::atomic<std::size_t> next{0};
   std::mutex mutex;
   // Under the mutex.
   Summary counts;
@@ -112,6 +115,7 @@ struct BulkExport::Work {
 };
 
 std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::string& path,
+                                             const std::vector<const Rule*>& rules,
                                              const BulkOptions& options) {
   OpenOutcome opened = files.open_bytes(path);
   if (opened.reader == nullptr) return nullptr;
@@ -125,18 +129,24 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
   out->path_ = path;
   out->options_ = options;
   out->text_ = std::make_shared<FileText>(std::move(opened.reader), marked ? 3 : 0);
-  const auto tell = [&](std::uint32_t done) {
+  out->rules_ = rules_of_resources(rules);
+  out->joined_ = std::make_unique<JoinedTree>(out->rules_);
+  const JoinedTree& joined = *out->joined_;
+  BulkIndexOptions how;
+  how.tell = [&](std::uint32_t done) {
     if (options.progress) options.progress({path, done, kPasses * out->text_->size()});
   };
-  const bool read = out->index_.read(*out->text_, tell);
+  how.joined = [&](std::string_view type) { return joined.wants(type); };
+  how.portion = options.portion;
+  const bool read = out->index_.read(*out->text_, how);
   if (!read && out->index_.problem().message.empty()) return nullptr;
   return out;
 }
 
-void BulkExport::read_portion(const BulkBatch& batch, Portion& portion) const {
-  std::vector<std::uint32_t> numbers(
-      index_.order().begin() + static_cast<std::ptrdiff_t>(batch.first),
-      index_.order().begin() + static_cast<std::ptrdiff_t>(batch.last));
+void BulkExport::read_portion(const BulkBatch& batch, const std::vector<std::uint32_t>& order,
+                              Portion& portion) const {
+  std::vector<std::uint32_t> numbers(order.begin() + static_cast<std::ptrdiff_t>(batch.first),
+                                     order.begin() + static_cast<std::ptrdiff_t>(batch.last));
   // In the order of the export, in which what comes first has precedence.
   std::sort(numbers.begin(), numbers.end());
   const std::vector<BulkElement>& elements = index_.elements();
@@ -161,17 +171,11 @@ void BulkExport::read_portion(const BulkBatch& batch, Portion& portion) const {
   portion.text += ']';
 }
 
-void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work) const {
-  Portion portion;
-  read_portion(index_.batches()[number], portion);
-  Work::Done& done = work.done[number];
-  Sources sources;
+const SourceFile& BulkExport::parse(Portion& portion, Sources& sources, Document& document) const {
   const SourceFile& file = sources.add_pages(path_, std::move(portion.text), portion.pages);
-  Redactor redactor(sources);
-  Document document;
+  sources.add_paged(path_, text_, {PageStart{}}, Encoding::utf8);
   document.kind = &kAzure;
   document.file = file.id();
-
   JsonResult parsed;
   parsed.root = parse_strict_json(file, document.arena);
   // Whoever can say what is wrong has the last word.
@@ -184,17 +188,66 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
     document.problems.push_back(
         {problem.span, std::move(problem.message), problem.fatal,
          problem.duplicate_key ? Problem::About::duplicate_key : Problem::About::reading});
+  document.root = parsed.root;
+  return file;
+}
+
+void BulkExport::in_parallel(std::size_t portions,
+                             const std::function<void(std::size_t)>& judge) const {
+  std::atomic<std::size_t> next{0};
+  const auto run = [&] {
+    for (std::size_t number = next++; number < portions; number = next++) judge(number);
+  };
+  std::vector<std::thread> threads;
+  const unsigned wanted = threads_for(options_, portions);
+  for (unsigned i = 1; i < wanted; ++i) threads.emplace_back(run);
+  run();
+  for (std::thread& thread : threads) thread.join();
+}
+
+// What is wrong in these portions is said when they are judged.
+void BulkExport::read_joined(const ProductionOptions& production) {
+  std::vector<JoinedTree::Part> parts(index_.joined_batches().size());
+  in_parallel(parts.size(), [&](std::size_t number) {
+    Portion portion;
+    read_portion(index_.joined_batches()[number], index_.joined_order(), portion);
+    Sources sources;
+    Document document;
+    const SourceFile& file = parse(portion, sources, document);
+    if (document.root == nullptr) return;
+    Project project;
+    assemble_stretch(document, file, production, project);
+    const Entry* azure = find_entry(*project.deployments.front().root, "azure");
+    if (azure == nullptr) return;
+    parts[number] = joined_->cut(*azure->value, [&](const Span& span) {
+      if (span.file != file.id()) return span;
+      Span moved = span;
+      portion.move(moved);
+      return Span{kElsewhere, moved.begin, moved.end};
+    });
+  });
+  joined_->close(std::move(parts));
+}
+
+void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work) const {
+  Portion portion;
+  read_portion(index_.batches()[number], index_.order(), portion);
+  Work::Done& done = work.done[number];
+  Sources sources;
+  Document document;
+  const SourceFile& file = parse(portion, sources, document);
+  Redactor redactor(sources);
   std::vector<Finding> findings;
   std::size_t undecided = 0;
-  if (parsed.root != nullptr) {
-    document.root = parsed.root;
+  if (document.root != nullptr) {
     Project project;
     assemble_stretch(document, file, job.production, project);
     remark_appearance(file, std::string_view::npos, document);
     EvaluationOptions how = job.evaluation;
     // An exception may excuse what is not decided, and is then of use.
     if (job.settle.exceptions.empty()) how.undecided = &undecided;
-    findings = evaluate_rules(work.rules, project, sources, redactor, how);
+    how.joined = joined_.get();
+    findings = evaluate_rules(rules_, project, sources, redactor, how);
   }
   std::vector<bool> excused(job.settle.exceptions.size());
   apply_exceptions(findings, job.rules, sources, job.settle, excused);
@@ -254,21 +307,10 @@ BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& red
   }
 
   Work work;
-  work.rules = rules_of_resources(job.compiled);
   work.done.resize(index_.batches().size());
   work.excused = result.excused;
-  const auto run = [&] {
-    for (;;) {
-      const std::size_t number = work.next.fetch_add(1);
-      if (number >= work.done.size()) return;
-      judge_batch(number, job, work);
-    }
-  };
-  std::vector<std::thread> threads;
-  const unsigned wanted = threads_for(options_, work.done.size());
-  for (unsigned i = 1; i < wanted; ++i) threads.emplace_back(run);
-  run();
-  for (std::thread& thread : threads) thread.join();
+  read_joined(job.production);
+  in_parallel(work.done.size(), [&](std::size_t number) { judge_batch(number, job, work); });
   const std::uint64_t all = kPasses * text_->size();
   if (options_.progress) options_.progress({path_, all, all});
 

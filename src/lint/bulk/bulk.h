@@ -14,6 +14,7 @@
 #include "lint/bulk/index.h"
 #include "lint/bulk/store.h"
 #include "rules/evaluate.h"
+#include "rules/joined.h"
 #include "settle/settle.h"
 
 namespace djaz {
@@ -30,13 +31,14 @@ struct BulkOptions {
   std::uint64_t from = 32 * 1024 * 1024;
   // 0: as many as the machine has.
   unsigned threads = 0;
+  // What is judged at a time, in bytes of the file: small enough for the caches of a processor.
+  std::uint64_t portion = 512 * 1024;
   // Called by one thread at a time.
   std::function<void(const BulkProgress&)> progress;
 };
 
 // What judging takes beside the export.
 struct BulkJob {
-  const std::vector<const Rule*>& compiled;
   const RuleSet& rules;
   const ProductionOptions& production;
   EvaluationOptions evaluation;
@@ -57,8 +59,9 @@ struct BulkResult {
 class BulkExport {
  public:
   // Null for a file that is to be read in the ordinary way. What is wrong with the text is said by
-  // `judge`.
+  // `judge`, which is asked with the same rules.
   static std::unique_ptr<BulkExport> open(FileSystem& files, const std::string& path,
+                                          const std::vector<const Rule*>& rules,
                                           const BulkOptions& options);
 
   const std::string& path() const { return path_; }
@@ -71,13 +74,20 @@ class BulkExport {
   struct Portion;
   struct Work;
 
-  void read_portion(const BulkBatch& batch, Portion& portion) const;
+  void read_portion(const BulkBatch& batch, const std::vector<std::uint32_t>& order,
+                    Portion& portion) const;
+  // Adds what a portion is read as.
+  const SourceFile& parse(Portion& portion, Sources& sources, Document& document) const;
+  void in_parallel(std::size_t portions, const std::function<void(std::size_t)>& judge) const;
+  void read_joined(const ProductionOptions& production);
   void judge_batch(std::size_t number, const BulkJob& job, Work& work) const;
 
   std::string path_;
   BulkOptions options_;
   std::shared_ptr<FileText> text_;
   BulkIndex index_;
+  std::vector<const Rule*> rules_;
+  std::unique_ptr<JoinedTree> joined_;
 };
 
 }  // namespace djaz

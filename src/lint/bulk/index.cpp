@@ -11,8 +11,6 @@ namespace djaz {
 namespace {
 
 constexpr std::size_t kChunk = 1024 * 1024;
-// What is judged at a time, in bytes of the file: small enough for the caches of a processor.
-constexpr std::uint64_t kBatch = 512 * 1024;
 // The parts of one resource, all together.
 constexpr std::uint64_t kLargestResource = 16 * 1024 * 1024;
 constexpr std::size_t kMostElements = 4'000'000;
@@ -25,7 +23,8 @@ std::string FileText::read(std::uint32_t begin, std::uint32_t end) const {
   return out;
 }
 
-bool BulkIndex::read(const FileText& text, const std::function<void(std::uint32_t)>& tell) {
+bool BulkIndex::read(const FileText& text, const BulkIndexOptions& options) {
+  joined_ = options.joined;
   const auto lists = azure::wrapping_members();
   const auto members = azure::identifying_members();
   JsonSplitter splitter(*this, {lists.begin(), lists.end()}, {members.begin(), members.end()});
@@ -47,14 +46,14 @@ bool BulkIndex::read(const FileText& text, const std::function<void(std::uint32_
     if (!splitter.feed(part)) break;
     if (!problem_.message.empty()) return false;
     at += static_cast<std::uint32_t>(got);
-    if (tell) tell(at);
+    if (options.tell) options.tell(at);
   }
   if (!splitter.finish()) {
     problem_ = splitter.problem();
     return false;
   }
   if (!problem_.message.empty()) return false;
-  arrange();
+  arrange(options.portion);
   return problem_.message.empty() && !elements_.empty();
 }
 
@@ -71,6 +70,17 @@ void BulkIndex::element(const JsonElement& element) {
   elements_.push_back({element.begin, element.end});
   pages_.push_back(element.start);
   groups_.push_back(azure::group_of(*element.members, element.begin));
+  is_joined_.push_back(is_joined(*element.members));
+}
+
+bool BulkIndex::is_joined(std::span<const std::string> members) {
+  if (!joined_) return false;
+  const std::string type = azure::root_type_of(members);
+  // A template, say, may hold anything.
+  if (type.empty()) return true;
+  const auto [known, added] = types_.try_emplace(type, false);
+  if (added) known->second = joined_(type);
+  return known->second;
 }
 
 bool BulkIndex::is_wrapper(const JsonWrapper& wrapper) {
@@ -82,6 +92,7 @@ void BulkIndex::withdraw(std::uint32_t begin) {
     elements_.pop_back();
     pages_.pop_back();
     groups_.pop_back();
+    is_joined_.pop_back();
   }
 }
 
@@ -92,7 +103,7 @@ void BulkIndex::fail(std::string message, std::uint32_t element) {
 }
 
 // By the first element of each group, so that results come out nearly in order.
-void BulkIndex::arrange() {
+void BulkIndex::arrange(std::uint64_t portion) {
   const auto count = static_cast<std::uint32_t>(elements_.size());
   std::vector<std::uint32_t> leader(count);
   {
@@ -108,26 +119,45 @@ void BulkIndex::arrange() {
                    [&](std::uint32_t a, std::uint32_t b) { return leader[a] < leader[b]; });
   BulkBatch batch;
   std::uint64_t size = 0;
+  BulkBatch joined;
+  std::uint64_t joined_size = 0;
   for (std::size_t i = 0; i < order_.size();) {
     std::size_t end = i;
     std::uint64_t group = 0;
-    for (; end < order_.size() && leader[order_[end]] == leader[order_[i]]; ++end)
+    bool is_joined = false;
+    for (; end < order_.size() && leader[order_[end]] == leader[order_[i]]; ++end) {
       group += elements_[order_[end]].end - elements_[order_[end]].begin;
+      is_joined = is_joined || is_joined_[order_[end]];
+    }
     if (group > kLargestResource) {
       // One document that is no list is for the ordinary reader.
       if (count > 1) fail("a resource is larger than 16 MB", order_[i]);
       elements_.clear();
       return;
     }
-    if (size != 0 && size + group > kBatch) {
+    if (size != 0 && size + group > portion) {
       batches_.push_back(batch);
       batch = {i, i};
       size = 0;
     }
     size += group;
+    if (is_joined) {
+      joined_order_.insert(joined_order_.end(), order_.begin() + static_cast<std::ptrdiff_t>(i),
+                           order_.begin() + static_cast<std::ptrdiff_t>(end));
+      joined_size += group;
+      joined.last = joined_order_.size();
+      if (joined_size > portion) {
+        joined_batches_.push_back(joined);
+        joined = {joined.last, joined.last};
+        joined_size = 0;
+      }
+    }
     batch.last = i = end;
   }
   if (batch.first != batch.last) batches_.push_back(batch);
+  if (joined.first != joined.last) joined_batches_.push_back(joined);
+  is_joined_ = {};
+  types_ = {};
 }
 
 }  // namespace djaz

@@ -4,7 +4,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -46,11 +49,20 @@ struct BulkBatch {
   std::size_t last = 0;  // behind it
 };
 
+struct BulkIndexOptions {
+  // Hears how many bytes have passed.
+  std::function<void(std::uint32_t)> tell;
+  // Whether rules read resources of a type while they judge others.
+  std::function<bool(std::string_view)> joined;
+  // What is judged at a time, in bytes of the file.
+  std::uint64_t portion = 0;
+};
+
 class BulkIndex final : public JsonElements {
  public:
-  // `tell` hears how many bytes have passed. False when the text is not one that can be judged
+  // False when the text is not one that can be judged
   // element by element; then `problem` has no words. Words mean that it cannot be read at all.
-  bool read(const FileText& text, const std::function<void(std::uint32_t)>& tell);
+  bool read(const FileText& text, const BulkIndexOptions& options);
   const JsonSplitProblem& problem() const { return problem_; }
 
   const std::vector<BulkElement>& elements() const { return elements_; }
@@ -58,13 +70,17 @@ class BulkIndex final : public JsonElements {
   // Elements by their number, each resource's together.
   const std::vector<std::uint32_t>& order() const { return order_; }
   const std::vector<BulkBatch>& batches() const { return batches_; }
+  // The resources that rules read while they judge others, by their number, and in what portions.
+  const std::vector<std::uint32_t>& joined_order() const { return joined_order_; }
+  const std::vector<BulkBatch>& joined_batches() const { return joined_batches_; }
 
   void element(const JsonElement& element) override;
   bool is_wrapper(const JsonWrapper& wrapper) override;
   void withdraw(std::uint32_t begin) override;
 
  private:
-  void arrange();
+  void arrange(std::uint64_t portion);
+  bool is_joined(std::span<const std::string> members);
   void fail(std::string message, std::uint32_t element);
 
   JsonSplitProblem problem_;
@@ -73,6 +89,12 @@ class BulkIndex final : public JsonElements {
   std::vector<std::uint64_t> groups_;
   std::vector<std::uint32_t> order_;
   std::vector<BulkBatch> batches_;
+  std::function<bool(std::string_view)> joined_;
+  std::vector<bool> is_joined_;
+  // By type as written.
+  std::unordered_map<std::string, bool> types_;
+  std::vector<std::uint32_t> joined_order_;
+  std::vector<BulkBatch> joined_batches_;
 };
 
 }  // namespace djaz
