@@ -73,3 +73,13 @@ TEST_CASE("a dict's values may be written while it is gone through, later ones a
   Run later("D = {'a': 1, 'b': 2}\nS = []\nfor k, v in D.items():\n    D['b'] = 5\n    S += [v]\n");
   CHECK(later.get("S")->open);
 }
+
+TEST_CASE("a function that remembers its answers is asked once for each text") {
+  const std::string head =
+      "import functools, os\n@functools.lru_cache(maxsize=None)\n"
+      "def f(k): return os.environ.get(k, 'none')\n";
+  CHECK(in_environment(head + "A = f('X')\n").show("A") == "'none'");
+  CHECK(in_environment(head + "f('Y')\nos.environ['X'] = 'a'\nA = f('X')\n").show("A") == "'a'");
+  CHECK(in_environment(head + "f('X')\nos.environ['X'] = 'a'\nA = f('X')\n").show("A") != "'a'");
+  CHECK(in_environment(head + "f(*['X'])\nos.environ['X'] = 'a'\nA = f('X')\n").show("A") != "'a'");
+}

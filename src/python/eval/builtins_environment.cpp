@@ -91,6 +91,15 @@ Value file_value(Evaluator& e, std::string_view name, const Variable& variable) 
   return e.values.with_trait(text, Trait::env_text);
 }
 
+// What a text at hand holds is not followed, and it may name any variable.
+Value read_other_file(Evaluator& e, const Arguments& given) {
+  e.remark(given.span, "variables may also come from a .env file");
+  if (given.named_or_null("stream") != nullptr || given.positional.size() > 1 ||
+      given.unknown_spread)
+    e.lose_variable({});
+  return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
+}
+
 // A file that goes to production with the code gives its variables; of another one nothing is said.
 Value load_file(Evaluator& e, const Arguments& given, std::string_view path, std::string_view force,
                 bool search) {
@@ -102,10 +111,8 @@ Value load_file(Evaluator& e, const Arguments& given, std::string_view path, std
                      });
   Evaluator::FileVariables variables;
   if (!plain || (forced != nullptr && !forced->is(Type::boolean)) ||
-      (named != nullptr && named->is(Type::none)) || !e.file_variables(named, search, variables)) {
-    e.remark(given.span, "variables may also come from a .env file");
-    return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
-  }
+      (named != nullptr && named->is(Type::none)) || !e.file_variables(named, search, variables))
+    return read_other_file(e, given);
   const bool only_if_absent = forced == nullptr || !forced->boolean;
   for (const auto& [name, variable] : variables)
     e.put_variable(e.keep(name), file_value(e, name, variable), only_if_absent);
@@ -118,12 +125,6 @@ Value load_dotenv(Evaluator& e, const Arguments& given) {
 
 Value read_environ_file(Evaluator& e, const Arguments& given) {
   return load_file(e, given, "env_file", "overwrite", false);
-}
-
-Value read_other_file(Evaluator& e, const Arguments& given) {
-  e.remark(given.span, "variables may also come from a .env file");
-  if (given.named_or_null("stream") != nullptr) e.lose_variable({});
-  return e.unknown(Reason::file_content, "whether a .env file was found", Kind::boolean);
 }
 
 // What is known of a variable, cast; the fallback where it is absent.

@@ -61,11 +61,16 @@ std::vector<Value> linear(Value self, std::vector<std::vector<Value>> lists) {
 }  // namespace
 
 void Evaluator::decorate(Closure& closure, Value decorator) const {
-  static constexpr std::array<std::string_view, 9> kTransparent = {
-      "functools.lru_cache",  "functools.cache", "functools.lru_cache()",
+  static constexpr std::array<std::string_view, 6> kTransparent = {
       "abc.abstractmethod",   "typing.overload", "typing.override",
       "typing.no_type_check", "typing.final",    "typing_extensions.override"};
+  static constexpr std::array<std::string_view, 3> kRemembering = {
+      "functools.lru_cache", "functools.cache", "functools.lru_cache()"};
   const bool external = decorator->is(Type::external);
+  if (external && one_of(decorator->text, kRemembering)) {
+    closure.remembers = true;
+    return;
+  }
   if (external && one_of(decorator->text, kTransparent)) return;
   const bool first = closure.role == Closure::Role::plain && !closure.opaque;
   if (external && first && decorator->text == "staticmethod") {

@@ -214,6 +214,7 @@ class Evaluator {
   Value call_expression(const Call& expression);
   bool collect_arguments(std::span<const Argument> written, Arguments& arguments);
   Value call(Value callee, const Arguments& arguments);
+  bool is_first_call(const Closure& closure, const Arguments& arguments);
   Value call_closure(const Closure& closure, const Arguments& arguments);
   bool bind_parameters(const Closure& closure, const Arguments& arguments, Scope& scope);
   Value call_external(Value callee, const Arguments& arguments);
@@ -293,6 +294,8 @@ class Evaluator {
   std::vector<Used> used_;
   std::unordered_map<NameKey, Span> name_spans_;          // where a module's name was last bound
   std::unordered_map<std::uint32_t, ClassInfo> classes_;  // by their scope
+  // Of functions that remember their answers, what they were asked.
+  std::unordered_map<const Closure*, std::vector<std::string_view>> remembered_;
   std::deque<ModuleRun> runs_;
   std::vector<std::uint32_t> loading_;
   std::unordered_map<std::string, int> loads_;

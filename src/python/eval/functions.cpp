@@ -131,6 +131,26 @@ bool Evaluator::bind_parameters(const Closure& closure, const Arguments& argumen
   return !dead_ && !exhausted_;
 }
 
+// Whether a function that remembers its answers certainly has none for these arguments: each
+// earlier call began with another text.
+bool Evaluator::is_first_call(const Closure& closure, const Arguments& arguments) {
+  constexpr std::size_t kMostCalls = 64;
+  const bool plain = arguments.count() == 1 && arguments.positional.size() == 1 &&
+                     !arguments.unknown_spread && arguments.positional[0]->is(Type::string);
+  const auto [entry, first] = remembered_.try_emplace(&closure);
+  std::vector<std::string_view>& texts = entry->second;
+  if (!plain) {
+    // Whatever comes next may have been asked now.
+    texts.assign(kMostCalls, {});
+    return first;
+  }
+  const std::string_view text = arguments.positional[0]->text;
+  if (texts.size() >= kMostCalls || std::find(texts.begin(), texts.end(), text) != texts.end())
+    return false;
+  texts.push_back(text);
+  return true;
+}
+
 Value Evaluator::call_closure(const Closure& closure, const Arguments& arguments) {
   auto not_followed = [&](Reason reason, std::string_view detail) {
     may_raise();
@@ -141,6 +161,9 @@ Value Evaluator::call_closure(const Closure& closure, const Arguments& arguments
   };
   if (closure.opaque)
     return not_followed(Reason::call, keep("`" + std::string(closure.name) + "` is not followed"));
+  if (closure.remembers && !is_first_call(closure, arguments))
+    return not_followed(
+        Reason::call, keep("`" + std::string(closure.name) + "` gives again what it gave before"));
   if (calls_ >= limits.call_depth) {
     // Within a call that is deep already, the whole of it is given up.
     remark(here, "calls are nested too deeply to follow");

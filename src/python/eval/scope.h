@@ -50,7 +50,8 @@ struct Closure {
   Block body;
   const Expression* expression = nullptr;  // lambda
   Scope* scope = nullptr;
-  bool opaque = false;  // generator, coroutine or decorated by what is not modelled
+  bool remembers = false;  // `lru_cache`: what was asked before is not asked again
+  bool opaque = false;     // generator, coroutine or decorated by what is not modelled
   // What an attribute of a class that is this function gives.
   enum class Role : std::uint8_t { plain, of_class, without_self, property, cached, unknown };
   Role role = Role::plain;
