@@ -146,7 +146,7 @@ TEST_CASE("a list, its wrappings and documents one after the other are judged as
 }
 
 TEST_CASE("a long line and many batches change nothing") {
-  std::vector<std::string> all = tenant(300);
+  std::vector<std::string> all = tenant(40);
   for (std::string& each : all) {
     std::string line;
     for (const char c : each)
