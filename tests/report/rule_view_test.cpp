@@ -6,7 +6,7 @@ using namespace djaz;
 
 namespace {
 
-RuleInfo rule_with_status(const std::string& status) {
+RuleInfo rule_with_status(std::string_view status) {
   RuleInfo rule;
   rule.name = "some-rule";
   rule.code = "DZ1999";
