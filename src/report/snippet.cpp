@@ -1,6 +1,8 @@
 #include "report/snippet.h"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "report/escape.h"
 #include "report/width.h"
@@ -61,10 +63,10 @@ Snippet make_snippet(const Sources& sources, const Span& span, Redactor& redacto
       line.end - mark_end > kRawWindow ? whole(mark_end + kRawWindow) : line.end;
 
   const Span window{file.id(), from, to};
-  const std::string masked = redactor.mask(window);
-  const std::size_t first = std::min(redactor.masked_offset(window, begin), masked.size());
-  const std::size_t last =
-      std::clamp(redactor.masked_offset(window, mark_end), first, masked.size());
+  std::vector<std::size_t> places;
+  const std::string masked = redactor.mask(window, std::array{begin, mark_end}, places);
+  const std::size_t first = std::min(places[0], masked.size());
+  const std::size_t last = std::clamp(places[1], first, masked.size());
   std::string before = visible(masked.substr(0, first));
   std::string marked = visible(masked.substr(first, last - first));
   std::string after = visible(masked.substr(last));

@@ -169,12 +169,22 @@ std::vector<Redactor::Cut> Redactor::cuts(const Span& line) {
 }
 
 std::string Redactor::mask(const Span& line) {
+  std::vector<std::size_t> none;
+  return mask(line, {}, none);
+}
+
+std::string Redactor::mask(const Span& line, std::span<const std::uint32_t> offsets,
+                           std::vector<std::size_t>& places) {
   const Span inside = clipped(line);
+  places.assign(offsets.size(), 0);
   if (!inside.valid()) return "";
+  const std::vector<Cut> hidden = cuts(inside);
+  for (std::size_t i = 0; i < offsets.size(); ++i)
+    places[i] = place_among(hidden, inside, offsets[i]);
   const std::string_view text = sources_.text_of(inside);
   std::string out;
   std::size_t at = 0;
-  for (const Cut& cut : cuts(inside)) {
+  for (const Cut& cut : hidden) {
     out += text.substr(at, cut.begin - at);
     out += kStars;
     at = cut.end;
@@ -185,11 +195,17 @@ std::string Redactor::mask(const Span& line) {
 
 std::size_t Redactor::masked_offset(const Span& line, std::uint32_t offset) {
   const Span inside = clipped(line);
-  if (!inside.valid() || offset <= inside.begin) return 0;
+  if (!inside.valid()) return 0;
+  return place_among(cuts(inside), inside, offset);
+}
+
+std::size_t Redactor::place_among(const std::vector<Cut>& cuts, const Span& inside,
+                                  std::uint32_t offset) {
+  if (offset <= inside.begin) return 0;
   const std::size_t wanted = std::min(offset, inside.end) - inside.begin;
   // Modulo arithmetic is meant: a secret shorter than the stars shifts to the right.
   std::size_t shift = 0;
-  for (const Cut& cut : cuts(inside)) {
+  for (const Cut& cut : cuts) {
     if (wanted < cut.end) {
       if (wanted >= cut.begin) return cut.begin + shift;
       break;

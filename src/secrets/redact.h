@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,9 @@ class Redactor {
 
   // The bytes of the file with `***` for every secret. `line` is a line, or any slice of one.
   std::string mask(const Span& line);
+  // The same, and where the bytes at `offsets` stand in it: secrets are looked for once.
+  std::string mask(const Span& line, std::span<const std::uint32_t> offsets,
+                   std::vector<std::size_t>& places);
   // Where the byte at `offset` of the file stands in mask(line): for carets under masked text. What
   // lies inside a secret is at the first star; the end of a secret is behind the last.
   std::size_t masked_offset(const Span& line, std::uint32_t offset);
@@ -64,6 +68,8 @@ class Redactor {
   static void insert(File& file, std::uint32_t begin, std::uint32_t end);
   // What mask() replaces, relative to the line, in order.
   std::vector<Cut> cuts(const Span& line);
+  static std::size_t place_among(const std::vector<Cut>& cuts, const Span& inside,
+                                 std::uint32_t offset);
   Span clipped(const Span& span) const;
 
   const Sources& sources_;
