@@ -97,9 +97,9 @@ void JsonSplitter::in_text(const char*& at, const char* end) {
   }
   const char c = *at;
   if (is_space(c)) {
-    if (bare_ && stack_.empty()) {
+    if (bare_) {
       bare_ = false;
-      emit(document_, offset(at), false);
+      emit(stack_.empty() ? document_ : element_, offset(at), false);
     }
     ++at;
     return;
