@@ -58,20 +58,23 @@ void remark_characters(const SourceFile& file, Document& document) {
   }
 }
 
-}  // namespace
-
-std::size_t lone_carriage_return(std::string_view bytes) {
-  for (std::size_t i = bytes.find('\r'); i != std::string_view::npos; i = bytes.find('\r', i + 1))
-    if (i + 1 == bytes.size() || bytes[i + 1] != '\n') return i;
-  return std::string_view::npos;
+// The first one tells enough.
+void remark_carriage_return(const SourceFile& file, Document& document) {
+  const std::string_view text = file.text();
+  for (std::size_t i = text.find('\r'); i != std::string_view::npos; i = text.find('\r', i + 1)) {
+    if (i + 1 < text.size() && text[i + 1] == '\n') continue;
+    const auto at = static_cast<std::uint32_t>(i);
+    return remark(
+        document, {file.id(), at, at},
+        "a carriage return ends a line here: Python runs what follows as code of its own");
+  }
 }
 
-void remark_appearance(const SourceFile& file, std::size_t carriage_return, Document& document) {
+}  // namespace
+
+void remark_appearance(const SourceFile& file, Document& document) {
   remark_characters(file, document);
-  if (document.module == nullptr || carriage_return == std::string_view::npos) return;
-  const auto at = static_cast<std::uint32_t>(std::min(carriage_return, file.text().size()));
-  remark(document, {file.id(), at, at},
-         "a carriage return ends a line here: Python runs what follows as code of its own");
+  if (document.module != nullptr) remark_carriage_return(file, document);
 }
 
 }  // namespace djaz

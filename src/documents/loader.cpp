@@ -66,7 +66,6 @@ void Loader::read(const std::string& path, const DocumentKind& kind, Entry& entr
   Encoding encoding = Encoding::utf8;
   std::string problem;
   const auto decode = kind.decode != nullptr ? kind.decode : decode_plain;
-  const std::size_t carriage_return = lone_carriage_return(outcome.bytes);
   std::string text = decode(std::move(outcome.bytes), encoding, problem);
   const SourceFile& file = sources_.add(path, std::move(text), encoding);
 
@@ -75,7 +74,7 @@ void Loader::read(const std::string& path, const DocumentKind& kind, Entry& entr
   document->file = file.id();
   if (!problem.empty()) document->problems.push_back({Span{file.id(), 0, 0}, problem, true});
   kind.parse(file, *document);
-  remark_appearance(file, carriage_return, *document);
+  remark_appearance(file, *document);
   if (document->root == nullptr)
     document->root = Builder(document->arena).mapping({}, Span{file.id(), 0, 0}, true);
   entry.document = document.get();

@@ -118,20 +118,14 @@ std::string_view cookie_of(std::string_view line) {
 
 std::string_view cookie_of_text(std::string_view text) {
   for (int line = 0; line < 2; ++line) {
-    const std::size_t end = text.find('\n');
+    const std::size_t end = text.find_first_of("\r\n");
     const std::string_view head = text.substr(0, end);
     const std::string_view cookie = cookie_of(head);
     if (!cookie.empty()) return cookie;
     if (!is_comment_or_blank(head) || end == std::string_view::npos) return {};
-    text.remove_prefix(end + 1);
+    text.remove_prefix(text.compare(end, 2, "\r\n") == 0 ? end + 2 : end + 1);
   }
   return {};
-}
-
-void replace_lone_returns(std::string& text) {
-  for (std::size_t at = text.find('\r'); at != std::string::npos; at = text.find('\r', at + 1)) {
-    if (at + 1 >= text.size() || text[at + 1] != '\n') text[at] = '\n';
-  }
 }
 
 constexpr char16_t kUndefined = 0xfffd;
@@ -262,7 +256,6 @@ Decoded decode(std::string bytes) {
     result.text = narrow(bytes, wide);
     result.encoding = wide.encoding;
     result.problem = "the file is in UTF-16 or UTF-32, which Python does not read";
-    replace_lone_returns(result.text);
     return result;
   }
   if (bytes.compare(0, 3, "\xef\xbb\xbf") == 0) {
@@ -270,7 +263,6 @@ Decoded decode(std::string bytes) {
     result.encoding = Encoding::utf8_bom;
   }
   result.text = std::move(bytes);
-  replace_lone_returns(result.text);
   if (result.text.find('\0') != std::string::npos) {
     result.problem = "the file contains a NUL byte";
     return result;

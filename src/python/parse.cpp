@@ -116,7 +116,7 @@ class Errors {
   std::size_t found_ = 0;
 };
 
-// Should a lone CR come here all the same, tree-sitter would take it for a part of a comment.
+// A lone CR ends a line; tree-sitter would take it for a part of a comment.
 bool replace_lone_returns(std::string_view text, std::string& changed) {
   for (std::size_t at = text.find('\r'); at != std::string_view::npos;
        at = text.find('\r', at + 1)) {

@@ -32,8 +32,8 @@ struct Module {
 };
 
 // The bytes as CPython's tokenizer would decode them: mark removed, cookie honoured (utf-8,
-// latin-1, ascii, cp1252), a lone CR turned into LF byte for byte. `problem` is set when CPython
-// would refuse the bytes, or when the cookie names an encoding that is not supported.
+// latin-1, ascii, cp1252). Line ends stay as they are: a lone CR ends a line too. `problem` is set
+// when CPython would refuse the bytes, or when the cookie names an encoding that is not supported.
 struct Decoded {
   std::string text;
   Encoding encoding = Encoding::utf8;

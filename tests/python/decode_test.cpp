@@ -16,9 +16,11 @@ TEST_CASE("a byte order mark is removed and remembered") {
   CHECK(decoded.problem.empty());
 }
 
-TEST_CASE("a lone carriage return is a line end, and CRLF stays as it is") {
-  CHECK(decode("# x\rDEBUG=True\r\nb\r").text == "# x\nDEBUG=True\r\nb\n");
-  CHECK(decode("a\r\r\nb").text == "a\n\r\nb");
+TEST_CASE("line ends stay as they are, and a lone carriage return ends the line of a cookie") {
+  CHECK(decode("# x\rDEBUG=True\r\nb\r").text == "# x\rDEBUG=True\r\nb\r");
+  CHECK(decode("\r# coding: latin-1\r'\xe9'").encoding == Encoding::latin1);
+  CHECK(decode("\r\n# coding: latin-1\r\n'\xe9'").encoding == Encoding::latin1);
+  CHECK(decode("\r\r# coding: latin-1\r").encoding == Encoding::utf8);
 }
 
 TEST_CASE("coding cookies of the known encodings are honoured in the first two lines") {

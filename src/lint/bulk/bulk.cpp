@@ -242,7 +242,7 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
   if (document.root != nullptr) {
     Project project;
     assemble_stretch(document, file, job.production, project);
-    remark_appearance(file, std::string_view::npos, document);
+    remark_appearance(file, document);
     EvaluationOptions how = job.evaluation;
     // An exception may excuse what is not decided, and is then of use.
     if (job.settle.exceptions.empty()) how.undecided = &undecided;
