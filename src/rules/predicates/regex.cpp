@@ -47,13 +47,20 @@ struct Regex::Compiled {
   RE2 expression;
 };
 
-Regex::Regex(std::string pattern)
-    : pattern_(std::move(pattern)), required_(required_text(pattern_)) {}
+Regex::Regex(std::string pattern) : pattern_(std::move(pattern)) {}
 Regex::~Regex() = default;
 
 const Regex::Compiled& Regex::compiled() const {
   std::call_once(once_, [this] { compiled_ = std::make_unique<Compiled>(pattern_); });
   return *compiled_;
+}
+
+const Regex::Shortcuts& Regex::shortcuts() const {
+  std::call_once(read_, [this] {
+    shortcuts_.finite = finite_texts(pattern_);
+    if (!shortcuts_.finite) shortcuts_.required = required_text(pattern_);
+  });
+  return shortcuts_;
 }
 
 std::string Regex::problem() const {
@@ -62,7 +69,9 @@ std::string Regex::problem() const {
 }
 
 bool Regex::matches(std::string_view text) const {
-  if (!required_.is_in(text)) return false;
+  const auto& [finite, required] = shortcuts();
+  if (finite && finite->can_tell(text)) return finite->is_in(text);
+  if (!required.is_in(text)) return false;
   const RE2& expression = compiled().expression;
   return expression.ok() &&
          RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), expression);

@@ -1,12 +1,14 @@
-// A regular expression of a rule: RE2, so that no pattern can stall a run. Compiled when it is
-// first asked, since most rules of a run never come to their expression.
+// A regular expression of a rule: RE2, so that no pattern can stall a run. Compiled when nothing
+// cheaper can tell, since that costs more than all else that a rule does.
 #pragma once
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "rules/predicates/finite_texts.h"
 #include "rules/predicates/required_text.h"
 
 namespace djaz {
@@ -28,9 +30,17 @@ class Regex {
   struct Compiled;
   const Compiled& compiled() const;
 
+  // What can be read off the pattern.
+  struct Shortcuts {
+    std::optional<FiniteTexts> finite;
+    RequiredText required;  // where it is not finite
+  };
+  const Shortcuts& shortcuts() const;
+
   std::string pattern_;
-  RequiredText required_;
+  mutable std::once_flag read_;
   mutable std::once_flag once_;
+  mutable Shortcuts shortcuts_;
   mutable std::unique_ptr<Compiled> compiled_;
 };
 
