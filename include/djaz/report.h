@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -64,10 +65,16 @@ struct Report {
   // counted.
   std::vector<StoredPart> stored;
   std::size_t undecided = 0;
-  std::vector<const RuleInfo*> rules;  // every rule that was evaluated, by code
-  std::vector<std::string> notes;      // about the run as a whole, e.g. a reference not followed
+  std::vector<std::string> notes;  // about the run as a whole, e.g. a reference not followed
   Summary summary;
   ExitCode exit_code = ExitCode::clean;
+
+  // Every rule that was evaluated, by code. Few formats tell them, so their words are read when
+  // they are asked for; while the set of rules lives.
+  std::vector<const RuleInfo*> rules() const {
+    return read_rules ? read_rules() : std::vector<const RuleInfo*>();
+  }
+  std::function<std::vector<const RuleInfo*>()> read_rules;
 
   // All findings, in order. Those that are stored live only until the next.
   template <class Use>

@@ -71,7 +71,7 @@ void read_directory(std::string directory, Rules& rules, std::vector<FileId>& id
 std::vector<const Rule*> Rules::own() const {
   std::vector<const Rule*> out;
   for (const auto& rule : loaded.rules)
-    if (!rule->info.code.starts_with("DZ")) out.push_back(rule.get());
+    if (!rule->info().code.starts_with("DZ")) out.push_back(rule.get());
   return out;
 }
 

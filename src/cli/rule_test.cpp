@@ -36,10 +36,10 @@ int test_rules(const Rules& rules, Color color) {
   std::size_t wrong = 0;
   for (const Rule* rule : rules.own()) {
     const std::vector<Error> problems = problems_of(*rule);
-    examples += rule->info.examples().size();
-    out += std::string(rule->info.code) + "  " + for_terminal(rule->info.name) + ": ";
+    examples += rule->info().examples().size();
+    out += std::string(rule->info().code) + "  " + for_terminal(rule->info().name) + ": ";
     if (problems.empty()) {
-      out += counted(rule->info.examples().size(), "example") + ", every condition needed\n";
+      out += counted(rule->info().examples().size(), "example") + ", every condition needed\n";
       continue;
     }
     ++wrong;

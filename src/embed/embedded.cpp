@@ -40,6 +40,13 @@ const Node* embedded(std::string_view path) {
   return root;
 }
 
+EmbeddedTable embedded_table(std::string_view path) {
+  // A mapping of one byte: the number of its entries, none.
+  static constexpr std::string_view kEmpty("m\x01\x00", 3);
+  const EmbeddedFile* file = find_file(path);
+  return EmbeddedTable(file == nullptr ? kEmpty : std::string_view(file->bytes, file->size));
+}
+
 std::vector<EmbeddedTable> embedded_tables(std::string_view path, std::string_view key) {
   std::vector<EmbeddedTable> out;
   const EmbeddedFile* file = find_file(path);
@@ -60,6 +67,15 @@ const Node& EmbeddedTable::whole(Arena& arena) const {
   const Node* node = decode_tree(bytes_, arena);
   assert(node != nullptr);
   return *node;
+}
+
+std::string_view EmbeddedTable::text(std::string_view key) const {
+  const std::vector<std::string_view> all = texts(key);
+  return all.empty() ? std::string_view() : all.front();
+}
+
+std::vector<std::string_view> EmbeddedTable::texts(std::string_view key) const {
+  return encoded_texts(bytes_, key);
 }
 
 std::vector<std::string_view> embedded_paths() {

@@ -101,6 +101,29 @@ class Decoder {
     return good_ ? builder_.mapping(entries) : nullptr;
   }
 
+  // A text, or a list of texts.
+  std::vector<std::string_view> texts(std::string_view key) {
+    std::vector<std::string_view> out;
+    if (!enter(Tag::mapping)) return out;
+    for (std::uint64_t left = number(); left > 0 && good_; --left) {
+      if (text() != key) {
+        skip();
+        continue;
+      }
+      std::uint64_t count = enter(Tag::list) ? number() : 1;
+      for (; count > 0 && good_; --count) {
+        if (at_ < bytes_.size() && static_cast<Tag>(bytes_[at_]) == Tag::string) {
+          ++at_;
+          out.push_back(text());
+        } else {
+          skip();
+        }
+      }
+      break;
+    }
+    return out;
+  }
+
   std::vector<std::string_view> tables(std::string_view key) {
     std::vector<std::string_view> out;
     if (!enter(Tag::mapping)) return out;
@@ -240,6 +263,11 @@ const Node* decode_tree(std::string_view bytes, Arena& arena) {
 const Node* decode_entries(std::string_view bytes, std::span<const std::string_view> names,
                            Arena& arena) {
   return Decoder(bytes, arena).entries(names);
+}
+
+std::vector<std::string_view> encoded_texts(std::string_view bytes, std::string_view key) {
+  Arena none;
+  return Decoder(bytes, none).texts(key);
 }
 
 std::vector<std::string_view> encoded_tables(std::string_view bytes, std::string_view key) {

@@ -18,17 +18,26 @@ namespace {
 
 std::vector<const RuleInfo*> infos_of(const Chosen& chosen) {
   std::vector<const RuleInfo*> infos;
-  for (const Rule* rule : chosen.compiled) infos.push_back(&rule->info);
+  for (const Rule* rule : chosen.compiled) infos.push_back(&rule->info());
   infos.insert(infos.end(), chosen.linter.begin(), chosen.linter.end());
   return infos;
 }
 
+std::vector<std::string_view> names_of(const Chosen& chosen) {
+  std::vector<std::string_view> names;
+  for (const Rule* rule : chosen.compiled) names.push_back(rule->name);
+  for (const RuleInfo* rule : chosen.linter) names.push_back(rule->name);
+  return names;
+}
+
 // There is no clock in djaz: what is not said is judged as of the day of the facts inside it.
 std::string day_of_facts() {
+  static constexpr std::string_view kKey[] = {"as_of"};
   std::string newest;
   for (const std::string_view path : embedded_paths()) {
     if (path.rfind("rules/data/", 0) != 0) continue;
-    const Entry* day = find_entry(*embedded(path), "as_of");
+    Arena scratch;
+    const Entry* day = find_entry(embedded_table(path).some(kKey, scratch), kKey[0]);
     if (day != nullptr && day->value->is(Kind::string))
       newest = std::max(newest, std::string(day->value->text));
   }
@@ -105,10 +114,9 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   // Elsewhere a web server, a volume or a proxy may do what App Service leaves to the project.
   if (!config.production.app_service)
     std::erase_if(chosen.compiled, [](const Rule* rule) {
-      const auto& tags = rule->info.tags;
+      const auto& tags = rule->info().tags;
       return std::find(tags.begin(), tags.end(), "app-service") != tags.end();
     });
-  const std::vector<const RuleInfo*> infos = infos_of(chosen);
 
   // discover, read, parse
   std::vector<std::unique_ptr<BulkExport>> exports;
@@ -129,21 +137,22 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
                      {.profile = options.profile, .passes = options.passes});
   SettleOptions settling{.exceptions = config.exceptions,
                          .as_of = config.production.as_of,
-                         .evaluated = infos,
+                         .evaluated = names_of(chosen),
                          .set_aside = {},
                          .excused_elsewhere = {}};
   const EvaluationOptions how{.profile = options.profile, .passes = options.passes};
   const BulkJob job{rules, config.production, how, settling,
                     [&](const Finding& finding) { return fails_run(finding, options.fail_on); }};
   std::vector<BulkPart> bulk = judge_bulk(exports, job, *run);
-  add_document_findings(*run->loader, infos, *run->redactor, findings);
+  add_document_findings(*run->loader, chosen.linter, *run->redactor, findings);
   // settle
   settling.set_aside = set_aside(*run->loader, run->sources);
   settling.excused_elsewhere = excused_in(bulk);
   findings =
       settle(std::move(findings), all_documents(*run->loader), rules, run->sources, settling);
-  run->report = make_report(std::move(findings), *run->loader, *run->project, infos, run->sources,
-                            options, std::move(bulk));
+  run->report = make_report(std::move(findings), *run->loader, *run->project, run->sources, options,
+                            std::move(bulk));
+  run->report.read_rules = [chosen] { return infos_of(chosen); };
   return run;
 }
 

@@ -188,13 +188,11 @@ bool fails_run(const Finding& finding, Severity fail_on) {
 }
 
 Report make_report(std::vector<Finding> findings, const Loader& loader, const Project& project,
-                   std::vector<const RuleInfo*> rules, const Sources& sources,
-                   const LintOptions& options, std::vector<BulkPart> bulk) {
+                   const Sources& sources, const LintOptions& options, std::vector<BulkPart> bulk) {
   Report report;
   sort_findings(findings, sources);
   report.findings = std::move(findings);
   report.files = sorted_outcomes(loader);
-  report.rules = std::move(rules);
   report.notes = project.notes;
   add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);

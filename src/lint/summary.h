@@ -8,7 +8,8 @@
 
 namespace djaz {
 
-// What is wrong with a document itself is a finding of the rule `unreadable-document`.
+// What is wrong with a document itself is a finding of one of the linter's rules, where it is
+// chosen.
 void add_document_findings(const Loader& loader, const std::vector<const RuleInfo*>& chosen,
                            Redactor& redactor, std::vector<Finding>& findings);
 
@@ -23,9 +24,9 @@ struct BulkPart {
   BulkResult result;
 };
 
-// `rules`: all that were evaluated, the linter's own included.
+// The report, still without the rules.
 Report make_report(std::vector<Finding> findings, const Loader& loader, const Project& project,
-                   std::vector<const RuleInfo*> rules, const Sources& sources,
-                   const LintOptions& options, std::vector<BulkPart> bulk = {});
+                   const Sources& sources, const LintOptions& options,
+                   std::vector<BulkPart> bulk = {});
 
 }  // namespace djaz

@@ -161,7 +161,7 @@ class Writer {
     std::set<std::string_view> busy;
     context_.report.each([&](const Finding& finding) { busy.insert(finding.rule->name); });
     Suite out;
-    for (const RuleInfo* rule : context_.report.rules) {
+    for (const RuleInfo* rule : context_.report.rules()) {
       if (busy.count(rule->name) != 0) continue;
       Case one;
       one.class_name = "djaz";

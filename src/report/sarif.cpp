@@ -155,7 +155,7 @@ class Writer {
   }
 
   Json rules() {
-    std::vector<const RuleInfo*> all = context_.report.rules;
+    std::vector<const RuleInfo*> all = context_.report.rules();
     context_.report.each([&](const Finding& finding) {
       if (counts(finding) && std::find(all.begin(), all.end(), finding.rule) == all.end())
         all.push_back(finding.rule);

@@ -89,7 +89,9 @@ class Compiler {
   // Refuses every key that is not among them.
   void only(const Node& table, std::string_view what, std::span<const std::string_view> keys);
   void only(const Node& table, std::string_view what, std::initializer_list<std::string_view> keys);
-  bool is(const Node& node, Kind kind, std::string_view what);
+  // `what` and `before` are words for the mistake: "an item of " and "`tags`".
+  bool is(const Node& node, Kind kind, std::string_view what, std::string_view before = "");
+  bool is_under(std::string_view key, const Node& node, Kind kind, std::string_view before = "");
   const Node* find(const Node& table, std::string_view key) const;
   std::string_view text(const Node& table, std::string_view key, bool required = false);
   std::vector<std::string_view> texts(const Node& table, std::string_view key);

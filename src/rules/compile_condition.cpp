@@ -62,6 +62,8 @@ constexpr RelationName kRelations[] = {
     {"at_most", Bounds::Relation::at_most},     {"more_than", Bounds::Relation::more_than},
     {"less_than", Bounds::Relation::less_than},
 };
+constexpr std::string_view kRelationNames[] = {"equals", "at_least", "at_most", "more_than",
+                                               "less_than"};
 
 // Words that other languages use, and what they are called here.
 std::string_view help_for(std::string_view name) {
@@ -159,14 +161,13 @@ void Compiler::operand(const Entry& chosen, int depth, Condition& out) {
 
 // `{ some = "ipRules[*]", that = { path = "action", equals = "Allow" } }`
 void Compiler::quantifier(const Entry& chosen, const Node* that, int depth, Condition& out) {
-  const std::string name = '`' + std::string(chosen.name) + '`';
   if (that == nullptr)
-    fail(chosen.key_span, name + " does not say what holds of the nodes",
+    fail(chosen.key_span, '`' + std::string(chosen.name) + "` does not say what holds of the nodes",
          "add `that = { … }`: a condition that is asked of each of them");
   else
     out.parts.push_back(condition(*that, depth + 1));
   if (out.parts.empty()) out.parts.emplace_back();
-  if (is(*chosen.value, Kind::string, name)) out.over = quantified(*chosen.value);
+  if (is_under(chosen.name, *chosen.value, Kind::string)) out.over = quantified(*chosen.value);
 }
 
 void Compiler::parts(const Node& list, int depth, std::vector<Condition>& out) {
@@ -179,13 +180,12 @@ bool Compiler::test(std::string_view name, const Node& operand, Test& out) {
   for (const TestName& each : kTestNames)
     if (each.name == name) out.kind = each.kind;
   out.operand = &operand;
-  const std::string what = '`' + std::string(name) + '`';
   switch (out.kind) {
     case Test::Kind::present:
     case Test::Kind::truthy:
-      return is(operand, Kind::boolean, what);
+      return is_under(name, operand, Kind::boolean);
     case Test::Kind::in:
-      return is(operand, Kind::list, what);
+      return is_under(name, operand, Kind::list);
     case Test::Kind::is:
       return predicate(operand, out);
     case Test::Kind::version:
@@ -207,11 +207,11 @@ bool Compiler::test(std::string_view name, const Node& operand, Test& out) {
     case Test::Kind::at_least:
     case Test::Kind::at_most:
       if (operand.is(Kind::integer) || operand.is(Kind::real)) return true;
-      fail(operand.span, what + " must be a number",
+      fail(operand.span, '`' + std::string(name) + "` must be a number",
            operand.is(Kind::string) ? "for versions say `version = { at_least = … }`" : "");
       return false;
     case Test::Kind::matches: {
-      if (!is(operand, Kind::string, what)) return false;
+      if (!is_under(name, operand, Kind::string)) return false;
       out.regex = std::make_shared<const Regex>(std::string(operand.text));
       // They are compiled when they are first asked.
       if (author_ == Author::embedded) return true;
@@ -231,7 +231,7 @@ bool Compiler::test(std::string_view name, const Node& operand, Test& out) {
 
 bool Compiler::one_of(const Node& operand, std::string_view what,
                       const std::vector<std::string_view>& words) {
-  if (!is(operand, Kind::string, '`' + std::string(what) + '`')) return false;
+  if (!is_under(what, operand, Kind::string)) return false;
   for (const std::string_view word : words)
     if (word == operand.text) return true;
   fail(operand.span, "unknown " + std::string(what) + " `" + std::string(operand.text) + '`',
@@ -240,8 +240,6 @@ bool Compiler::one_of(const Node& operand, std::string_view what,
 }
 
 bool Compiler::bounds(const Node& operand, bool versions, Bounds& out) {
-  std::vector<std::string_view> names;
-  for (const RelationName& each : kRelations) names.push_back(each.name);
   const std::string_view what = versions ? "`version`" : "`count`";
   const auto add = [&](Bounds::Relation relation, const Node& value) {
     Bounds::Bound bound;
@@ -265,7 +263,7 @@ bool Compiler::bounds(const Node& operand, bool versions, Bounds& out) {
     add(Bounds::Relation::equals, operand);
     return errors_.size() == before;
   }
-  only(operand, what, names);
+  only(operand, what, kRelationNames);
   for (const Entry& entry : operand.entries)
     for (const RelationName& each : kRelations)
       if (each.name == entry.name) add(each.relation, *entry.value);
@@ -291,6 +289,7 @@ bool Compiler::predicate(const Node& operand, Test& out) {
          suggestion(name->text, names));
     return false;
   }
+  if (author_ == Author::embedded) return true;
   std::vector<std::string_view> keys = {"name"};
   keys.insert(keys.end(), out.predicate->arguments.begin(), out.predicate->arguments.end());
   only(operand, "the predicate `" + std::string(name->text) + '`', keys);

@@ -213,10 +213,11 @@ void Compiler::check(const Node& value, CompiledRule& out) {
     return;
   }
   if (!value.is(Kind::mapping)) return;
+  out.check_arguments = &value;
+  if (author_ == Author::embedded) return;
   std::vector<std::string_view> keys = {"name"};
   keys.insert(keys.end(), out.check->arguments.begin(), out.check->arguments.end());
   only(value, "the check `" + std::string(name->text) + '`', keys);
-  out.check_arguments = &value;
 }
 
 }  // namespace djaz

@@ -24,10 +24,9 @@ std::optional<CompiledPath> Compiler::path(const Node& node, std::string_view te
          "in a condition say `every`, `some` or `none`; else a wildcard belongs in `select`");
     return std::nullopt;
   }
-  CompiledPath out;
-  const std::string variable = parsed->variable;
-  out.path = std::move(*parsed);
-  if (!base(node, variable, out)) return std::nullopt;
+  std::optional<CompiledPath> out(std::in_place);
+  if (!base(node, parsed->variable, *out)) return std::nullopt;
+  out->path = std::move(*parsed);
   return out;
 }
 
@@ -79,21 +78,21 @@ bool Compiler::base(const Node& node, const std::string& variable, CompiledPath&
          "`$node` is the node that is judged");
     return false;
   }
-  std::vector<std::string_view> known = {"node", "project"};
-  if (has_item_) known.push_back("item");
-  for (std::size_t i = 0; i < joins_.size() && !inside_join_; ++i) {
-    if (joins_[i] == variable) {
-      out.base = CompiledPath::Base::join;
-      out.join = i;
-      return true;
-    }
-    known.push_back(joins_[i]);
-  }
-  if (inside_join_)
+  if (inside_join_) {
     fail(node.span, "`$" + variable + "` cannot be used inside a join",
          "a join's `where` may speak of the joined node, `$node`, `$item` and `$project`");
-  else
-    fail(node.span, "no join is called `" + variable + '`', suggestion(variable, known));
+    return false;
+  }
+  const auto join = std::find(joins_.begin(), joins_.end(), variable);
+  if (join != joins_.end()) {
+    out.base = CompiledPath::Base::join;
+    out.join = static_cast<std::size_t>(join - joins_.begin());
+    return true;
+  }
+  std::vector<std::string_view> known = {"node", "project"};
+  if (has_item_) known.push_back("item");
+  known.insert(known.end(), joins_.begin(), joins_.end());
+  fail(node.span, "no join is called `" + variable + '`', suggestion(variable, known));
   return false;
 }
 

@@ -6,7 +6,7 @@
 
 namespace djaz {
 
-// With `select`, of which the branch is told.
+// With `select`, which tells where the rule has something to say.
 const std::vector<std::string_view> kHeadKeys = {
     "name",    "code",   "aliases", "severity", "confidence", "tags",        "profiles", "status",
     "summary", "select", "why",     "advice",   "references", "equivalents", "fix"};
@@ -51,11 +51,7 @@ void Compiler::keys(const Node& table) {
 RuleHead Compiler::head(const Node& table) {
   RuleHead out;
   words(table, out.info);
-  for (const std::string_view path : texts(table, "select")) {
-    const std::string_view branch = path.substr(0, path.find_first_of(".["));
-    if (std::find(out.branches.begin(), out.branches.end(), branch) == out.branches.end())
-      out.branches.push_back(branch);
-  }
+  out.selects = texts(table, "select");
   return out;
 }
 

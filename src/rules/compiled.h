@@ -127,11 +127,13 @@ struct Recipe {
   const Node* with = nullptr;
 };
 
+class Rule;
+
 struct CompiledRule {
   enum class Verdict : std::uint8_t { require, forbid, check };
 
-  // The words of the rule that these conditions belong to.
-  const RuleInfo* info = nullptr;
+  // The rule that these conditions belong to.
+  const Rule* rule = nullptr;
   std::vector<Path> select;
   // When not empty, what is judged are the nodes to which these lead from a selected one.
   std::vector<Path> each;

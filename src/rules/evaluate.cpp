@@ -8,12 +8,13 @@
 #include <unordered_map>
 
 #include "rules/compiled.h"
+#include "rules/reach.h"
 #include "rules/rule_run.h"
 
 namespace djaz {
 namespace {
 
-const Node* branch_of(const ProjectDeployment& deployment, std::string_view name) {
+const Node* find_branch(const ProjectDeployment& deployment, std::string_view name) {
   const Entry* branch = find_entry(*deployment.root, name);
   return branch == nullptr ? nullptr : branch->value;
 }
@@ -26,19 +27,19 @@ bool is_said_once(const Rule& rule, const Project& project) {
     return branch != "settings" && branch != "environment" &&
            std::all_of(project.deployments.begin(), project.deployments.end(),
                        [&](const ProjectDeployment& each) {
-                         return branch_of(each, branch) == branch_of(first, branch);
+                         return find_branch(each, branch) == find_branch(first, branch);
                        });
   };
-  if (!std::all_of(rule.branches.begin(), rule.branches.end(), same)) return false;
+  const auto begins_the_same = [&](std::string_view path) { return same(branch_of(path)); };
+  if (!std::all_of(rule.selects.begin(), rule.selects.end(), begins_the_same)) return false;
   const CompiledRule& compiled = rule.compiled();
   if (compiled.asks_project || !compiled.joins.empty()) return false;
   return compiled.check == nullptr || compiled.check->of_node_alone;
 }
 
-// Where none of its branches is, a rule selects nothing, and need not even be compiled.
-bool has_branch(const ProjectDeployment& deployment, const Rule& rule) {
-  return std::any_of(rule.branches.begin(), rule.branches.end(), [&](std::string_view branch) {
-    return branch_of(deployment, branch) != nullptr;
+bool may_select(const ProjectDeployment& deployment, const Rule& rule) {
+  return std::any_of(rule.selects.begin(), rule.selects.end(), [&](std::string_view path) {
+    return may_lead_somewhere(path, *deployment.root);
   });
 }
 
@@ -58,8 +59,8 @@ void drop(std::vector<Finding>& findings, const std::vector<bool>& silent) {
   findings.resize(kept);
 }
 
-// The rules that were asked.
-using Compiled = std::unordered_map<const RuleInfo*, const CompiledRule*>;
+// The rules that were asked, by name.
+using Compiled = std::unordered_map<std::string_view, const CompiledRule*>;
 
 // Where two rules speak of one node, the one that yields falls silent and is named by the other.
 void settle_yields(std::vector<Finding>& findings, const Compiled& compiled) {
@@ -71,7 +72,7 @@ void settle_yields(std::vector<Finding>& findings, const Compiled& compiled) {
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
     if (finding.outcome != Outcome::fail) continue;
-    for (const std::string_view name : compiled.at(finding.rule)->yields_to) {
+    for (const std::string_view name : compiled.at(finding.rule->name)->yields_to) {
       const auto other = voices.find(voice(finding, name));
       if (other == voices.end() || silent[other->second]) continue;
       findings[other->second].notes.push_back('`' + std::string(finding.rule->name) +
@@ -131,7 +132,7 @@ const Claim* claim_on(const Claims& claims, std::string_view rule, const Span& s
 // The same for rules that come to one text along different nodes, in whichever deployment.
 void settle_overlaps(std::vector<Finding>& findings, const Compiled& compiled) {
   std::set<std::string_view> heard;
-  for (const auto& [info, rule] : compiled)
+  for (const auto& [name, rule] : compiled)
     heard.insert(rule->yields_to.begin(), rule->yields_to.end());
   const Claims claims = claims_of(findings, heard);
   std::vector<bool> silent(findings.size(), false);
@@ -139,7 +140,7 @@ void settle_overlaps(std::vector<Finding>& findings, const Compiled& compiled) {
     const Finding& finding = findings[i];
     const Span& span = finding.primary.span;
     if (finding.outcome != Outcome::fail || !span.valid() || span.empty()) continue;
-    for (const std::string_view name : compiled.at(finding.rule)->yields_to) {
+    for (const std::string_view name : compiled.at(finding.rule->name)->yields_to) {
       const Claim* claim = claim_on(claims, name, span);
       if (claim == nullptr || silent[claim->finding]) continue;
       std::vector<std::string>& notes = findings[claim->finding].notes;
@@ -180,14 +181,25 @@ std::optional<Profile> profile_named(std::string_view name) {
   return std::nullopt;
 }
 
-bool runs_in(const RuleInfo& rule, Profile profile) {
+namespace {
+
+bool is_among(const std::vector<std::string_view>& profiles, Profile profile) {
   std::string_view name = "default";
   if (profile == Profile::django) name = "django";
   if (profile == Profile::strict) name = "strict";
-  const auto& profiles = rule.profiles;
-  if (!profiles.empty() && std::find(profiles.begin(), profiles.end(), name) == profiles.end())
-    return false;
-  return profile != Profile::django || !rule.equivalents.django.empty();
+  return profiles.empty() || std::find(profiles.begin(), profiles.end(), name) != profiles.end();
+}
+
+}  // namespace
+
+bool runs_in(const RuleInfo& rule, Profile profile) {
+  return is_among(rule.profiles, profile) &&
+         (profile != Profile::django || !rule.equivalents.django.empty());
+}
+
+bool runs_in(const Rule& rule, Profile profile) {
+  return is_among(rule.profiles, profile) &&
+         (profile != Profile::django || runs_in(rule.info(), profile));
 }
 
 std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const Project& project,
@@ -196,17 +208,17 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
   std::vector<Finding> all;
   std::map<Identity, std::size_t> known;
   Compiled compiled;
-  std::set<const RuleInfo*> once;
+  std::set<std::string_view> once;
   for (const ProjectDeployment& deployment : project.deployments) {
     const bool first = &deployment == &project.deployments.front();
     std::vector<Finding> findings;
     Selections selections;
     for (const Rule* rule : rules) {
-      if (!has_branch(deployment, *rule) || !runs_in(rule->info, options.profile)) continue;
-      if (!first && once.contains(&rule->info)) continue;
+      if (!may_select(deployment, *rule) || !runs_in(*rule, options.profile)) continue;
+      if (!first && once.contains(rule->name)) continue;
       if (first && project.deployments.size() > 1 && is_said_once(*rule, project))
-        once.insert(&rule->info);
-      compiled.emplace(&rule->info, &rule->compiled());
+        once.insert(rule->name);
+      compiled.emplace(rule->name, &rule->compiled());
       run_rule(rule->compiled(), deployment, sources, redactor, options, selections, findings);
     }
     settle_yields(findings, compiled);
@@ -224,7 +236,7 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
     redact(finding, redactor);
     // What holds everywhere needs no list of places.
     const bool everywhere = finding.deployments.size() == project.deployments.size();
-    if (everywhere || once.contains(finding.rule)) finding.deployments.clear();
+    if (everywhere || once.contains(finding.rule->name)) finding.deployments.clear();
   }
   return all;
 }

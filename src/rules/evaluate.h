@@ -25,6 +25,7 @@ enum class Profile : std::uint8_t {
 // "default", "django" or "strict".
 std::optional<Profile> profile_named(std::string_view name);
 bool runs_in(const RuleInfo& rule, Profile profile);
+bool runs_in(const Rule& rule, Profile profile);
 
 struct EvaluationOptions {
   Profile profile = Profile::standard;

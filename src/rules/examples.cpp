@@ -133,10 +133,10 @@ std::vector<std::string> answers(const Rule& rule, const CompiledRule& compiled,
                                  const RunExample& run) {
   const RuleSet set = alone(rule, compiled);
   std::vector<std::string> out;
-  for (const Example& example : rule.info.examples()) {
+  for (const Example& example : rule.info().examples()) {
     std::vector<std::string> lines;
     for (const ExampleFinding& finding : run(prepare(example).files, set))
-      if (finding.rule == rule.info.name && finding.outcome == Outcome::fail)
+      if (finding.rule == rule.info().name && finding.outcome == Outcome::fail)
         lines.push_back(finding.file + ':' + std::to_string(finding.line) + ' ' + finding.words);
     std::sort(lines.begin(), lines.end());
     out.push_back(join(lines, "\n"));
@@ -266,17 +266,17 @@ std::vector<Error> check_examples(const Rule& rule, const RunExample& run) {
   std::vector<Error> problems;
   const RuleSet set = alone(rule, rule.compiled());
   std::size_t number = 0;
-  for (const Example& example : rule.info.examples()) {
+  for (const Example& example : rule.info().examples()) {
     ++number;
     const PreparedExample prepared = prepare(example);
     const Places expected(prepared.marked.begin(), prepared.marked.end());
     const std::vector<ExampleFinding> findings = run(prepared.files, set);
-    const Places actual = failed_places(findings, rule.info.name);
+    const Places actual = failed_places(findings, rule.info().name);
     if (actual == expected) continue;
-    problems.push_back({std::string(rule.info.name) + ", example " + std::to_string(number) +
-                            ": expected " + places_text(expected) + ", found " +
-                            places_text(actual),
-                        example.span, actual.empty() ? why_silent(findings, rule.info.name) : ""});
+    problems.push_back(
+        {std::string(rule.info().name) + ", example " + std::to_string(number) + ": expected " +
+             places_text(expected) + ", found " + places_text(actual),
+         example.span, actual.empty() ? why_silent(findings, rule.info().name) : ""});
   }
   return problems;
 }
@@ -286,10 +286,10 @@ std::vector<Error> check_fixes(const Rule& rule, const RunExample& run, const Fi
   const RuleSet set = alone(rule, rule.compiled());
   bool shown = false;
   std::size_t number = 0;
-  for (const Example& example : rule.info.examples()) {
+  for (const Example& example : rule.info().examples()) {
     ++number;
     const std::string name =
-        std::string(rule.info.name) + ", example " + std::to_string(number) + ": ";
+        std::string(rule.info().name) + ", example " + std::to_string(number) + ": ";
     const PreparedExample prepared = prepare(example);
     std::vector<ExampleFile> expected = prepared.files;
     for (const ExampleFile& each : example.fixed) {
@@ -308,12 +308,12 @@ std::vector<Error> check_fixes(const Rule& rule, const RunExample& run, const Fi
         problems.push_back({name + "the fix makes of " + expected[i].path + ":\n" +
                                 (i < actual.size() ? actual[i].text : "nothing"),
                             example.span, ""});
-    if (!example.fixed.empty() && !failed_places(run(expected, set), rule.info.name).empty())
+    if (!example.fixed.empty() && !failed_places(run(expected, set), rule.info().name).empty())
       problems.push_back({name + "what is fixed still fails", example.span, ""});
   }
   if (rule.compiled().fix && !shown)
     problems.push_back(
-        {std::string(rule.info.name) + ": no example shows what its fix does", {}, ""});
+        {std::string(rule.info().name) + ": no example shows what its fix does", {}, ""});
   return problems;
 }
 
@@ -326,7 +326,7 @@ std::vector<Error> unnecessary_parts(const Rule& rule, const RunExample& run) {
     const std::string part = remover.run();
     if (part.empty()) return out;
     if (answers(rule, without, run) == whole)
-      out.push_back({std::string(rule.info.name) + ": " + part, remover.span(), ""});
+      out.push_back({std::string(rule.info().name) + ": " + part, remover.span(), ""});
   }
 }
 

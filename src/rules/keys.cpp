@@ -59,11 +59,16 @@ void Compiler::only(const Node& table, std::string_view what,
   }
 }
 
-bool Compiler::is(const Node& node, Kind kind, std::string_view what) {
+bool Compiler::is(const Node& node, Kind kind, std::string_view what, std::string_view before) {
   if (node.is(kind)) return true;
-  fail(node.span, std::string(what) + " must be " + std::string(word_for(kind)) + ", not " +
-                      std::string(word_for(node.kind)));
+  fail(node.span, std::string(before) + std::string(what) + " must be " +
+                      std::string(word_for(kind)) + ", not " + std::string(word_for(node.kind)));
   return false;
+}
+
+bool Compiler::is_under(std::string_view key, const Node& node, Kind kind,
+                        std::string_view before) {
+  return node.is(kind) || is(node, kind, '`' + std::string(key) + '`', before);
 }
 
 const Node* Compiler::find(const Node& table, std::string_view key) const {
@@ -73,25 +78,25 @@ const Node* Compiler::find(const Node& table, std::string_view key) const {
 
 std::string_view Compiler::text(const Node& table, std::string_view key, bool required) {
   const Node* node = find(table, key);
-  const std::string name = '`' + std::string(key) + '`';
   if (node == nullptr) {
-    if (required) fail(table.span, "the rule has no " + name);
+    if (required) fail(table.span, "the rule has no `" + std::string(key) + '`');
     return {};
   }
-  if (!is(*node, Kind::string, name)) return {};
-  if (required && trimmed(node->text).empty()) fail(node->span, name + " is empty");
+  if (!is_under(key, *node, Kind::string)) return {};
+  if (required && trimmed(node->text).empty())
+    fail(node->span, '`' + std::string(key) + "` is empty");
   return node->text;
 }
 
 std::vector<std::string_view> Compiler::texts(const Node& table, std::string_view key) {
   const Node* node = find(table, key);
   if (node == nullptr) return {};
-  const std::string name = '`' + std::string(key) + '`';
   if (node->is(Kind::string)) return {node->text};
-  if (!is(*node, Kind::list, name)) return {};
+  if (!is_under(key, *node, Kind::list)) return {};
   std::vector<std::string_view> out;
+  out.reserve(node->items.size());
   for (const Node* item : node->items)
-    if (is(*item, Kind::string, "an item of " + name)) out.push_back(item->text);
+    if (is_under(key, *item, Kind::string, "an item of ")) out.push_back(item->text);
   return out;
 }
 
@@ -102,7 +107,7 @@ std::vector<std::string> Compiler::strings(const Node& table, std::string_view k
 
 bool Compiler::flag(const Node& table, std::string_view key) {
   const Node* node = find(table, key);
-  return node != nullptr && is(*node, Kind::boolean, '`' + std::string(key) + '`') && node->boolean;
+  return node != nullptr && is_under(key, *node, Kind::boolean) && node->boolean;
 }
 
 std::optional<Severity> Compiler::severity(const Node& table) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/settings/modules.h"
+#include "rules/rule.h"
 #include "rules/written.h"
 #include "support/text.h"
 
@@ -127,7 +128,7 @@ std::optional<Fix> mend(const Recipe& recipe, const Place& subject, Judge& judge
       break;
   }
   if (!edit) return std::nullopt;
-  const RuleInfo& info = *judge.rule().info;
+  const RuleInfo& info = judge.rule().rule->info();
   return Fix{std::string(info.fix),
              {std::move(*edit)},
              info.fix_safe && is_production_alone(place, judge, indented)};

@@ -20,19 +20,19 @@ void expect_none(const std::vector<Error>& errors) {
   std::abort();
 }
 
-RuleHead head_of(const EmbeddedTable& table) {
+RuleInfo read_words(const EmbeddedTable& table) {
   std::vector<Error> errors;
   // Of the head nothing but texts is kept.
   Arena scratch;
-  RuleHead head = Compiler(errors, Author::embedded).head(table.some(kHeadKeys, scratch));
-  head.info.read_examples = [table] {
+  RuleInfo info = Compiler(errors, Author::embedded).head(table.some(kHeadKeys, scratch)).info;
+  info.read_examples = [table] {
     std::vector<Error> mistakes;
     Arena nodes;
     std::vector<Example> out = Compiler(mistakes, Author::embedded).examples(table.whole(nodes));
     expect_none(mistakes);
     return out;
   };
-  head.info.read_remedy = [table] {
+  info.read_remedy = [table] {
     std::vector<Error> mistakes;
     Arena nodes;
     Remedy out = Compiler(mistakes, Author::embedded).remedy(table.some(kRemedyKeys, nodes));
@@ -40,52 +40,80 @@ RuleHead head_of(const EmbeddedTable& table) {
     return out;
   };
   expect_none(errors);
-  return head;
+  return info;
 }
 
-const CompiledRule* owned(CompiledRule compiled, const RuleInfo& info) {
+const CompiledRule* owned(CompiledRule compiled, const Rule& rule) {
   auto* out = new CompiledRule(std::move(compiled));
-  out->info = &info;
+  out->rule = &rule;
   return out;
+}
+
+// One lock for all rules: each part is read once, and mostly by one thread.
+template <class Part, class Read>
+const Part& at_first_question(std::atomic<const Part*>& place, const Read& read) {
+  const Part* done = place.load(std::memory_order_acquire);
+  if (done != nullptr) return *done;
+  static std::mutex mutex;
+  const std::lock_guard<std::mutex> lock(mutex);
+  done = place.load(std::memory_order_relaxed);
+  if (done == nullptr) {
+    done = read();
+    place.store(done, std::memory_order_release);
+  }
+  return *done;
 }
 
 }  // namespace
 
-Rule::Rule(EmbeddedTable table) : Rule(table, head_of(table)) {}
-
-Rule::Rule(EmbeddedTable table, RuleHead head)
-    : info(std::move(head.info)), branches(std::move(head.branches)), table_(table) {}
+Rule::Rule(EmbeddedTable table)
+    : name(table.text("name")),
+      code(table.text("code")),
+      status(table.text("status")),
+      profiles(table.texts("profiles")),
+      selects(table.texts("select")),
+      table_(table) {}
 
 Rule::Rule(RuleHead head, CompiledRule compiled, std::shared_ptr<const Arena> arena)
-    : info(std::move(head.info)),
-      branches(std::move(head.branches)),
+    : name(head.info.name),
+      code(head.info.code),
+      status(head.info.status),
+      profiles(head.info.profiles),
+      selects(std::move(head.selects)),
       table_({}),
       arena_(std::move(arena)),
-      compiled_(owned(std::move(compiled), info)) {}
+      info_(new RuleInfo(std::move(head.info))),
+      compiled_(owned(std::move(compiled), *this)) {}
 
 Rule::Rule(const Rule& rule, CompiledRule compiled)
-    : info(rule.info),
-      branches(rule.branches),
+    : name(rule.name),
+      code(rule.code),
+      status(rule.status),
+      profiles(rule.profiles),
+      selects(rule.selects),
       table_(rule.table_),
       arena_(rule.arena_),
-      compiled_(owned(std::move(compiled), info)) {}
+      info_(new RuleInfo(rule.info())),
+      compiled_(owned(std::move(compiled), *this)) {}
 
-Rule::~Rule() { delete compiled_.load(); }
+Rule::~Rule() {
+  delete info_.load();
+  delete compiled_.load();
+}
+
+const RuleInfo& Rule::info() const {
+  return at_first_question(info_, [this] { return new RuleInfo(read_words(table_)); });
+}
 
 const CompiledRule& Rule::compiled() const {
-  const CompiledRule* done = compiled_.load(std::memory_order_acquire);
-  if (done != nullptr) return *done;
-  // One lock and one arena for all rules: they are compiled once, and mostly by one thread.
-  static std::mutex mutex;
-  static Arena& nodes = *new Arena;
-  const std::lock_guard<std::mutex> lock(mutex);
-  done = compiled_.load(std::memory_order_relaxed);
-  if (done != nullptr) return *done;
-  std::vector<Error> errors;
-  done = owned(Compiler(errors, Author::embedded).body(table_.some(kBodyKeys, nodes)), info);
-  expect_none(errors);
-  compiled_.store(done, std::memory_order_release);
-  return *done;
+  return at_first_question(compiled_, [this] {
+    static Arena& nodes = *new Arena;
+    std::vector<Error> errors;
+    const CompiledRule* done =
+        owned(Compiler(errors, Author::embedded).body(table_.some(kBodyKeys, nodes)), *this);
+    expect_none(errors);
+    return done;
+  });
 }
 
 }  // namespace djaz

@@ -1,6 +1,6 @@
-// One rule of a set, read as far as anybody asks. Its words are there from the start; its
-// conditions are compiled at the first question, since most runs judge with few of the rules, and
-// its examples are read only to be shown or tried.
+// One rule of a set, read as far as anybody asks. What choosing takes is there from the start; its
+// words and its conditions are read at the first question, since most runs judge with few of the
+// rules and find fault with fewer, and its examples only to be shown or tried.
 #pragma once
 
 #include <atomic>
@@ -19,9 +19,8 @@ struct CompiledRule;
 
 struct RuleHead {
   RuleInfo info;
-  // Where its `select` begin: `settings`, `azure`. Where a project has none of them, the rule has
-  // nothing to say.
-  std::vector<std::string_view> branches;
+  // The paths to what it judges, as they are written: see reach.h.
+  std::vector<std::string_view> selects;
 };
 
 class Rule {
@@ -36,16 +35,21 @@ class Rule {
   Rule& operator=(const Rule&) = delete;
 
   // From any thread.
+  const RuleInfo& info() const;
   const CompiledRule& compiled() const;
 
-  const RuleInfo info;
-  const std::vector<std::string_view> branches;
+  // The same as in the words.
+  const std::string_view name;
+  const std::string_view code;
+  const std::string_view status;
+  const std::vector<std::string_view> profiles;
+  // As in the head.
+  const std::vector<std::string_view> selects;
 
  private:
-  Rule(EmbeddedTable table, RuleHead head);
-
   EmbeddedTable table_;
   std::shared_ptr<const Arena> arena_;
+  mutable std::atomic<const RuleInfo*> info_ = nullptr;
   mutable std::atomic<const CompiledRule*> compiled_ = nullptr;
 };
 

@@ -10,6 +10,7 @@
 #include "rules/mend.h"
 #include "rules/message.h"
 #include "rules/optional_module.h"
+#include "rules/rule.h"
 #include "rules/select.h"
 #include "rules/silenced.h"
 
@@ -222,12 +223,13 @@ class RuleRun {
   Finding describe(const Selected& selected, const Place& subject, const Answer& answer,
                    Outcome outcome) {
     Finding finding;
-    finding.rule = rule_.info;
+    const RuleInfo& info = rule_.rule->info();
+    finding.rule = &info;
     finding.outcome = outcome;
-    finding.severity = rule_.info->severity;
-    finding.confidence = rule_.info->confidence;
+    finding.severity = info.severity;
+    finding.confidence = info.confidence;
     finding.node = selected.place.path;
-    finding.equivalents = rule_.info->equivalents;
+    finding.equivalents = info.equivalents;
     if (selected.resource != nullptr) finding.resource = resource_of(*selected.resource);
     const Words words{judge_, redactor_, answer.evidence};
     const Template* message = &rule_.message;

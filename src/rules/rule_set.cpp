@@ -19,7 +19,7 @@ bool is_rule_file(std::string_view path) {
 
 void by_code(RuleSet& set) {
   std::sort(set.rules.begin(), set.rules.end(),
-            [](const auto& a, const auto& b) { return a->info.code < b->info.code; });
+            [](const auto& a, const auto& b) { return a->code < b->code; });
 }
 
 // Collects the rules of several files; a name, an alias and a code belong to one rule only.
@@ -33,7 +33,7 @@ class Gatherer {
   // Rules that are loaded already.
   void add_set(const RuleSet& set) {
     for (const auto& rule : set.rules) {
-      const RuleInfo& info = rule->info;
+      const RuleInfo& info = rule->info();
       owners_.emplace(info.name, info.name);
       owners_.emplace(info.code, info.name);
       for (const std::string_view alias : info.aliases) owners_.emplace(alias, info.name);
@@ -131,9 +131,13 @@ const RuleSet& load_built_in() {
   return set;
 }
 
-bool is_named(const RuleInfo& info, std::string_view word) {
-  return info.name == word || info.code == word ||
-         std::find(info.aliases.begin(), info.aliases.end(), word) != info.aliases.end();
+bool has_alias(const Rule& rule, std::string_view word) {
+  const auto& aliases = rule.info().aliases;
+  return std::find(aliases.begin(), aliases.end(), word) != aliases.end();
+}
+
+bool is_named(const Rule& rule, std::string_view word) {
+  return rule.name == word || rule.code == word || has_alias(rule, word);
 }
 
 // "DZ", "DZ1", "DZ100": all codes that begin so.
@@ -144,21 +148,22 @@ bool is_code_prefix(std::string_view word) {
   return letters > 0 && word.size() > 1 && std::all_of(digits, word.end(), is_digit);
 }
 
-bool chosen_by(const RuleInfo& info, std::string_view word) {
-  return word == "all" || is_named(info, word) ||
-         (is_code_prefix(word) && info.code.starts_with(word)) ||
-         std::find(info.tags.begin(), info.tags.end(), word) != info.tags.end();
+bool chosen_by(const Rule& rule, std::string_view word) {
+  if (word == "all" || is_named(rule, word)) return true;
+  const auto& tags = rule.info().tags;
+  return (is_code_prefix(word) && rule.code.starts_with(word)) ||
+         std::find(tags.begin(), tags.end(), word) != tags.end();
 }
 
 void check_word(const RuleSet& rules, const std::string& word, std::vector<Error>& errors) {
   if (word == "all") return;
   std::vector<std::string_view> known;
   for (const auto& rule : rules.rules) {
-    if (chosen_by(rule->info, word)) return;
-    known.push_back(rule->info.name);
-    known.push_back(rule->info.code);
-    known.insert(known.end(), rule->info.aliases.begin(), rule->info.aliases.end());
-    known.insert(known.end(), rule->info.tags.begin(), rule->info.tags.end());
+    if (chosen_by(*rule, word)) return;
+    known.push_back(rule->name);
+    known.push_back(rule->code);
+    known.insert(known.end(), rule->info().aliases.begin(), rule->info().aliases.end());
+    known.insert(known.end(), rule->info().tags.begin(), rule->info().tags.end());
   }
   const std::string_view near = nearest(word, known);
   errors.push_back(
@@ -172,15 +177,18 @@ void check_word(const RuleSet& rules, const std::string& word, std::vector<Error
 std::vector<const RuleInfo*> RuleSet::infos() const {
   std::vector<const RuleInfo*> out;
   out.reserve(rules.size());
-  for (const auto& rule : rules) out.push_back(&rule->info);
+  for (const auto& rule : rules) out.push_back(&rule->info());
   std::sort(out.begin(), out.end(),
             [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; });
   return out;
 }
 
 const RuleInfo* RuleSet::find(std::string_view name_or_code) const {
+  // An alias is a word of the rule, which has to be read for it.
   for (const auto& rule : rules)
-    if (is_named(rule->info, name_or_code)) return &rule->info;
+    if (rule->name == name_or_code || rule->code == name_or_code) return &rule->info();
+  for (const auto& rule : rules)
+    if (has_alias(*rule, name_or_code)) return &rule->info();
   return nullptr;
 }
 
@@ -228,17 +236,16 @@ Result<std::vector<const Rule*>> choose(const RuleSet& rules, const Selection& s
   if (!errors.empty()) return errors;
   std::vector<const Rule*> out;
   for (const auto& rule : rules.rules) {
-    const auto chosen = [&](const std::string& word) { return chosen_by(rule->info, word); };
+    const auto chosen = [&](const std::string& word) { return chosen_by(*rule, word); };
     const bool selected = selection.select.empty() ||
                           std::any_of(selection.select.begin(), selection.select.end(), chosen);
     const bool ignored = std::any_of(selection.ignore.begin(), selection.ignore.end(), chosen);
-    const bool waits = rule->info.status == "preview" && !selection.preview &&
+    const bool waits = rule->status == "preview" && !selection.preview &&
                        std::none_of(selection.select.begin(), selection.select.end(),
-                                    [&](const auto& word) { return is_named(rule->info, word); });
+                                    [&](const auto& word) { return is_named(*rule, word); });
     if (selected && !ignored && !waits) out.push_back(rule.get());
   }
-  std::sort(out.begin(), out.end(),
-            [](const Rule* a, const Rule* b) { return a->info.code < b->info.code; });
+  std::sort(out.begin(), out.end(), [](const Rule* a, const Rule* b) { return a->code < b->code; });
   return out;
 }
 

@@ -57,9 +57,8 @@ class Settlement {
 
  private:
   bool ran(const RuleInfo& rule) const {
-    if (options_.evaluated.empty()) return true;
-    return std::any_of(options_.evaluated.begin(), options_.evaluated.end(),
-                       [&](const RuleInfo* other) { return other->name == rule.name; });
+    const auto& names = options_.evaluated;
+    return names.empty() || std::find(names.begin(), names.end(), rule.name) != names.end();
   }
 
   bool is_over(const std::string& expires) const {

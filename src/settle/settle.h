@@ -26,9 +26,9 @@ struct Exception {
 struct SettleOptions {
   std::vector<Exception> exceptions;
   std::string as_of;  // YYYY-MM-DD; decides what has expired; empty: nothing has
-  // The rules that ran, the linter's own included; a suppression of any other is not called unused.
-  // Empty: all of them.
-  std::vector<const RuleInfo*> evaluated;
+  // Names of the rules that ran, the linter's own included; a suppression of any other is not called
+  // unused. Empty: all of them.
+  std::vector<std::string_view> evaluated;
   // Documents that were read but not judged: their comments excuse what is found in their text, and
   // nothing is missing where they excuse more.
   std::set<FileId> set_aside;

@@ -22,10 +22,16 @@ class EmbeddedTable {
   // Only what stands under these keys. The nodes live in the arena, their texts for ever.
   const Node& some(std::span<const std::string_view> keys, Arena& arena) const;
   const Node& whole(Arena& arena) const;
+  // The text under a key, the texts where there may be several; empty where there is none.
+  std::string_view text(std::string_view key) const;
+  std::vector<std::string_view> texts(std::string_view key) const;
 
  private:
   std::string_view bytes_;
 };
+
+// A whole file, which is one table too; an empty one when there is no such file.
+EmbeddedTable embedded_table(std::string_view path);
 
 // The tables that a file holds as `[[key]]`, in the order of the file.
 std::vector<EmbeddedTable> embedded_tables(std::string_view path, std::string_view key);

@@ -7,9 +7,10 @@
 namespace djaz {
 namespace {
 
+bool is_bare(char c) { return is_alnum(c) || c == '_' || c == '-'; }
+
 bool is_bare(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(),
-                                      [](char c) { return is_alnum(c) || c == '_' || c == '-'; });
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return is_bare(c); });
 }
 
 constexpr std::string_view kAttributes[] = {"value", "key", "file", "line", "origin"};
@@ -22,6 +23,9 @@ class Reader {
   Result<Path> read() {
     Path path;
     path.text = std::string(text_);
+    path.steps.reserve(
+        1 + static_cast<std::size_t>(std::count_if(text_.begin(), text_.end(),
+                                                   [](char c) { return c == '.' || c == '['; })));
     if (text_.empty()) return fail("a path cannot be empty");
     if (take("$")) {
       path.variable = bare_name();
@@ -57,7 +61,7 @@ class Reader {
   }
   std::string bare_name() {
     const std::size_t begin = offset_;
-    while (!done() && is_bare(text_.substr(offset_, 1))) ++offset_;
+    while (!done() && is_bare(text_[offset_])) ++offset_;
     return std::string(text_.substr(begin, offset_ - begin));
   }
   bool name_step(Path& path) {

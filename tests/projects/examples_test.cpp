@@ -16,7 +16,7 @@ using namespace djaz;
 
 TEST_CASE("every example of every built-in rule holds") {
   for (const auto& rule : built_in_rules().rules) {
-    CAPTURE(rule->info.name);
+    CAPTURE(rule->info().name);
     for (const Error& problem : check_examples(*rule, run_example))
       FAIL_CHECK(problem.message << "; " << problem.help);
   }
@@ -24,7 +24,7 @@ TEST_CASE("every example of every built-in rule holds") {
 
 TEST_CASE("every condition of every built-in rule is necessary") {
   for (const auto& rule : built_in_rules().rules) {
-    CAPTURE(rule->info.name);
+    CAPTURE(rule->info().name);
     for (const Error& part : unnecessary_parts(*rule, run_example))
       FAIL_CHECK("no example needs " << part.message);
   }
@@ -58,7 +58,7 @@ TEST_CASE("every example of the linter's own rules holds") {
 
 TEST_CASE("every fix of every built-in rule does what its examples show, and nothing else") {
   for (const auto& rule : built_in_rules().rules) {
-    CAPTURE(rule->info.name);
+    CAPTURE(rule->info().name);
     for (const Error& problem : check_fixes(*rule, run_example, fix_example))
       FAIL_CHECK(problem.message);
   }

@@ -62,11 +62,13 @@ struct Sample {
   Sources sources;
   std::unique_ptr<Redactor> redactor;
   std::vector<std::unique_ptr<RuleInfo>> rules;
+  std::vector<const RuleInfo*> told;
   Report report;
 
   const RuleInfo* add(RuleInfo info) {
     rules.push_back(std::make_unique<RuleInfo>(std::move(info)));
-    report.rules.push_back(rules.back().get());
+    told.push_back(rules.back().get());
+    report.read_rules = [told = told] { return told; };
     return rules.back().get();
   }
 

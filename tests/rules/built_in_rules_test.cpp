@@ -48,7 +48,7 @@ TEST_CASE("a built-in rule yields to rules that exist, by their names") {
   for (const auto& rule : built_in_rules().rules) {
     for (const std::string_view name : rule->compiled().yields_to) {
       const RuleInfo* other = built_in_rules().find(name);
-      CHECK_MESSAGE((other != nullptr && other->name == name), rule->info.name << " to " << name);
+      CHECK_MESSAGE((other != nullptr && other->name == name), rule->info().name << " to " << name);
     }
   }
 }
@@ -71,11 +71,11 @@ TEST_CASE("the files of the built-in rules load as anybody's do") {
   REQUIRE(loaded.ok());
   REQUIRE(loaded->rules.size() == built_in_rules().rules.size());
   for (std::size_t i = 0; i < loaded->rules.size(); ++i) {
-    const RuleInfo& info = built_in_rules().rules[i]->info;
-    CHECK(loaded->rules[i]->info.name == info.name);
-    CHECK(loaded->rules[i]->branches == built_in_rules().rules[i]->branches);
-    CHECK(loaded->rules[i]->info.fix == info.fix);
-    CHECK(loaded->rules[i]->info.examples().size() == info.examples().size());
+    const RuleInfo& info = built_in_rules().rules[i]->info();
+    CHECK(loaded->rules[i]->info().name == info.name);
+    CHECK(loaded->rules[i]->selects == built_in_rules().rules[i]->selects);
+    CHECK(loaded->rules[i]->info().fix == info.fix);
+    CHECK(loaded->rules[i]->info().examples().size() == info.examples().size());
   }
 }
 

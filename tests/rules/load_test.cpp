@@ -47,7 +47,7 @@ TEST_CASE("a remedy is written out as Bicep and as ARM") {
                 "'properties.a.c-d' = [{ name = 'x', value = 2 }], "
                 "'properties.e' = \"[parameters('key')]\" } }\n"));
   REQUIRE(rules.rules.size() == 1);
-  const Remedy remedy = rules.rules[0]->info.remedy();
+  const Remedy remedy = rules.rules[0]->info().remedy();
   CHECK(remedy.bicep ==
         "// Microsoft.Web/sites\n"
         "properties: {\n"
@@ -281,7 +281,7 @@ TEST_CASE("a rule in preview waits until it is called by name, or by a strict ru
     std::string out;
     const auto chosen = choose(set, selection);
     REQUIRE(chosen.ok());
-    for (const Rule* rule : chosen.value()) out += rule->info.name;
+    for (const Rule* rule : chosen.value()) out += rule->info().name;
     return out;
   };
   CHECK(names({}) == "bc");
@@ -335,7 +335,7 @@ TEST_CASE("rules are chosen by name, code, prefix and tag") {
     if (!chosen.ok())
       return "error: " + chosen.errors()[0].message + "; " + chosen.errors()[0].help;
     std::string out;
-    for (const Rule* rule : chosen.value()) out += rule->info.name;
+    for (const Rule* rule : chosen.value()) out += rule->info().name;
     return out;
   };
   CHECK(names({}) == "abc");

@@ -10,6 +10,7 @@
 #include "documents/appearance.h"
 #include "documents/azure/azure.h"
 #include "lint/summary.h"
+#include "rules/reach.h"
 #include "syntax/json.h"
 #include "syntax/json_strict.h"
 
@@ -31,9 +32,9 @@ constexpr std::uint64_t kPasses = 8;
 std::vector<const Rule*> rules_of_resources(const std::vector<const Rule*>& all) {
   std::vector<const Rule*> out;
   for (const Rule* rule : all) {
-    const auto& branches = rule->branches;
-    if (std::all_of(branches.begin(), branches.end(), [](std::string_view branch) {
-          return branch == "azure" || branch == "secrets";
+    const auto& selects = rule->selects;
+    if (std::all_of(selects.begin(), selects.end(), [](std::string_view path) {
+          return branch_of(path) == "azure" || branch_of(path) == "secrets";
         }))
       out.push_back(rule);
   }
