@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,6 +13,14 @@ namespace djaz {
 
 struct Condition;
 
+// Places of one text.
+struct JoinedText {
+  std::vector<std::uint32_t> places;
+  // The first for which all else certainly holds, and whether something before it may.
+  std::optional<std::uint32_t> first;
+  bool possible = false;
+};
+
 struct JoinState {
   bool resolved = false;
   std::vector<Place> places;
@@ -21,7 +30,9 @@ struct JoinState {
   // node, where there is one: then only places with that text need to be asked, and those of which
   // the text is not known.
   const Condition* key = nullptr;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_text;
+  // Nothing else in the condition speaks of the judged node: with the text all is said.
+  bool key_decides = false;
+  std::unordered_map<std::string, JoinedText> by_text;
   std::vector<std::uint32_t> without_text;
 };
 

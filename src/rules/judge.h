@@ -77,7 +77,8 @@ class Judge {
   void index_join(const Join& join, JoinState& state);
   bool collection_open(const Path& path, Arena& arena) const;
   std::vector<Place> resolve_at_root(const Path& path, Arena& arena) const;
-  std::vector<std::uint32_t> asked_of(const JoinState& state);
+  // `none`: what is true of the join where none of them holds.
+  std::vector<std::uint32_t> asked_of(const JoinState& state, Truth& none);
   // The deployment as a path sees it that does not begin at a judged resource.
   const Node& root_for(std::string_view branch) const;
 

@@ -86,10 +86,17 @@ void Judge::resolve_join(const Join& join, JoinState& state, Arena& arena) {
 void Judge::index_join(const Join& join, JoinState& state) {
   const std::vector<std::string> kept = reasons_;
   const std::vector<const Condition*> parts = parts_of(*join.where);
+  const auto alone = [&](const Place& place) {
+    Truth all = place.present;
+    for (const Condition* part : parts)
+      if (all != Truth::no && speaks_of_joined_node(*part)) all = both(all, holds(*part, place));
+    return all;
+  };
+  std::vector<Truth> truths;
   std::erase_if(state.places, [&](const Place& place) {
-    return std::any_of(parts.begin(), parts.end(), [&](const Condition* part) {
-      return speaks_of_joined_node(*part) && holds(*part, place) == Truth::no;
-    });
+    const Truth truth = alone(place);
+    if (truth != Truth::no) truths.push_back(truth);
+    return truth == Truth::no;
   });
   const bool azure = std::all_of(join.select.begin(), join.select.end(),
                                  [](const Path& path) { return path.steps[0].name == "azure"; });
@@ -97,12 +104,19 @@ void Judge::index_join(const Join& join, JoinState& state) {
       std::find_if(parts.begin(), parts.end(), [](const Condition* part) { return is_key(*part); });
   if (azure && key != parts.end()) {
     state.key = *key;
+    state.key_decides = std::all_of(parts.begin(), parts.end(), [&](const Condition* part) {
+      return part == state.key || speaks_of_joined_node(*part);
+    });
     for (std::uint32_t i = 0; i < state.places.size(); ++i) {
       const Place place = follow(*state.key->path, state.places[i]);
-      if (is_plain_text(place.node))
-        state.by_text[lowered(place.node->text)].push_back(i);
-      else
+      if (!is_plain_text(place.node)) {
         state.without_text.push_back(i);
+        continue;
+      }
+      JoinedText& text = state.by_text[lowered(place.node->text)];
+      text.places.push_back(i);
+      if (truths[i] == Truth::yes && !text.first) text.first = i;
+      text.possible = text.possible || truths[i] == Truth::unknown;
     }
   }
   reasons_ = kept;
@@ -124,7 +138,7 @@ const JoinState& Judge::resolved(const Join& join, Bound& bound) {
 }
 
 // The places that may be meant, in order.
-std::vector<std::uint32_t> Judge::asked_of(const JoinState& state) {
+std::vector<std::uint32_t> Judge::asked_of(const JoinState& state, Truth& none) {
   const Place from = state.key == nullptr ? Place() : follow(*state.key->test.from, node_);
   std::vector<std::uint32_t> out;
   if (!is_plain_text(from.node)) {
@@ -134,8 +148,16 @@ std::vector<std::uint32_t> Judge::asked_of(const JoinState& state) {
   }
   const auto same = state.by_text.find(lowered(from.node->text));
   if (same == state.by_text.end()) return state.without_text;
-  std::merge(same->second.begin(), same->second.end(), state.without_text.begin(),
-             state.without_text.end(), std::back_inserter(out));
+  const JoinedText& text = same->second;
+  std::vector<std::uint32_t> places = text.places;
+  if (state.key_decides) {
+    // Asked again, since whoever asks wants to see it hold.
+    places.clear();
+    if (text.first) places.push_back(*text.first);
+    if (text.possible) none = Truth::unknown;
+  }
+  std::merge(places.begin(), places.end(), state.without_text.begin(), state.without_text.end(),
+             std::back_inserter(out));
   return out;
 }
 
@@ -148,7 +170,7 @@ const Place& Judge::bound(std::size_t index) {
   none.present = state.open ? Truth::unknown : Truth::no;
   none.span = node_.span;
   none.path = '$' + join.name;
-  for (const std::uint32_t i : asked_of(state)) {
+  for (const std::uint32_t i : asked_of(state, none.present)) {
     const Place& place = state.places[i];
     Truth answer = place.present;
     if (++asked_ > kMostAsked) {

@@ -2,15 +2,19 @@
 """Write a tenant's export of any size: what an auditor gets who asks for everything.
 
     tests/bench/tenant.py FILE [--resources N] [--seed S] [--form array|value|data|ndjson|documents]
-                          [--compact] [--sites-only]
+                          [--compact] [--mix tenant|web|sites]
 
 Streams, so that its own memory does not grow with the size. Same arguments, same bytes. Children
-stand now beside their parents, now far from them; most values are sound, some are not.
+stand now beside their parents, now far from them; most values are sound, some are not. `tenant` is
+what most have: machines, disks, networks and alerts, and one resource in seven that rules judge.
+`web` is mostly what they judge, `sites` nothing else.
 """
 import argparse
 import json
 import random
 import sys
+
+from tenant_bodies import OTHERS
 
 REGIONS = ["westeurope", "northeurope", "eastus", "francecentral", "uksouth"]
 SUBSCRIPTIONS = [f"0000000{i}-1111-2222-3333-44444444444{i}" for i in range(8)]
@@ -228,11 +232,16 @@ class Tenant:
     def defer(self, resource):
         self.later.append(resource)
 
-    def resources(self, count, sites_only):
-        kinds = [(self.site, 45), (self.storage, 15), (self.postgres, 6), (self.vault, 8),
-                 (self.security_group, 8), (self.plain, 14), (self.plan, 4)]
-        if sites_only:
-            kinds = [(self.site, 1)]
+    def maker(self, body):
+        return lambda: body(self)
+
+    def resources(self, count, mix):
+        judged = [(self.site, 45), (self.storage, 15), (self.postgres, 6), (self.vault, 8),
+                  (self.security_group, 8), (self.plain, 14), (self.plan, 4)]
+        others = [(self.maker(body), weight) for body, weight in OTHERS]
+        kinds = {"web": judged, "sites": [(self.site, 1)],
+                 "tenant": [(self.site, 4), (self.storage, 5), (self.postgres, 1), (self.vault, 3),
+                            (self.security_group, 3), (self.plan, 1), (self.plain, 1), *others]}[mix]
         makers = [kind for kind, _ in kinds]
         weights = [weight for _, weight in kinds]
         made = 0
@@ -254,7 +263,7 @@ def write(out, tenant, options):
     heads = {"array": "[", "value": '{\n"value": [', "data": '{\n"count": 1,\n"data": ['}
     tails = {"array": "]\n", "value": "]}\n", "data": '],\n"skip_token": null\n}\n'}
     out.write(heads.get(options.form, ""))
-    for resource in tenant.resources(options.resources, options.sites_only):
+    for resource in tenant.resources(options.resources, options.mix):
         text = json.dumps(resource, indent=indent, ensure_ascii=False)
         if options.form in heads:
             out.write(("\n" if first else ",\n") + text)
@@ -272,7 +281,7 @@ def main():
     parser.add_argument("--form", default="array",
                         choices=["array", "value", "data", "ndjson", "documents"])
     parser.add_argument("--compact", action="store_true")
-    parser.add_argument("--sites-only", action="store_true")
+    parser.add_argument("--mix", default="tenant", choices=["tenant", "web", "sites"])
     options = parser.parse_args()
     with open(options.file, "w", encoding="utf-8") if options.file != "-" else sys.stdout as out:
         write(out, Tenant(options.seed), options)
