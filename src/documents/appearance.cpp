@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "support/text.h"
+#include "syntax/byte_scan.h"
 
 namespace djaz {
 namespace {
@@ -29,32 +30,44 @@ bool is_hidden(char32_t c) { return c == 0x200B || (c >= 0x2060 && c <= 0x2064);
 
 // Only sequences that begin with these bytes can be one of the characters.
 std::size_t next_suspect(std::string_view text, std::size_t from) {
-  for (; from < text.size(); ++from)
-    if (text[from] == '\xE2' || text[from] == '\xD8') return from;
-  return text.size();
+  const char* const end = text.data() + text.size();
+  return static_cast<std::size_t>(find_either(text.data() + from, end, '\xE2', '\xD8') -
+                                  text.data());
 }
 
 void remark(Document& document, const Span& span, std::string_view message) {
   document.problems.push_back({span, std::string(message), false, Problem::About::appearance});
 }
 
-void remark_characters(const SourceFile& file, Document& document) {
-  const std::string_view text = file.text();
-  std::size_t found = 0;
-  for (std::size_t at = next_suspect(text, 0); at < text.size() && found < kMostRemarks;) {
-    const auto begin = static_cast<std::uint32_t>(at);
+struct Deceiver {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string_view words;
+};
+
+// The next from `at` on; goes behind it. Nothing but an end where there is none.
+Deceiver next_deceiver(std::string_view text, std::size_t& at) {
+  for (at = next_suspect(text, at); at < text.size(); at = next_suspect(text, at)) {
+    const std::size_t begin = at;
     const char32_t c = decode_utf8(text, at);
-    const Span span{file.id(), begin, static_cast<std::uint32_t>(at)};
-    if (is_mark_of_letter(text, begin, c)) {
-      // Nothing reads differently.
-    } else if (steers_direction(c)) {
-      remark(document, span, "a direction mark makes this line read differently than it runs");
-      ++found;
-    } else if (is_hidden(c)) {
-      remark(document, span, "an invisible character stands here");
-      ++found;
-    }
-    at = next_suspect(text, at);
+    Deceiver found{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), {}};
+    // Nothing reads differently.
+    if (is_mark_of_letter(text, begin, c)) continue;
+    if (steers_direction(c))
+      found.words = "a direction mark makes this line read differently than it runs";
+    else if (is_hidden(c))
+      found.words = "an invisible character stands here";
+    if (!found.words.empty()) return found;
+  }
+  return {};
+}
+
+void remark_characters(const SourceFile& file, Document& document) {
+  std::size_t at = 0;
+  for (std::size_t found = 0; found < kMostRemarks; ++found) {
+    const Deceiver next = next_deceiver(file.text(), at);
+    if (next.words.empty()) return;
+    remark(document, {file.id(), next.begin, next.end}, next.words);
   }
 }
 
@@ -71,6 +84,11 @@ void remark_carriage_return(const SourceFile& file, Document& document) {
 }
 
 }  // namespace
+
+bool has_deceiving_characters(std::string_view text) {
+  std::size_t at = 0;
+  return !next_deceiver(text, at).words.empty();
+}
 
 void remark_appearance(const SourceFile& file, Document& document) {
   remark_characters(file, document);

@@ -7,6 +7,9 @@
 
 namespace djaz {
 
+// Whether `remark_appearance` would have something to say of the characters of the text.
+bool has_deceiving_characters(std::string_view text);
+
 // Adds at most a few remarks.
 void remark_appearance(const SourceFile& file, Document& document);
 

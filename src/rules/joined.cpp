@@ -211,13 +211,26 @@ class Cutter {
 }  // namespace
 
 JoinedTree::JoinedTree(const std::vector<const Rule*>& rules) {
-  for (const Rule* rule : rules) Reader(rule->compiled(), types_, all_types_);
+  for (const Rule* rule : rules) {
+    Reader(rule->compiled(), types_, all_types_);
+    for (const Path& path : rule->compiled().select) {
+      if (path.steps.empty() || path.steps[0].name != "azure") continue;
+      if (path.steps.size() > 1 && path.steps[1].how == Step::How::name)
+        judged_.insert(lowered(path.steps[1].name));
+      else
+        judges_all_ = true;
+    }
+  }
 }
 
 JoinedTree::~JoinedTree() = default;
 
 bool JoinedTree::wants(std::string_view type) const {
   return all_types_ || types_.contains(lowered(type));
+}
+
+bool JoinedTree::judges(std::string_view type) const {
+  return judges_all_ || judged_.contains(lowered(type));
 }
 
 JoinedTree::Part JoinedTree::cut(const Node& azure, const Move& move) const {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ class JoinedTree {
 
   // Whether a rule may ask for resources of this type while it judges another.
   bool wants(std::string_view type) const;
+  // Whether a rule judges resources of this type.
+  bool judges(std::string_view type) const;
   // Of an `azure` branch. `move` says where in the whole something of the part stands.
   Part cut(const Node& azure, const Move& move) const;
   // All parts, in order. Without any the tree stays empty.
@@ -59,6 +62,9 @@ class JoinedTree {
   std::map<std::string, Kept, std::less<>> types_;
   // Some path does not say which type it leads to.
   bool all_types_ = false;
+  // Of the resources that rules select, in lower case.
+  std::set<std::string, std::less<>> judged_;
+  bool judges_all_ = false;
   std::vector<Part> parts_;
   Arena arena_;
   const Node* root_ = nullptr;

@@ -200,7 +200,8 @@ void Judge::give_reason(std::string reason) {
     reasons_.push_back(std::move(reason));
 }
 
-Place Judge::start_of(const CompiledPath& path, const Place& subject, std::string_view first_step) {
+const Place& Judge::start_of(const CompiledPath& path, const Place& subject,
+                             std::string_view first_step, Place& root) {
   switch (path.base) {
     case CompiledPath::Base::subject:
       return subject;
@@ -213,36 +214,34 @@ Place Judge::start_of(const CompiledPath& path, const Place& subject, std::strin
     case CompiledPath::Base::project:
       break;
   }
-  const Node& root = root_for(first_step);
-  Place start;
-  start.node = &root;
-  start.present = Truth::yes;
-  start.ancestor = &root;
-  if (!first_step.empty() && find_entry(root, first_step) == nullptr) {
+  const Node& node = root_for(first_step);
+  root.node = &node;
+  root.present = Truth::yes;
+  root.ancestor = &node;
+  if (!first_step.empty() && find_entry(node, first_step) == nullptr) {
     // No document of the kind was seen, which says nothing about production.
-    start.node = nullptr;
-    start.present = Truth::unknown;
+    root.node = nullptr;
+    root.present = Truth::unknown;
   }
-  return start;
+  return root;
 }
 
 Place Judge::follow(const CompiledPath& path, const Place& subject) {
-  Place start = start_of(path, subject,
-                         path.path.steps.empty() ? std::string_view() : path.path.steps[0].name);
-  if (path.path.steps.empty()) return with_attribute(path, std::move(start));
+  Place root;
+  const bool stays = path.path.steps.empty();
+  const Place& start =
+      start_of(path, subject, stays ? std::string_view() : path.path.steps[0].name, root);
+  if (stays) return with_attribute(path, start);
   if (start.node == nullptr) {
+    Place missing = start;
     for (const Step& step : path.path.steps) {
-      if (!start.path.empty()) start.path += '.';
-      start.path += path_segment(step.name);
+      if (!missing.path.empty()) missing.path += '.';
+      append_path_segment(missing.path, step.name);
     }
-    return with_attribute(path, std::move(start));
+    return with_attribute(path, std::move(missing));
   }
-  ResolveOptions options;
-  if (path.base == CompiledPath::Base::project) {
-    options = options_for(path.path);
-  } else {
-    options = options_from(start);
-  }
+  const ResolveOptions options =
+      path.base == CompiledPath::Base::project ? options_for(path.path) : options_from(start);
   std::vector<Place> places = resolve(path.path, *start.node, start.path, arena_, options);
   return with_attribute(path, std::move(places.front()));
 }

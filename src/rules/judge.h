@@ -60,8 +60,9 @@ class Judge {
   Truth by_default(const Condition& part, const Place& place);
   void explain(const Place& place);
   void give_reason(std::string reason);
-  // Where a path starts, before its steps.
-  Place start_of(const CompiledPath& path, const Place& subject, std::string_view first_step);
+  // Where a path starts, before its steps. The root of everything is put into `root`.
+  const Place& start_of(const CompiledPath& path, const Place& subject, std::string_view first_step,
+                        Place& root);
 
   // judge_quantifiers.cpp
   Truth quantified(const Condition& condition, const Place& subject, Fold fold);

@@ -23,7 +23,8 @@ bool may_hold_more(const Place& collection, const Path& step, const std::vector<
 Truth Judge::quantified(const Condition& condition, const Place& subject, Fold fold) {
   const Quantified& over_what = *condition.over;
   const std::string& first = over_what.steps[0].steps[0].name;
-  Place start = start_of(over_what.start, subject, first);
+  Place root;
+  Place start = start_of(over_what.start, subject, first, root);
   // A branch that the project does not have is called by its name.
   if (start.node == nullptr && start.path.empty()) start.path = first;
   // None is, when it is not so that some is.

@@ -1,20 +1,15 @@
 #include "secrets/marks.h"
 
-#include <array>
+#include <algorithm>
 
 #include "support/text.h"
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <tmmintrin.h>
+#define DJAZ_MARKS_BY_SIXTEEN
+#endif
+
 namespace djaz {
-namespace {
-
-std::array<std::uint8_t, 256> small_letters() {
-  std::array<std::uint8_t, 256> table{};
-  for (std::size_t i = 0; i < table.size(); ++i)
-    table[i] = static_cast<std::uint8_t>(lower(static_cast<char>(i)));
-  return table;
-}
-
-}  // namespace
 
 void Marks::add(std::string_view mark, std::size_t owner) {
   const std::string text = lowered(mark);
@@ -24,20 +19,70 @@ void Marks::add(std::string_view mark, std::size_t owner) {
     heads_[head] = static_cast<std::uint8_t>(groups_.size());
     groups_.emplace_back();
   }
-  groups_[heads_[head]].push_back({text, owner});
+  const std::uint8_t group = heads_[head];
+  groups_[group].push_back({text, owner});
+  const auto eighth = static_cast<std::uint8_t>(1U << (group % 8U));
+  for (std::size_t i = text.size(); i < kFirst; ++i)
+    for (std::size_t half = 0; half < 16; ++half) {
+      halves_[i].low[half] |= eighth;
+      halves_[i].high[half] |= eighth;
+    }
+  for (std::size_t i = 0; i < std::min(kFirst, text.size()); ++i) {
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    halves_[i].low[byte & 15U] |= eighth;
+    halves_[i].high[byte >> 4U] |= eighth;
+    // A capital letter differs in one bit of the upper half.
+    if (is_alpha(text[i])) halves_[i].high[(byte >> 4U) & ~2U] |= eighth;
+  }
+}
+
+void Marks::look(std::string_view text, std::size_t at, const Found& found) const {
+  const auto head = static_cast<std::size_t>(static_cast<std::uint8_t>(lower(text[at]))) << 8 |
+                    static_cast<std::uint8_t>(lower(text[at + 1]));
+  if (heads_[head] == 0) return;
+  for (const Mark& mark : groups_[heads_[head]])
+    if (starts_with_ignoring_case(text.substr(at), mark.text)) found(mark.owner, at);
 }
 
 void Marks::find(std::string_view text,
                  const std::function<void(std::size_t owner, std::size_t at)>& found) const {
-  static const std::array<std::uint8_t, 256> kSmall = small_letters();
-  if (text.size() < 3) return;
-  std::size_t head = kSmall[static_cast<std::uint8_t>(text[0])];
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-    head = (head << 8 | kSmall[static_cast<std::uint8_t>(text[at + 1])]) & 0xffff;
-    if (heads_[head] == 0) continue;
-    for (const Mark& mark : groups_[heads_[head]])
-      if (starts_with_ignoring_case(text.substr(at), mark.text)) found(mark.owner, at);
-  }
+  for (std::size_t at = find_by_sixteen(text, found); at + 2 < text.size(); ++at)
+    look(text, at, found);
 }
+
+#ifdef DJAZ_MARKS_BY_SIXTEEN
+
+// Up to where it came.
+__attribute__((target("ssse3"))) std::size_t Marks::find_by_sixteen(std::string_view text,
+                                                                    const Found& found) const {
+  static const bool kCan = __builtin_cpu_supports("ssse3") != 0;
+  if (!kCan) return 0;
+  const __m128i half = _mm_set1_epi8(15);
+  const __m128i zero = _mm_setzero_si128();
+  const auto load = [](const void* from) __attribute__((target("ssse3"))) {
+    return _mm_loadu_si128(static_cast<const __m128i*>(from));
+  };
+  std::size_t at = 0;
+  for (; at + 16 + kFirst <= text.size(); at += 16) {
+    __m128i marks = _mm_set1_epi8(-1);
+    for (std::size_t i = 0; i < kFirst; ++i) {
+      const __m128i bytes = load(text.data() + at + i);
+      const __m128i upper = _mm_and_si128(_mm_srli_epi16(bytes, 4), half);
+      marks = _mm_and_si128(
+          marks, _mm_shuffle_epi8(load(halves_[i].low.data()), _mm_and_si128(bytes, half)));
+      marks = _mm_and_si128(marks, _mm_shuffle_epi8(load(halves_[i].high.data()), upper));
+    }
+    auto places = 0xFFFFU & ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(marks, zero)));
+    for (; places != 0; places &= places - 1)
+      look(text, at + static_cast<std::size_t>(__builtin_ctz(places)), found);
+  }
+  return at;
+}
+
+#else
+
+std::size_t Marks::find_by_sixteen(std::string_view, const Found&) const { return 0; }
+
+#endif
 
 }  // namespace djaz

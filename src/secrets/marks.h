@@ -1,7 +1,9 @@
 // Finds, in one pass over a text, where any of some sixty short marks stands, in any case. Nearly
-// every place is dismissed by its first two bytes.
+// every place is dismissed by its first bytes, sixteen places at a time where the machine can.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -15,6 +17,7 @@ class Marks {
  public:
   // A mark is three bytes or more; `owner` comes back with each place of it.
   void add(std::string_view mark, std::size_t owner);
+  // By where they stand.
   void find(std::string_view text,
             const std::function<void(std::size_t owner, std::size_t at)>& found) const;
 
@@ -23,10 +26,23 @@ class Marks {
     std::string text;  // in small letters
     std::size_t owner = 0;
   };
+  using Found = std::function<void(std::size_t owner, std::size_t at)>;
+  static constexpr std::size_t kFirst = 4;
+
+  // For each of the first bytes of a mark and each half of such a byte: which eighths of the marks
+  // have it there, or end before.
+  struct Halves {
+    std::array<std::uint8_t, 16> low{};
+    std::array<std::uint8_t, 16> high{};
+  };
+
+  void look(std::string_view text, std::size_t at, const Found& found) const;
+  std::size_t find_by_sixteen(std::string_view text, const Found& found) const;
 
   // By the first two bytes: none, or the group of marks that begin so.
   std::vector<std::uint8_t> heads_ = std::vector<std::uint8_t>(1U << 16);
   std::vector<std::vector<Mark>> groups_ = {{}};
+  std::array<Halves, kFirst> halves_;
 };
 
 }  // namespace djaz

@@ -6,15 +6,6 @@
 
 namespace djaz {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
 int hex_digit(char c) {
   if (is_digit(c)) return c - '0';
   const char low = lower(c);
@@ -23,19 +14,22 @@ int hex_digit(char c) {
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
+  for (char& c : out) c = lower(c);
   return out;
 }
 
 std::string uppered(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), upper);
+  for (char& c : out) c = upper(c);
   return out;
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
+  // Most names that are compared differ in length, in the first letter or not at all.
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
+  return true;
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view part) {

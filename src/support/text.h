@@ -9,12 +9,15 @@
 
 namespace djaz {
 
-bool is_space(char c);
-bool is_digit(char c);
-bool is_alpha(char c);
-bool is_alnum(char c);
-char lower(char c);
-char upper(char c);
+// Asked of every byte there is.
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 int hex_digit(char c);  // -1 when it is none
 
 std::string lowered(std::string_view text);

@@ -62,6 +62,20 @@ inline const char* find_string_end(const char* at, const char* end) {
   return end;
 }
 
+// The next byte that is one of two.
+inline const char* find_either(const char* at, const char* end, char first, char second) {
+#ifdef __SSE2__
+  for (; end - at >= 16; at += 16) {
+    const __m128i bytes = byte_scan::load(at);
+    const std::uint32_t mask = byte_scan::equal(bytes, first) | byte_scan::equal(bytes, second);
+    if (mask != 0) return at + byte_scan::first(mask);
+  }
+#endif
+  for (; at < end; ++at)
+    if (*at == first || *at == second) return at;
+  return end;
+}
+
 // How often a byte occurs.
 inline std::size_t count_byte(const char* at, const char* end, char c) {
   std::size_t count = 0;

@@ -18,21 +18,26 @@ constexpr std::size_t kDeepest = 512;
 // Members of an object among which those of one name are looked for without sorting them.
 constexpr std::size_t kFewMembers = 24;
 
+// Whole numbers with fewer digits and fractions with fewer characters are in range.
+constexpr std::ptrdiff_t kSmallWhole = 18;
+constexpr std::ptrdiff_t kSmallReal = 40;
+
+// With `kBuild` makes the tree; without, only looks whether it could.
+template <bool kBuild>
 class StrictReader {
  public:
-  StrictReader(const SourceFile& file, Arena& arena)
-      : file_(file.id()), arena_(arena), begin_(file.text().data()) {
-    end_ = begin_ + file.text().size();
-  }
+  StrictReader(std::string_view text, FileId file, Arena* arena)
+      : file_(file), arena_(arena), begin_(text.data()), end_(text.data() + text.size()) {}
 
-  const Node* run() {
+  bool run() {
     at_ = begin_;
     do {
-      if (!(closing_ ? close() : value())) return nullptr;
+      if (!(closing_ ? close() : value())) return false;
     } while (!frames_.empty());
     skip_space();
-    return at_ == end_ ? root_ : nullptr;
+    return at_ == end_;
   }
+  const Node* root() const { return root_; }
 
  private:
   struct Frame {
@@ -62,7 +67,7 @@ class StrictReader {
         std::string_view text;
         if (!string(text)) return false;
         Node* node = make(Kind::string, from);
-        node->text = text;
+        if constexpr (kBuild) node->text = text;
         return add(node);
       }
       case 't':
@@ -77,7 +82,8 @@ class StrictReader {
   }
 
   Node* make(Kind kind, const char* from) {
-    Node* node = arena_.make<Node>();
+    if constexpr (!kBuild) return nullptr;
+    Node* node = arena_->make<Node>();
     node->kind = kind;
     node->span = {file_, offset(from), offset(at_)};
     return node;
@@ -90,7 +96,7 @@ class StrictReader {
       return false;
     at_ += word.size();
     Node* node = make(kind, from);
-    node->boolean = value;
+    if constexpr (kBuild) node->boolean = value;
     return add(node);
   }
 
@@ -102,10 +108,11 @@ class StrictReader {
     if (at_ == digits || (*digits == '0' && at_ - digits > 1)) return false;
     const bool whole = at_ == end_ || (*at_ != '.' && *at_ != 'e' && *at_ != 'E');
     if (whole) {
+      if (!kBuild && at_ - from <= kSmallWhole) return add(nullptr);
       std::int64_t value = 0;
       if (std::from_chars(from, at_, value).ec != std::errc()) return false;
       Node* node = make(Kind::integer, from);
-      node->integer = value;
+      if constexpr (kBuild) node->integer = value;
       return add(node);
     }
     if (*at_ == '.') {
@@ -113,7 +120,9 @@ class StrictReader {
       while (at_ < end_ && is_digit(*at_)) ++at_;
       if (at_ == fraction) return false;
     }
-    if (at_ < end_ && (*at_ == 'e' || *at_ == 'E')) {
+    const bool power_of_ten = at_ < end_ && (*at_ == 'e' || *at_ == 'E');
+    if (!kBuild && !power_of_ten && at_ - from <= kSmallReal) return add(nullptr);
+    if (power_of_ten) {
       ++at_;
       if (at_ < end_ && (*at_ == '+' || *at_ == '-')) ++at_;
       const char* const power = at_;
@@ -124,7 +133,7 @@ class StrictReader {
     const auto [last, error] = std::from_chars(from, at_, value);
     if (error != std::errc() || last != at_ || !std::isfinite(value)) return false;
     Node* node = make(Kind::real, from);
-    node->real = value;
+    if constexpr (kBuild) node->real = value;
     return add(node);
   }
 
@@ -141,7 +150,12 @@ class StrictReader {
     }
     const std::string_view raw(first, static_cast<std::size_t>(at_ - first));
     ++at_;
-    out = escaped ? arena_.text(unescape_json(raw)) : raw;
+    out = raw;
+    if (!escaped) return true;
+    if constexpr (kBuild)
+      out = arena_->text(unescape_json(raw));
+    else
+      out = {};
     return true;
   }
 
@@ -186,6 +200,8 @@ class StrictReader {
     const char* const from = at_;
     Frame& frame = frames_.back();
     if (!string(frame.key)) return false;
+    // Which name an escaped one is, is only known where it is built.
+    if (!kBuild && frame.key.empty()) return false;
     frame.key_span = {file_, offset(from), offset(at_)};
     skip_space();
     if (at_ == end_ || *at_ != ':') return false;
@@ -202,10 +218,11 @@ class StrictReader {
     if (frame.object) {
       const auto own = std::span<const Entry>(entries_).subspan(frame.first);
       if (has_duplicates(own)) return false;
-      node->entries = arena_.list(own);
+      if constexpr (kBuild) node->entries = arena_->list(own);
       entries_.resize(frame.first);
     } else {
-      node->items = arena_.list(std::span<const Node* const>(items_).subspan(frame.first));
+      if constexpr (kBuild)
+        node->items = arena_->list(std::span<const Node* const>(items_).subspan(frame.first));
       items_.resize(frame.first);
     }
     return add(node);
@@ -234,9 +251,9 @@ class StrictReader {
     }
     const Frame& frame = frames_.back();
     if (frame.object) {
-      node->key_span = frame.key_span;
+      if constexpr (kBuild) node->key_span = frame.key_span;
       entries_.push_back({frame.key, node, frame.key_span, nullptr});
-    } else {
+    } else if constexpr (kBuild) {
       items_.push_back(node);
     }
     skip_space();
@@ -250,7 +267,7 @@ class StrictReader {
   }
 
   FileId file_;
-  Arena& arena_;
+  Arena* arena_;
   const char* begin_;
   const char* end_;
   const char* at_ = nullptr;
@@ -267,7 +284,12 @@ class StrictReader {
 
 const Node* parse_strict_json(const SourceFile& file, Arena& arena) {
   if (!is_valid_utf8(file.text())) return nullptr;
-  return StrictReader(file, arena).run();
+  StrictReader<true> reader(file.text(), file.id(), &arena);
+  return reader.run() ? reader.root() : nullptr;
+}
+
+bool is_strict_json(std::string_view text) {
+  return is_valid_utf8(text) && StrictReader<false>(text, FileId{}, nullptr).run();
 }
 
 }  // namespace djaz

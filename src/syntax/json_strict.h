@@ -13,5 +13,7 @@ namespace djaz {
 
 // The tree that `parse_json` makes of the file's text, or null when that has to be asked.
 const Node* parse_strict_json(const SourceFile& file, Arena& arena);
+// Whether it would make one of this text; now and then it says no where it would.
+bool is_strict_json(std::string_view text);
 
 }  // namespace djaz

@@ -106,8 +106,16 @@ bool Path::has_wildcard() const {
 }
 
 std::string path_segment(std::string_view name) {
-  if (is_bare(name)) return std::string(name);
-  return '"' + std::string(name) + '"';
+  std::string out;
+  append_path_segment(out, name);
+  return out;
+}
+
+void append_path_segment(std::string& path, std::string_view name) {
+  const bool bare = is_bare(name);
+  if (!bare) path += '"';
+  path += name;
+  if (!bare) path += '"';
 }
 
 }  // namespace djaz

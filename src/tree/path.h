@@ -73,5 +73,6 @@ std::vector<Place> resolve(const Path& path, const Node& root, std::string_view 
 
 // How a name is written in a path: bare if it can be, quoted otherwise.
 std::string path_segment(std::string_view name);
+void append_path_segment(std::string& path, std::string_view name);
 
 }  // namespace djaz

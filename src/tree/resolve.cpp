@@ -25,6 +25,13 @@ Span anchor_of(const Node& node) {
   return first;
 }
 
+void append_name(std::string& path, std::string_view name) {
+  const bool first = path.empty();
+  path.reserve(path.size() + name.size() + 3);
+  if (!first) path += '.';
+  append_path_segment(path, name);
+}
+
 bool has_candidates(const Node& node) {
   return node.is(Kind::unknown) && !node.unknown->candidates.empty();
 }
@@ -40,7 +47,14 @@ class Resolver {
     start.ancestor = &root;
     start.path = std::string(root_path);
     start.span = root.span.valid() ? root.span : options_.fallback;
-    anchors_ = {anchor_of(root).valid() ? anchor_of(root) : options_.fallback};
+    const Span anchor = anchor_of(root);
+    anchor_ = anchor.valid() ? anchor : options_.fallback;
+    if (!path.has_wildcard()) {
+      for (const Step& step : path.steps) start = inside(start, step.name, std::move(start.path));
+      places_.push_back(std::move(start));
+      return std::move(places_);
+    }
+    anchors_ = {anchor_};
     places_.push_back(std::move(start));
     for (const Step& step : path.steps) advance(step);
     return std::move(places_);
@@ -79,8 +93,22 @@ class Resolver {
                                 : find_entry(mapping, name);
   }
 
-  // A node that is there, reached from `from` by `segment`.
   void found(const Place& from, const Node& node, std::string path) {
+    const Span around = anchor_;
+    places_.push_back(there(from, node, std::move(path)));
+    anchors_.push_back(anchor_);
+    anchor_ = around;
+  }
+
+  void name(const Place& from, std::string_view name) {
+    const Span around = anchor_;
+    places_.push_back(inside(from, name, from.path));
+    anchors_.push_back(anchor_);
+    anchor_ = around;
+  }
+
+  // A node that is there, reached from `from`. The anchor becomes its own.
+  Place there(const Place& from, const Node& node, std::string path) {
     Place place;
     place.node = &node;
     place.present = Truth::yes;
@@ -92,40 +120,38 @@ class Resolver {
     }
     place.ancestor = &node;
     place.path = std::move(path);
-    const Span anchor = anchor_of(node);
     place.span = node.span.valid() ? node.span : anchor_;
     // A node made from candidates keeps the place of what it was made from.
     if (!place.span.valid()) place.span = from.span;
-    places_.push_back(std::move(place));
-    anchors_.push_back(anchor.valid() ? anchor : anchor_);
+    const Span anchor = anchor_of(node);
+    if (anchor.valid()) anchor_ = anchor;
+    return place;
   }
 
-  void absent(const Place& from, Truth present, std::string path) {
+  Place absent(const Place& from, Truth present, std::string path) const {
     Place place;
     place.present = present;
     place.ancestor = from.ancestor;
     place.span = anchor_.valid() ? anchor_ : options_.fallback;
     place.path = std::move(path);
-    places_.push_back(std::move(place));
-    anchors_.push_back(anchor_);
+    return place;
   }
 
-  void name(const Place& from, std::string_view name) {
-    std::string path = from.path;
-    if (!path.empty()) path += '.';
-    path += path_segment(name);
+  // `path` is that of `from`.
+  Place inside(const Place& from, std::string_view name, std::string path) {
+    append_name(path, name);
     if (from.node == nullptr) return absent(from, from.present, std::move(path));
     const Node& node = *from.node;
     if (node.is(Kind::mapping)) {
       const Entry* entry = entry_of(node, name);
-      if (entry != nullptr) return found(from, *entry->value, std::move(path));
+      if (entry != nullptr) return there(from, *entry->value, std::move(path));
       return absent(from, node.open ? Truth::unknown : Truth::no, std::move(path));
     }
     if (!node.is(Kind::unknown)) return absent(from, Truth::no, std::move(path));
     if (!has_candidates(node)) return absent(from, Truth::unknown, std::move(path));
     const Node* derived = through_candidates(node, name);
     if (derived == nullptr) return absent(from, Truth::no, std::move(path));
-    found(from, *derived, std::move(path));
+    return there(from, *derived, std::move(path));
   }
 
   // What `name` is under each candidate; null when it is absent under all.
@@ -251,6 +277,7 @@ class Resolver {
   std::vector<Span> from_anchors_;
   // For each place, what to underline when something inside it is missing.
   std::vector<Span> anchors_;
+  // Of the place in hand.
   Span anchor_;
 };
 

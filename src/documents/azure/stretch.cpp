@@ -18,8 +18,11 @@
 namespace djaz::azure {
 namespace {
 
-constexpr std::string_view kMembers[] = {"id",         "type",           "name",
-                                         "resourceId", "subscriptionId", "resourceGroup"};
+constexpr std::string_view kMembers[] = {"id", "type", "name", "resourceId", "subscriptionId",
+                                         "resourceGroup",
+                                         // What only other documents have.
+                                         "$schema", "contentVersion", "terraform_version"};
+constexpr std::size_t kFirstOfOthers = 6;
 constexpr std::string_view kLists[] = {"value", "data", "resources"};
 
 std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
@@ -96,13 +99,22 @@ std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place
   return hashed(scope + "/providers/" + kind + '/' + name.substr(0, name.find('/')), 0);
 }
 
-std::string root_type_of(std::span<const std::string> members) {
+RootType root_type_of(std::span<const std::string> members) {
+  RootType out;
+  const std::string written = plain(members[1]);
+  const std::string_view type = is_resource_type(written) ? root_of(written) : std::string_view();
   RootId root;
-  for (const std::size_t i : {0, 3})
-    if (!members[i].empty() && read_root(members[i], root))
-      return root.text.substr(root.type, root.name - 1 - root.type);
-  const std::string type = plain(members[1]);
-  return is_resource_type(type) ? std::string(root_of(type)) : std::string();
+  for (const std::size_t i : {0, 3}) {
+    if (members[i].empty() || !read_root(members[i], root)) continue;
+    out.name = root.text.substr(root.type, root.name - 1 - root.type);
+    const auto others = members.subspan(kFirstOfOthers);
+    out.certain = equal_ignoring_case(out.name, type) &&
+                  std::all_of(others.begin(), others.end(),
+                              [](const std::string& other) { return other.empty(); });
+    return out;
+  }
+  out.name = type;
+  return out;
 }
 
 bool is_wrapper(std::string_view list, std::span<const std::string_view> members) {

@@ -21,7 +21,12 @@ std::span<const std::string_view> identifying_members();
 // apart those that say of none.
 std::uint64_t group_of(std::span<const std::string> members, std::uint64_t place);
 // The type of that resource, or nothing where the element names none; in any case of letters.
-std::string root_type_of(std::span<const std::string> members);
+struct RootType {
+  std::string name;
+  // Everything says so, and nothing says that the element is something other than a resource.
+  bool certain = false;
+};
+RootType root_type_of(std::span<const std::string> members);
 
 // The members of an object at the top of an export that may hold its elements, and whether they do.
 std::span<const std::string_view> wrapping_members();

@@ -25,6 +25,8 @@ constexpr std::size_t kRemembered = 1024 * 1024;
 constexpr std::size_t kMostAppearances = 3;
 constexpr std::size_t kMostDuplicates = 20;
 
+constexpr std::size_t kMostThreads = 256;
+
 // How long both passes take, where the first takes one.
 constexpr std::uint64_t kPasses = 8;
 
@@ -137,7 +139,11 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
   how.tell = [&](std::uint32_t done) {
     if (options.progress) options.progress({path, done, kPasses * out->text_->size()});
   };
-  how.joined = [&](std::string_view type) { return joined.wants(type); };
+  how.use_of = [&](std::string_view type) {
+    if (joined.wants(type)) return BulkUse::joined;
+    return joined.judges(type) ? BulkUse::judged : BulkUse::none;
+  };
+  how.threads = threads_for(options, kMostThreads) - 1;
   how.portion = options.portion;
   const bool read = out->index_.read(*out->text_, how);
   if (!read && out->index_.problem().message.empty()) return nullptr;

@@ -17,14 +17,22 @@ constexpr std::size_t kMostElements = 4'000'000;
 
 }  // namespace
 
-std::string FileText::read(std::uint32_t begin, std::uint32_t end) const {
-  std::string out(end - begin, '\0');
-  out.resize(read_into(begin, out.data(), out.size()));
-  return out;
+bool BulkIndex::read(const FileText& text, const BulkIndexOptions& options) {
+  use_of_ = options.use_of;
+  Sieve sieve(text, options.threads, options.portion);
+  sieve_ = &sieve;
+  const bool whole = pass(text, options);
+  sieve_ = nullptr;
+  const std::vector<std::uint32_t> kept = sieve.finish();
+  if (!whole) return false;
+  for (const std::uint32_t number : kept)
+    if (!withdrawn_) uses_[number] = BulkUse::judged;
+  arrange(options.portion);
+  return problem_.message.empty() && !elements_.empty();
 }
 
-bool BulkIndex::read(const FileText& text, const BulkIndexOptions& options) {
-  joined_ = options.joined;
+// Goes through the text once.
+bool BulkIndex::pass(const FileText& text, const BulkIndexOptions& options) {
   const auto lists = azure::wrapping_members();
   const auto members = azure::identifying_members();
   JsonSplitter splitter(*this, {lists.begin(), lists.end()}, {members.begin(), members.end()});
@@ -52,9 +60,7 @@ bool BulkIndex::read(const FileText& text, const BulkIndexOptions& options) {
     problem_ = splitter.problem();
     return false;
   }
-  if (!problem_.message.empty()) return false;
-  arrange(options.portion);
-  return problem_.message.empty() && !elements_.empty();
+  return problem_.message.empty();
 }
 
 void BulkIndex::element(const JsonElement& element) {
@@ -69,18 +75,21 @@ void BulkIndex::element(const JsonElement& element) {
   }
   elements_.push_back({element.begin, element.end});
   pages_.push_back(element.start);
+  const BulkUse use = use_of(*element.members);
+  uses_.push_back(use);
   groups_.push_back(azure::group_of(*element.members, element.begin));
-  is_joined_.push_back(is_joined(*element.members));
+  if (use == BulkUse::none)
+    sieve_->add(static_cast<std::uint32_t>(elements_.size() - 1), elements_.back());
 }
 
-bool BulkIndex::is_joined(std::span<const std::string> members) {
-  if (!joined_) return false;
-  const std::string type = azure::root_type_of(members);
+BulkUse BulkIndex::use_of(std::span<const std::string> members) {
   // A template, say, may hold anything.
-  if (type.empty()) return true;
-  const auto [known, added] = types_.try_emplace(type, false);
-  if (added) known->second = joined_(type);
-  return known->second;
+  const azure::RootType type = azure::root_type_of(members);
+  if (type.name.empty()) return BulkUse::joined;
+  const auto [known, added] = types_.try_emplace(type.name, BulkUse::none);
+  if (added) known->second = use_of_(type.name);
+  const bool unread = known->second == BulkUse::none && (!type.certain || withdrawn_);
+  return unread ? BulkUse::judged : known->second;
 }
 
 bool BulkIndex::is_wrapper(const JsonWrapper& wrapper) {
@@ -92,8 +101,12 @@ void BulkIndex::withdraw(std::uint32_t begin) {
     elements_.pop_back();
     pages_.pop_back();
     groups_.pop_back();
-    is_joined_.pop_back();
+    withdrawn_ = withdrawn_ || uses_.back() == BulkUse::none;
+    uses_.pop_back();
   }
+  if (!withdrawn_) return;
+  // Numbers that the sieve has now mean other elements: everything is judged.
+  std::replace(uses_.begin(), uses_.end(), BulkUse::none, BulkUse::judged);
 }
 
 void BulkIndex::fail(std::string message, std::uint32_t element) {
@@ -110,11 +123,11 @@ void BulkIndex::arrange(std::uint64_t portion) {
     std::unordered_map<std::uint64_t, std::uint32_t> first;
     first.reserve(count);
     for (std::uint32_t i = 0; i < count; ++i)
-      leader[i] = first.try_emplace(groups_[i], i).first->second;
+      if (uses_[i] != BulkUse::none) leader[i] = first.try_emplace(groups_[i], i).first->second;
   }
   groups_ = {};
-  order_.resize(count);
-  std::iota(order_.begin(), order_.end(), 0U);
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (uses_[i] != BulkUse::none) order_.push_back(i);
   std::stable_sort(order_.begin(), order_.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return leader[a] < leader[b]; });
   BulkBatch batch;
@@ -127,7 +140,7 @@ void BulkIndex::arrange(std::uint64_t portion) {
     bool is_joined = false;
     for (; end < order_.size() && leader[order_[end]] == leader[order_[i]]; ++end) {
       group += elements_[order_[end]].end - elements_[order_[end]].begin;
-      is_joined = is_joined || is_joined_[order_[end]];
+      is_joined = is_joined || uses_[order_[end]] == BulkUse::joined;
     }
     if (group > kLargestResource) {
       // One document that is no list is for the ordinary reader.
@@ -156,7 +169,7 @@ void BulkIndex::arrange(std::uint64_t portion) {
   }
   if (batch.first != batch.last) batches_.push_back(batch);
   if (joined.first != joined.last) joined_batches_.push_back(joined);
-  is_joined_ = {};
+  uses_ = {};
   types_ = {};
 }
 

@@ -12,36 +12,11 @@
 #include <vector>
 
 #include "djaz/source.h"
-#include "source/file_system.h"
+#include "lint/bulk/file_text.h"
+#include "lint/bulk/sieve.h"
 #include "syntax/json_split.h"
 
 namespace djaz {
-
-// The text of a file, from behind its byte order mark.
-class FileText final : public PagedText {
- public:
-  FileText(std::unique_ptr<ByteReader> reader, std::uint32_t mark)
-      : reader_(std::move(reader)), mark_(mark) {}
-
-  std::uint32_t size() const override {
-    return static_cast<std::uint32_t>(reader_->size()) - mark_;
-  }
-  std::string read(std::uint32_t begin, std::uint32_t end) const override;
-  std::size_t read_into(std::uint32_t begin, char* to, std::size_t count) const {
-    return reader_->read(mark_ + begin, to, count);
-  }
-  bool marked() const { return mark_ != 0; }
-  bool unchanged() const { return reader_->unchanged(); }
-
- private:
-  std::unique_ptr<ByteReader> reader_;
-  std::uint32_t mark_;
-};
-
-struct BulkElement {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
 
 // Of a range of an export's elements in the order of judging.
 struct BulkBatch {
@@ -49,13 +24,21 @@ struct BulkBatch {
   std::size_t last = 0;  // behind it
 };
 
+// What rules have to do with a type of resources.
+enum class BulkUse : std::uint8_t {
+  none,
+  judged,
+  joined,  // they read it while they judge others, too
+};
+
 struct BulkIndexOptions {
   // Hears how many bytes have passed.
   std::function<void(std::uint32_t)> tell;
-  // Whether rules read resources of a type while they judge others.
-  std::function<bool(std::string_view)> joined;
+  std::function<BulkUse(std::string_view)> use_of;
   // What is judged at a time, in bytes of the file.
   std::uint64_t portion = 0;
+  // That look through what no rule reads, beside the one that goes through the file.
+  unsigned threads = 0;
 };
 
 class BulkIndex final : public JsonElements {
@@ -67,7 +50,7 @@ class BulkIndex final : public JsonElements {
 
   const std::vector<BulkElement>& elements() const { return elements_; }
   const std::vector<PageStart>& pages() const { return pages_; }
-  // Elements by their number, each resource's together.
+  // Those that are judged, by their number, each resource's together.
   const std::vector<std::uint32_t>& order() const { return order_; }
   const std::vector<BulkBatch>& batches() const { return batches_; }
   // The resources that rules read while they judge others, by their number, and in what portions.
@@ -79,8 +62,9 @@ class BulkIndex final : public JsonElements {
   void withdraw(std::uint32_t begin) override;
 
  private:
+  bool pass(const FileText& text, const BulkIndexOptions& options);
   void arrange(std::uint64_t portion);
-  bool is_joined(std::span<const std::string> members);
+  BulkUse use_of(std::span<const std::string> members);
   void fail(std::string message, std::uint32_t element);
 
   JsonSplitProblem problem_;
@@ -89,10 +73,13 @@ class BulkIndex final : public JsonElements {
   std::vector<std::uint64_t> groups_;
   std::vector<std::uint32_t> order_;
   std::vector<BulkBatch> batches_;
-  std::function<bool(std::string_view)> joined_;
-  std::vector<bool> is_joined_;
+  std::function<BulkUse(std::string_view)> use_of_;
+  std::vector<BulkUse> uses_;
+  Sieve* sieve_ = nullptr;
+  // Elements that the sieve has were no elements.
+  bool withdrawn_ = false;
   // By type as written.
-  std::unordered_map<std::string, bool> types_;
+  std::unordered_map<std::string, BulkUse> types_;
   std::vector<std::uint32_t> joined_order_;
   std::vector<BulkBatch> joined_batches_;
 };
