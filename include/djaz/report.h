@@ -76,6 +76,18 @@ struct Report {
   }
   std::function<std::vector<const RuleInfo*>()> read_rules;
 
+  // By its number in the order of `each`.
+  Finding at(std::size_t index) const {
+    for (const StoredPart& part : stored) {
+      if (index < part.after) break;
+      const std::size_t inside = index - part.after;
+      const std::size_t held = part.last - part.first;
+      if (inside < held) return part.findings->at(part.first + inside);
+      index -= held;
+    }
+    return findings[index];
+  }
+
   // All findings, in order. Those that are stored live only until the next.
   template <class Use>
   void each(Use&& use) const {

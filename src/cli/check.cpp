@@ -195,17 +195,18 @@ int write_outputs(const std::vector<Output>& outputs, Run& run, const CheckFlags
   bool summarised = false;
   for (const Output& output : outputs) {
     render.color = output.file.empty() && use_color(flags.color, 1);
-    const std::string text =
-        output.format->render({run.report, run.sources, *run.redactor, render});
+    const auto report = [&](Sink& sink) {
+      output.format->write({run.report, run.sources, *run.redactor, render}, sink);
+    };
     if (output.format->name == "github" && !summarised) {
       add_step_summary({run.report, run.sources, *run.redactor, render}, inputs);
       summarised = true;
     }
     if (output.file.empty()) {
-      code = std::max(code, code_of(write_stdout(text)));
+      code = std::max(code, code_of(write_stdout(report)));
       continue;
     }
-    const Result<bool> written = write_file(output.file, text);
+    const Result<bool> written = write_file(output.file, report);
     if (!written) {
       complain(written.errors()[0].message);
       return code_of(ExitCode::internal);

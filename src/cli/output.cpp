@@ -22,10 +22,16 @@ Error cannot_write(const std::string& file, const std::string& why) {
   return Error{"cannot write `" + file + "`: " + why, {}, ""};
 }
 
-Result<bool> write_device(const std::string& file, std::string_view text) {
+int write_report(int descriptor, const std::function<void(Sink&)>& report) {
+  DescriptorSink sink(descriptor);
+  report(sink);
+  return sink.error();
+}
+
+Result<bool> write_device(const std::string& file, const std::function<void(Sink&)>& report) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
   if (descriptor < 0) return cannot_write(file, std::strerror(errno));
-  const int error = write_all(descriptor, text);
+  const int error = write_report(descriptor, report);
   ::close(descriptor);
   if (error != 0) return cannot_write(file, std::strerror(error));
   return true;
@@ -89,11 +95,11 @@ std::string refuse(const std::string& file, const std::vector<std::string>& inpu
   return {};
 }
 
-Result<bool> write_file(const std::string& file, std::string_view text) {
+Result<bool> write_file(const std::string& file, const std::function<void(Sink&)>& report) {
   struct stat status = {};
   const bool exists = ::stat(file.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return cannot_write(file, "it is a directory");
-  if (exists && !S_ISREG(status.st_mode)) return write_device(file, text);
+  if (exists && !S_ISREG(status.st_mode)) return write_device(file, report);
 
   std::string target = file;
   if (exists) {
@@ -109,7 +115,7 @@ Result<bool> write_file(const std::string& file, std::string_view text) {
 
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  int error = write_all(descriptor, text);
+  int error = write_report(descriptor, report);
   if (error == 0 && ::fchmod(descriptor, exists ? status.st_mode & 07777 : 0666 & ~mask) != 0)
     error = errno;
   if (error == 0 && ::fsync(descriptor) != 0 && errno != EINVAL) error = errno;

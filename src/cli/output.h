@@ -2,6 +2,7 @@
 // and never in place of something that was read.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ Result<std::vector<Output>> parse_outputs(const std::vector<std::string>& specs)
 std::string refuse(const std::string& file, const std::vector<std::string>& inputs);
 
 // By a temporary file beside it; devices and pipes are written to directly.
-Result<bool> write_file(const std::string& file, std::string_view text);
+Result<bool> write_file(const std::string& file, const std::function<void(Sink&)>& report);
 
 // For signal handlers: removes the temporary file that is being written, if any.
 void remove_temporary_file();

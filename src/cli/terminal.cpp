@@ -55,8 +55,15 @@ int write_all(int descriptor, std::string_view text) {
 }
 
 ExitCode write_stdout(std::string_view text) {
-  if (text.empty()) return ExitCode::clean;
-  const int error = stdout_was_closed ? EBADF : write_all(STDOUT_FILENO, text);
+  return write_stdout([&](Sink& sink) {
+    if (!text.empty()) sink.write(text);
+  });
+}
+
+ExitCode write_stdout(const std::function<void(Sink&)>& report) {
+  DescriptorSink sink(stdout_was_closed ? -1 : STDOUT_FILENO);
+  report(sink);
+  const int error = sink.error();
   if (error == 0) return ExitCode::clean;
   if (error == EPIPE) return ExitCode::incomplete;
   complain(std::string("standard output cannot be written: ") + std::strerror(error));

@@ -48,14 +48,17 @@ std::string note(const Issue& issue, const RenderContext& context) {
 
 }  // namespace
 
-std::string render_azure(const RenderContext& context) {
+void write_azure(const RenderContext& context, Sink& sink) {
   std::string out;
   bool errors = false;
   bool warnings = false;
-  for (const Issue& issue : issues_of(context, context.options.min_severity)) {
+  const Issues issues(context, context.options.min_severity);
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    const Issue issue = issues.at(i);
     errors = errors || issue.severity == Severity::error;
     warnings = warnings || issue.severity == Severity::warning;
     out += issue.severity == Severity::note ? note(issue, context) : command(issue, context);
+    sink.drain(out);
   }
   RenderOptions plain = context.options;
   plain.color = false;
@@ -63,7 +66,7 @@ std::string render_azure(const RenderContext& context) {
   // Hidden errors count too, and a step whose exit code is not 0 fails whatever is said here.
   if (warnings && !errors && context.report.summary.errors == 0)
     out += "##vso[task.complete result=SucceededWithIssues;]\n";
-  return out;
+  sink.write(out);
 }
 
 }  // namespace djaz

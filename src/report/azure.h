@@ -8,6 +8,6 @@
 
 namespace djaz {
 
-std::string render_azure(const RenderContext& context);
+void write_azure(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

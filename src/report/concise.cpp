@@ -33,18 +33,21 @@ void write_line(const Finding& finding, const RenderContext& context, std::strin
 
 }  // namespace
 
-std::string render_concise(const RenderContext& context) {
+void write_concise(const RenderContext& context, Sink& sink) {
   std::string out;
   Hidden hidden;
   hidden.undecided = context.report.undecided;
   context.report.each([&](const Finding& finding) {
     if (is_shown(finding, context.options, hidden)) write_line(finding, context, out);
+    sink.drain(out);
   });
-  for (const Finding& finding : context.report.findings)
-    if (finding.outcome != Outcome::fail && context.options.show_passes)
-      write_line(finding, context, out);
+  if (context.options.show_passes)
+    context.report.each([&](const Finding& finding) {
+      if (finding.outcome != Outcome::fail) write_line(finding, context, out);
+      sink.drain(out);
+    });
   write_closing(context, &hidden, out);
-  return out;
+  sink.write(out);
 }
 
 }  // namespace djaz

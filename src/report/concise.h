@@ -7,6 +7,6 @@
 
 namespace djaz {
 
-std::string render_concise(const RenderContext& context);
+void write_concise(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

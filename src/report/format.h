@@ -1,5 +1,5 @@
-// An output format: a report becomes bytes. One file a format, one line in registry.cpp; all
-// escaping for the place where the bytes are read is done in that file.
+// An output format: a report becomes bytes, piece by piece. One file a format, one line in
+// registry.cpp; all escaping for the place where the bytes are read is done in that file.
 #pragma once
 
 #include <span>
@@ -8,6 +8,7 @@
 
 #include "djaz/report.h"
 #include "djaz/source.h"
+#include "report/sink.h"
 #include "secrets/redact.h"
 
 namespace djaz {
@@ -38,12 +39,15 @@ struct RenderContext {
 struct Format {
   std::string_view name;         // "text", "json", …
   std::string_view description;  // for --help
-  std::string (*render)(const RenderContext& context);
+  void (*write)(const RenderContext& context, Sink& sink);
   // Whether it says what is in order: always, never or as the options have it.
   bool (*tells_passes)(const RenderOptions& options);
 };
 
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
+
+// The whole of it, for who can hold it.
+std::string rendered(const Format& format, const RenderContext& context);
 
 }  // namespace djaz

@@ -70,10 +70,10 @@ std::string rest_notice(const Counts& left_out) {
 
 }  // namespace
 
-std::string render_github(const RenderContext& context) {
-  const std::vector<Issue> issues = issues_of(context, context.options.min_severity);
+void write_github(const RenderContext& context, Sink& sink) {
+  const Issues issues(context, context.options.min_severity);
   Counts total = {};
-  for (const Issue& issue : issues) ++count_of(total, issue.severity);
+  for (std::size_t i = 0; i < issues.size(); ++i) ++count_of(total, issues.severity(i));
   Counts limits = {kMaxPerLevel, kMaxPerLevel, kMaxPerLevel};
   // The notice that counts the rest is one of the ten.
   for (std::size_t count : total)
@@ -81,11 +81,11 @@ std::string render_github(const RenderContext& context) {
 
   std::string out;
   Counts written = {};
-  for (const Issue& issue : issues) {
-    std::size_t& count = count_of(written, issue.severity);
-    if (count == count_of(limits, issue.severity)) continue;
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    std::size_t& count = count_of(written, issues.severity(i));
+    if (count == count_of(limits, issues.severity(i))) continue;
     ++count;
-    out += command(issue, context);
+    out += command(issues.at(i), context);
   }
   const Counts left_out = {total[0] - written[0], total[1] - written[1], total[2] - written[2]};
   if (left_out != Counts{}) out += rest_notice(left_out);
@@ -93,7 +93,7 @@ std::string render_github(const RenderContext& context) {
   RenderOptions plain = context.options;
   plain.color = false;
   write_closing({context.report, context.sources, context.redactor, plain}, nullptr, out);
-  return out;
+  sink.write(out);
 }
 
 }  // namespace djaz

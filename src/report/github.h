@@ -9,6 +9,6 @@
 
 namespace djaz {
 
-std::string render_github(const RenderContext& context);
+void write_github(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

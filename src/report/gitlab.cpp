@@ -69,10 +69,12 @@ class Fingerprints {
 
 }  // namespace
 
-std::string render_gitlab(const RenderContext& context) {
+void write_gitlab(const RenderContext& context, Sink& sink) {
   Fingerprints fingerprints;
-  Json out = Json::array();
-  for (const Issue& issue : issues_of(context, Severity::note)) {
+  JsonListWriter out(Json::array(), "", sink);
+  const Issues issues(context, Severity::note);
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    const Issue issue = issues.at(i);
     const std::string path =
         issue.path.empty() ? std::string(kNoPath) : repository_path(issue, context);
     Json one;
@@ -84,9 +86,9 @@ std::string render_gitlab(const RenderContext& context) {
         {"path", valid_text(path)},
         {"lines",
          {{"begin", issue.start.line}, {"end", std::max(issue.start.line, issue.end.line)}}}};
-    out.push_back(one);
+    out.item(one);
   }
-  return json_text(out);
+  out.finish();
 }
 
 }  // namespace djaz

@@ -8,6 +8,6 @@
 
 namespace djaz {
 
-std::string render_gitlab(const RenderContext& context);
+void write_gitlab(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

@@ -45,37 +45,49 @@ Issue unread(const std::string& path, const std::string& message) {
   return issue;
 }
 
-// What made the run incomplete and is not the place of a finding already.
-void add_unread(const RenderContext& context, std::vector<Issue>& issues) {
-  std::set<std::string_view> told;
-  for (const Issue& issue : issues)
-    if (issue.name == kUnread) told.insert(issue.path);
-  std::vector<Issue> added;
-  for (const FileOutcome& file : context.report.files)
-    if (file.status == FileStatus::failed && told.count(file.path) == 0)
-      added.push_back(unread(file.path, "not analysed: " + context.redactor.redact(file.reason)));
-  if (context.report.exit_code == ExitCode::incomplete && context.report.summary.files_failed == 0)
-    added.push_back(unread("", "nothing was analysed"));
-  issues.insert(issues.begin(), added.begin(), added.end());
-}
-
 }  // namespace
 
-std::vector<Issue> issues_of(const RenderContext& context, Severity min_severity) {
-  std::vector<std::shared_ptr<const Finding>> found;
+Issues::Issues(const RenderContext& context, Severity min_severity) : context_(context) {
+  std::set<std::string> told;
+  std::size_t number = 0;
   context.report.each([&](const Finding& finding) {
-    if (finding.outcome == Outcome::fail && finding.status == Status::active &&
-        finding.severity >= min_severity)
-      found.push_back(std::make_shared<const Finding>(finding));
+    const Rank rank{finding.severity, finding.confidence, number++};
+    if (finding.outcome != Outcome::fail || finding.status != Status::active ||
+        finding.severity < min_severity)
+      return;
+    ranks_.push_back(rank);
+    const Span& span = finding.primary.span;
+    // What is secret in one file is hidden in what is said of another.
+    if (span.valid()) context.redactor.scan(span.file);
+    if (finding.rule->name == kUnread)
+      told.insert(span.valid() ? context.sources.file(span.file).path() : std::string());
   });
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    if (a->severity != b->severity) return a->severity > b->severity;
-    return a->confidence > b->confidence;
+  std::stable_sort(ranks_.begin(), ranks_.end(), [](const Rank& a, const Rank& b) {
+    if (a.severity != b.severity) return a.severity > b.severity;
+    return a.confidence > b.confidence;
   });
-  std::vector<Issue> issues;
-  for (auto& finding : found) issues.push_back(issue_of(std::move(finding), context));
-  add_unread(context, issues);
-  return issues;
+  add_unread(told);
+}
+
+// What made the run incomplete and is not the place of a finding already.
+void Issues::add_unread(const std::set<std::string>& told) {
+  const Report& report = context_.report;
+  for (const FileOutcome& file : report.files)
+    if (file.status == FileStatus::failed && told.count(file.path) == 0)
+      unread_.push_back(
+          unread(file.path, "not analysed: " + context_.redactor.redact(file.reason)));
+  if (report.exit_code == ExitCode::incomplete && report.summary.files_failed == 0)
+    unread_.push_back(unread("", "nothing was analysed"));
+}
+
+Issue Issues::at(std::size_t index) const {
+  if (index < unread_.size()) return unread_[index];
+  const std::size_t number = ranks_[index - unread_.size()].number;
+  return issue_of(std::make_shared<const Finding>(context_.report.at(number)), context_);
+}
+
+Severity Issues::severity(std::size_t index) const {
+  return index < unread_.size() ? unread_[index].severity : ranks_[index - unread_.size()].severity;
 }
 
 std::vector<std::string> words_of(const Issue& issue, const RenderContext& context) {

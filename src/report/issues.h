@@ -2,7 +2,9 @@
 // formats that write annotations differ only in how they write these.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,7 +24,29 @@ struct Issue {
   Position end;
 };
 
-std::vector<Issue> issues_of(const RenderContext& context, Severity min_severity);
+// All of them, of which only the order is held: each is made when it is asked for.
+class Issues {
+ public:
+  Issues(const RenderContext& context, Severity min_severity);
+
+  std::size_t size() const { return unread_.size() + ranks_.size(); }
+  Issue at(std::size_t index) const;
+  Severity severity(std::size_t index) const;
+
+ private:
+  struct Rank {
+    Severity severity = Severity::error;
+    Confidence confidence = Confidence::high;
+    // Of the finding in the report.
+    std::size_t number = 0;
+  };
+
+  void add_unread(const std::set<std::string>& told);
+
+  const RenderContext& context_;
+  std::vector<Issue> unread_;
+  std::vector<Rank> ranks_;
+};
 
 // The message, then how it came about and what to do: one text a line, shortened, each safe for a
 // terminal and free of commands.

@@ -151,32 +151,15 @@ class Writer {
 
 Json json_report(const RenderContext& context) { return Writer(context).report(); }
 
-Json json_result(const Finding& finding, const RenderContext& context) {
-  return Writer(context).result(finding);
+void each_json_result(const RenderContext& context, const std::function<void(const Json&)>& use) {
+  const Writer writer(context);
+  context.report.each([&](const Finding& finding) { use(writer.result(finding)); });
 }
 
-// Results are written one by one: as values they take many times the room of their text.
-std::string render_json(const RenderContext& context) {
-  std::string out = json_text(json_report(context));
-  const std::string empty = "\n  \"results\": []";
-  const std::size_t at = out.find(empty) + empty.size() - 1;
-  const std::string rest = out.substr(at);
-  out.resize(at);
-  bool first = true;
-  context.report.each([&](const Finding& finding) {
-    const std::string text = json_text(json_result(finding, context));
-    out += first ? "\n" : ",\n";
-    first = false;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = text.find('\n', begin);
-      if (begin != 0) out += '\n';
-      out.append("    ").append(text, begin, end - begin);
-      begin = end + 1;
-    }
-  });
-  if (!first) out += "\n  ";
-  out += rest;
-  return out;
+void write_json(const RenderContext& context, Sink& sink) {
+  JsonListWriter out(json_report(context), "results", sink);
+  each_json_result(context, [&](const Json& result) { out.item(result); });
+  out.finish();
 }
 
 }  // namespace djaz

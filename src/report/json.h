@@ -2,7 +2,7 @@
 // to it or left out without a new schema version.
 #pragma once
 
-#include <string>
+#include <functional>
 
 #include "report/format.h"
 #include "report/json_text.h"
@@ -12,9 +12,9 @@ namespace djaz {
 // The report as the schema has it, not yet written, and without its results.
 Json json_report(const RenderContext& context);
 
-// One of the results.
-Json json_result(const Finding& finding, const RenderContext& context);
+// Its results, one by one.
+void each_json_result(const RenderContext& context, const std::function<void(const Json&)>& use);
 
-std::string render_json(const RenderContext& context);
+void write_json(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

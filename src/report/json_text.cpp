@@ -13,6 +13,35 @@ std::string json_line(const Json& value) {
   return defused_json(value.dump(-1, ' ', true, Json::error_handler_t::replace)) + '\n';
 }
 
+JsonListWriter::JsonListWriter(const Json& frame, std::string_view list, Sink& sink) : sink_(sink) {
+  const std::string text = json_text(frame);
+  const std::string empty = list.empty() ? "[]" : '"' + std::string(list) + "\": []";
+  const std::size_t found = text.rfind(empty);
+  const std::size_t line = text.rfind('\n', found) + 1;
+  indent_.assign(found - line, ' ');
+  const std::size_t at = found + empty.size() - 1;
+  rest_ = text.substr(at);
+  out_ = text.substr(0, at);
+}
+
+void JsonListWriter::item(const Json& value) {
+  const std::string text = json_text(value);
+  out_ += any_ ? ",\n" : "\n";
+  any_ = true;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    if (begin != 0) out_ += '\n';
+    out_.append(indent_).append("  ").append(text, begin, end - begin);
+    begin = end + 1;
+  }
+  sink_.drain(out_);
+}
+
+void JsonListWriter::finish() {
+  if (any_) out_ += '\n' + indent_;
+  sink_.write(out_ + rest_);
+}
+
 Json text_or_null(std::string_view text) {
   if (text.empty()) return nullptr;
   return valid_text(text);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "djaz/rule.h"
+#include "report/sink.h"
 
 namespace djaz {
 
@@ -15,6 +16,23 @@ using Json = nlohmann::ordered_json;
 std::string json_text(const Json& value);
 // The same on one line.
 std::string json_line(const Json& value);
+
+// A text of which one list is too long to be held: its items are written one by one.
+class JsonListWriter {
+ public:
+  // `frame` has the list empty, and the last empty one of that name. Without a name it is the list.
+  JsonListWriter(const Json& frame, std::string_view list, Sink& sink);
+  void item(const Json& value);
+  void finish();
+
+ private:
+  Sink& sink_;
+  std::string out_;
+  // What stands before the list's closing bracket, and what from there on.
+  std::string indent_;
+  std::string rest_;
+  bool any_ = false;
+};
 
 // A text, or null when it is empty.
 Json text_or_null(std::string_view text);

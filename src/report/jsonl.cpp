@@ -15,14 +15,16 @@ std::string line(const char* type, const Json& object) {
 
 }  // namespace
 
-std::string render_jsonl(const RenderContext& context) {
+void write_jsonl(const RenderContext& context, Sink& sink) {
   const Json report = json_report(context);
   std::string out =
       line("run", {{"schema_version", report["schema_version"]}, {"tool", report["tool"]}});
   for (const Json& file : report["files"]) out += line("file", file);
-  context.report.each(
-      [&](const Finding& finding) { out += line("result", json_result(finding, context)); });
-  return out + line("summary", report["summary"]);
+  each_json_result(context, [&](const Json& result) {
+    out += line("result", result);
+    sink.drain(out);
+  });
+  sink.write(out + line("summary", report["summary"]));
 }
 
 }  // namespace djaz

@@ -8,6 +8,6 @@
 
 namespace djaz {
 
-std::string render_jsonl(const RenderContext& context);
+void write_jsonl(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

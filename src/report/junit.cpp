@@ -1,7 +1,7 @@
 #include "report/junit.h"
 
+#include <algorithm>
 #include <map>
-#include <memory>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -55,11 +55,19 @@ std::string attribute(std::string_view name, std::size_t value) {
   return attribute(name, std::to_string(value));
 }
 
+enum class Verdict : std::uint8_t { pass, fail, unknown, skipped };
+
+// A finding by its number in the report.
+struct Said {
+  std::size_t number = 0;
+  Verdict verdict = Verdict::pass;
+};
+
 struct Case {
   std::string class_name;
-  std::string name;
+  std::string_view name;
   std::string file;  // from the top of the repository; empty for none
-  std::vector<std::shared_ptr<const Finding>> findings;
+  std::vector<Said> said;
   std::string unread;   // why the file was not analysed
   std::string skipped;  // why there is nothing to say
 };
@@ -89,20 +97,19 @@ class Writer {
  public:
   explicit Writer(const RenderContext& context) : context_(context) {}
 
-  std::string document() {
+  void write(Sink& sink) {
     collect();
-    std::string suites;
-    Totals totals;
-    for (const auto& [name, suite] : suites_) write_suite(name, suite, suites, totals);
     const Suite idle = without_subject();
-    if (!idle.empty()) write_suite("rules with nothing to check", idle, suites, totals);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"djaz\"" +
-           totals.attributes() + ">\n" + suites + "</testsuites>\n";
+    Totals totals = totals_of(idle);
+    for (const auto& [name, suite] : suites_) totals.add(totals_of(suite));
+    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"djaz\"" +
+                      totals.attributes() + ">\n";
+    for (const auto& [name, suite] : suites_) write_suite(name, suite, out, sink);
+    if (!idle.empty()) write_suite("rules with nothing to check", idle, out, sink);
+    sink.write(out + "</testsuites>\n");
   }
 
  private:
-  enum class Verdict { pass, fail, unknown, skipped };
-
   static bool excused(const Finding& finding) {
     return finding.outcome != Outcome::pass && finding.status != Status::active;
   }
@@ -126,7 +133,9 @@ class Writer {
   }
 
   void collect() {
+    std::size_t number = 0;
     context_.report.each([&](const Finding& finding) {
+      const Said said{number++, verdict_of(finding)};
       const Span& span = finding.primary.span;
       if (span.valid()) context_.redactor.scan(span.file);
       const std::string path =
@@ -138,7 +147,7 @@ class Writer {
       one.class_name = subject;
       one.name = finding.rule->name;
       one.file = path.empty() ? path : in_repository(path);
-      one.findings.push_back(std::make_shared<const Finding>(finding));
+      one.said.push_back(said);
     });
     for (const FileOutcome& file : context_.report.files)
       if (file.status == FileStatus::failed)
@@ -190,21 +199,27 @@ class Writer {
   // Every finding of the case but the passes, a line each, and what to do.
   std::string body_of(const Case& one) const {
     std::string out = "\n";
+    std::string_view advice;
     if (!one.unread.empty()) out += xml(one.unread) + '\n';
-    for (const auto& finding : one.findings)
-      if (finding->outcome != Outcome::pass) out += xml(line_of(*finding)) + '\n';
-    if (!one.findings.empty() && !one.findings.front()->rule->advice.empty())
-      out += xml("help: " + std::string(one.findings.front()->rule->advice)) + '\n';
+    for (const Said& said : one.said) {
+      const Finding finding = context_.report.at(said.number);
+      if (advice.empty()) advice = finding.rule->advice;
+      if (finding.outcome != Outcome::pass) out += xml(line_of(finding)) + '\n';
+    }
+    if (!advice.empty()) out += xml("help: " + std::string(advice)) + '\n';
     return out;
   }
 
-  static const Finding* first(const Case& one, Verdict verdict, std::size_t& count) {
-    const Finding* found = nullptr;
-    for (const auto& finding : one.findings) {
-      if (verdict_of(*finding) != verdict) continue;
-      if (count++ == 0) found = finding.get();
-    }
-    return found;
+  static std::size_t count_of(const Case& one, Verdict verdict) {
+    return static_cast<std::size_t>(
+        std::count_if(one.said.begin(), one.said.end(),
+                      [&](const Said& said) { return said.verdict == verdict; }));
+  }
+
+  Finding first(const Case& one, Verdict verdict) const {
+    const auto found = std::find_if(one.said.begin(), one.said.end(),
+                                    [&](const Said& said) { return said.verdict == verdict; });
+    return context_.report.at(found->number);
   }
 
   std::string element(const char* name, const Case& one, const Finding* finding,
@@ -219,44 +234,58 @@ class Writer {
            '>' + body_of(one) + "</" + name + ">\n";
   }
 
-  // The worst of the case's verdicts; empty for a pass.
-  std::string result_of(const Case& one, Totals& totals) const {
-    std::size_t count = 0;
-    if (!one.unread.empty()) {
-      ++totals.errors;
-      return element("error", one, nullptr, 0);
+  // The worst of the case's verdicts.
+  static Verdict worst_of(const Case& one) {
+    for (const Verdict verdict : {Verdict::fail, Verdict::unknown, Verdict::skipped})
+      if (count_of(one, verdict) > 0) return verdict;
+    return one.skipped.empty() ? Verdict::pass : Verdict::skipped;
+  }
+
+  static Totals totals_of(const Suite& suite) {
+    Totals totals;
+    for (const auto& [key, one] : suite) {
+      const Verdict verdict = worst_of(one);
+      ++totals.tests;
+      if (!one.unread.empty() || verdict == Verdict::unknown)
+        ++totals.errors;
+      else if (verdict == Verdict::fail)
+        ++totals.failures;
+      else if (verdict == Verdict::skipped)
+        ++totals.skipped;
     }
-    if (const Finding* finding = first(one, Verdict::fail, count)) {
-      ++totals.failures;
-      return element("failure", one, finding, count);
-    }
-    if (const Finding* finding = first(one, Verdict::unknown, count)) {
-      ++totals.errors;
-      return element("error", one, finding, count);
+    return totals;
+  }
+
+  // Empty for a pass.
+  std::string result_of(const Case& one) const {
+    if (!one.unread.empty()) return element("error", one, nullptr, 0);
+    const Verdict verdict = worst_of(one);
+    if (verdict == Verdict::pass) return {};
+    if (verdict != Verdict::skipped) {
+      const Finding finding = first(one, verdict);
+      return element(verdict == Verdict::fail ? "failure" : "error", one, &finding,
+                     count_of(one, verdict));
     }
     std::string reason = one.skipped;
-    if (const Finding* finding = first(one, Verdict::skipped, count))
-      reason = std::string(to_string(finding->status)) + ": " + safe(finding->justification);
-    if (reason.empty()) return {};
-    ++totals.skipped;
+    if (count_of(one, verdict) > 0) {
+      const Finding finding = first(one, verdict);
+      reason = std::string(to_string(finding.status)) + ": " + safe(finding.justification);
+    }
     return "      <skipped" + attribute("message", reason) + "/>\n";
   }
 
-  void write_suite(const std::string& name, const Suite& suite, std::string& out, Totals& all) {
-    Totals totals;
-    std::string cases;
+  void write_suite(const std::string& name, const Suite& suite, std::string& out,
+                   Sink& sink) const {
+    out += "  <testsuite" + attribute("name", name) + totals_of(suite).attributes() + ">\n";
     for (const auto& [key, one] : suite) {
-      ++totals.tests;
-      const std::string result = result_of(one, totals);
-      cases +=
-          "    <testcase" + attribute("classname", one.class_name) + attribute("name", one.name);
-      if (!one.file.empty()) cases += attribute("file", one.file);
-      cases += " time=\"0\"";
-      cases += result.empty() ? "/>\n" : ">\n" + result + "    </testcase>\n";
+      const std::string result = result_of(one);
+      out += "    <testcase" + attribute("classname", one.class_name) + attribute("name", one.name);
+      if (!one.file.empty()) out += attribute("file", one.file);
+      out += " time=\"0\"";
+      out += result.empty() ? "/>\n" : ">\n" + result + "    </testcase>\n";
+      sink.drain(out);
     }
-    out += "  <testsuite" + attribute("name", name) + totals.attributes() + ">\n" + cases +
-           "  </testsuite>\n";
-    all.add(totals);
+    out += "  </testsuite>\n";
   }
 
   const RenderContext& context_;
@@ -266,6 +295,6 @@ class Writer {
 
 }  // namespace
 
-std::string render_junit(const RenderContext& context) { return Writer(context).document(); }
+void write_junit(const RenderContext& context, Sink& sink) { Writer(context).write(sink); }
 
 }  // namespace djaz

@@ -9,6 +9,6 @@
 
 namespace djaz {
 
-std::string render_junit(const RenderContext& context);
+void write_junit(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

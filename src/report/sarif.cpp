@@ -119,6 +119,14 @@ class Writer {
  public:
   explicit Writer(const RenderContext& context) : context_(context) {}
 
+  void write(Sink& sink) {
+    JsonListWriter out(log(), "results", sink);
+    results([&](const Finding& finding) { out.item(result(finding)); });
+    out.finish();
+  }
+
+ private:
+  // Without its results; what cannot be one is counted here.
   Json log() {
     Json driver;
     driver["name"] = "djaz";
@@ -126,7 +134,8 @@ class Writer {
     driver["semanticVersion"] = std::string(version());
     driver["rules"] = rules();
 
-    const Json found = results();
+    // What is secret in any of their files is, too, in what is said before them.
+    results([&](const Finding& finding) { context_.redactor.scan(finding.primary.span.file); });
     Json invocation;
     invocation["executionSuccessful"] = context_.report.summary.files_failed == 0 &&
                                         context_.report.exit_code != ExitCode::incomplete &&
@@ -139,7 +148,7 @@ class Writer {
     run["automationDetails"] = {{"id", "djaz/source/"}};
     run["columnKind"] = "unicodeCodePoints";
     run["invocations"] = Json::array({invocation});
-    run["results"] = found;
+    run["results"] = Json::array();
 
     Json out;
     out["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -148,7 +157,6 @@ class Writer {
     return out;
   }
 
- private:
   bool counts(const Finding& finding) const {
     return context_.options.full_sarif ||
            (finding.outcome == Outcome::fail && finding.status == Status::active);
@@ -294,20 +302,26 @@ class Writer {
     return out;
   }
 
-  Json results() {
-    Json out = Json::array();
+  // Those that are written.
+  template <class Use>
+  void results(Use&& use) {
+    unplaced_.clear();
+    unplaced_others_ = 0;
+    left_out_ = 0;
+    std::size_t written = 0;
     context_.report.each([&](const Finding& finding) {
       if (!counts(finding)) return;
-      if (!finding.primary.span.valid() && finding.outcome != Outcome::fail)
+      if (!finding.primary.span.valid() && finding.outcome != Outcome::fail) {
         ++unplaced_others_;
-      else if (!finding.primary.span.valid())
+      } else if (!finding.primary.span.valid()) {
         unplaced_.push_back(finding);
-      else if (out.size() == kMaxResults)
+      } else if (written == kMaxResults) {
         ++left_out_;
-      else
-        out.push_back(result(finding));
+      } else {
+        ++written;
+        use(finding);
+      }
     });
-    return out;
   }
 
   static Json notification(const char* id, const char* level, const std::string& text) {
@@ -352,6 +366,6 @@ class Writer {
 
 }  // namespace
 
-std::string render_sarif(const RenderContext& context) { return json_text(Writer(context).log()); }
+void write_sarif(const RenderContext& context, Sink& sink) { Writer(context).write(sink); }
 
 }  // namespace djaz

@@ -9,6 +9,6 @@
 
 namespace djaz {
 
-std::string render_sarif(const RenderContext& context);
+void write_sarif(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

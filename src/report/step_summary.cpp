@@ -27,38 +27,40 @@ std::string markdown(const std::string& text) {
 }
 
 struct Section {
-  const Issue* first = nullptr;
-  std::vector<const Issue*> issues;
+  // As many as are shown.
+  std::vector<Issue> issues;
+  std::size_t size = 0;
 };
 
 // In the order of the first issue of each rule, and so the worst first.
-std::vector<Section> sections_of(const std::vector<Issue>& issues) {
+std::vector<Section> sections_of(const Issues& issues) {
   std::vector<Section> sections;
-  std::map<std::string_view, std::size_t> indexes;
-  for (const Issue& issue : issues) {
+  std::map<std::string, std::size_t> indexes;
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    Issue issue = issues.at(i);
     const auto [entry, added] = indexes.emplace(issue.name, sections.size());
-    if (added) sections.push_back({&issue, {}});
-    sections[entry->second].issues.push_back(&issue);
+    if (added) sections.emplace_back();
+    Section& section = sections[entry->second];
+    ++section.size;
+    if (section.issues.size() < kMaxRows) section.issues.push_back(std::move(issue));
   }
   return sections;
 }
 
 std::string section_text(const Section& section, const RenderContext& context) {
-  const Issue& first = *section.first;
+  const Issue& first = section.issues.front();
   std::string out = "### " + std::string(to_string(first.severity)) + ": " + markdown(first.name) +
                     " (" + markdown(first.code) + ")\n\n";
   if (first.finding != nullptr && !first.finding->rule->advice.empty())
     out += markdown(std::string(first.finding->rule->advice)) + "\n\n";
   out += "| place | what is wrong |\n|---|---|\n";
-  std::size_t rows = 0;
-  for (const Issue* issue : section.issues) {
-    if (rows++ == kMaxRows) break;
-    std::string place = issue->path.empty() ? "" : repository_path(*issue, context);
-    if (!place.empty()) place += ':' + std::to_string(issue->start.line);
-    out += "| " + markdown(place) + " | " + markdown(issue->message) + " |\n";
+  for (const Issue& issue : section.issues) {
+    std::string place = issue.path.empty() ? "" : repository_path(issue, context);
+    if (!place.empty()) place += ':' + std::to_string(issue.start.line);
+    out += "| " + markdown(place) + " | " + markdown(issue.message) + " |\n";
   }
-  if (section.issues.size() > kMaxRows)
-    out += "\nand " + std::to_string(section.issues.size() - kMaxRows) + " more\n";
+  if (section.size > kMaxRows)
+    out += "\nand " + std::to_string(section.size - kMaxRows) + " more\n";
   return out + '\n';
 }
 
@@ -73,7 +75,7 @@ std::string step_summary(const RenderContext& context, std::size_t budget) {
   std::string out = "## djaz: " + found + " in " + counted_files(summary) + "\n\n";
   if (out.size() + kReserve > budget) return {};
 
-  const std::vector<Issue> issues = issues_of(context, context.options.min_severity);
+  const Issues issues(context, context.options.min_severity);
   std::size_t left_out = 0;
   for (const Section& section : sections_of(issues)) {
     const std::string text = section_text(section, context);
@@ -81,7 +83,7 @@ std::string step_summary(const RenderContext& context, std::size_t budget) {
     if (left_out == 0 && out.size() + text.size() + kReserve <= budget)
       out += text;
     else
-      left_out += section.issues.size();
+      left_out += section.size;
   }
   if (left_out > 0)
     out += counted(left_out, "more finding") + " of other rules would make this page too long\n\n";

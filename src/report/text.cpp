@@ -80,7 +80,7 @@ void write_brief(const Finding& finding, const RenderContext& context, std::stri
 
 }  // namespace
 
-std::string render_text(const RenderContext& context) {
+void write_text(const RenderContext& context, Sink& sink) {
   std::string out;
   Hidden hidden;
   bool any = false;
@@ -89,20 +89,22 @@ std::string render_text(const RenderContext& context) {
   context.report.each([&](const Finding& finding) {
     if (!is_shown(finding, context.options, hidden)) return;
     write_finding(finding, context, out);
+    sink.drain(out);
     if (explained == nullptr) explained = finding.rule;
   });
   if (context.options.show_passes) {
-    for (const Finding& finding : context.report.findings) {
-      if (finding.outcome == Outcome::fail) continue;
+    context.report.each([&](const Finding& finding) {
+      if (finding.outcome == Outcome::fail) return;
       write_brief(finding, context, out);
+      sink.drain(out);
       any = true;
-    }
+    });
     if (any) out += '\n';
   }
   write_closing(context, &hidden, out);
   if (explained != nullptr)
     out += "`djaz rule " + std::string(explained->name) + "` explains the first of them\n";
-  return out;
+  sink.write(out);
 }
 
 }  // namespace djaz

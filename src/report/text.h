@@ -7,6 +7,6 @@
 
 namespace djaz {
 
-std::string render_text(const RenderContext& context);
+void write_text(const RenderContext& context, Sink& sink);
 
 }  // namespace djaz

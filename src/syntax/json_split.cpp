@@ -152,6 +152,9 @@ void JsonSplitter::structure(const char* at) {
   }
   if (!between_elements() || bare_) return;
   if (!value_may_begin(at)) return;
+  // What a word is, is for a parser to judge; what none begins with would be taken for a value.
+  if (!is_digit(*at) && *at != '-' && *at != 't' && *at != 'f' && *at != 'n')
+    return fail("a value is expected here", at);
   value_begins(at);
   bare_ = true;
 }

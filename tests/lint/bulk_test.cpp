@@ -105,7 +105,7 @@ struct Judged {
   std::string shown(std::string_view format, Severity least = Severity::note) {
     RenderOptions options;
     options.min_severity = least;
-    return find_format(format)->render({run->report, run->sources, *run->redactor, options});
+    return rendered(*find_format(format), {run->report, run->sources, *run->redactor, options});
   }
   bool in_bulk() const { return !run->report.stored.empty(); }
 };
@@ -214,6 +214,51 @@ TEST_CASE("what the bad examples of all Azure rules hold is judged in bulk as it
   expect_same(all, "concise");
 }
 
+TEST_CASE("what no rule reads is looked through, and judged where something has to be said of it") {
+  std::vector<std::string> all = tenant(40);
+  const auto add = [&](const std::string& inside) {
+    const std::string name = "disk-" + std::to_string(all.size());
+    // Between two that nothing has to be said of.
+    all.push_back(resource("Microsoft.Compute/disks", name + "-a", "\"x\": 1"));
+    all.push_back(resource("Microsoft.Compute/disks", name, inside));
+    all.push_back(resource("Microsoft.Compute/disks", name + "-b", "\"x\": 2"));
+  };
+  add("\"twice\": 1, \"twice\": 2");
+  expect_same("[" + joined(all, ",\n") + "]");
+  add("\"steered\": \"a\xE2\x80\xAE b\"");
+  expect_same("[" + joined(all, ",\n") + "]");
+  add("\"trailing\": [1, 2,]");
+  expect_same("[" + joined(all, ",\n") + "]");
+  // Nobody's secret, in a text that is shown nowhere.
+  add("\"script\": \"curl -H 'token: ghp_" + std::string(30, 'a') + "c2Qx'\"");
+  expect_same("[" + joined(all, ",\n") + "]");
+  expect_same(joined(all, "\n"));
+  // An id of one type and the type of another, and a template that calls itself a resource.
+  all.push_back("{\"id\": \"" + std::string(kScope) +
+                "Microsoft.Compute/disks/d\", \"name\": \"d\", \"type\": \"Microsoft.Web/sites\", "
+                "\"properties\": {\"httpsOnly\": false}}");
+  expect_same("[" + joined(all, ",\n") + "]");
+  const std::string sound = "[" + joined(all, ",\n");
+  for (const char* broken :
+       {",\n{\"id\": \"%\", \"type\": \"Microsoft.Compute/disks\", \"a\" 1}]",
+        ",\n{\"id\": \"%\", \"type\": \"Microsoft.Compute/disks\", \"a\": 01}]",
+        ",\n{\"id\": \"%\", \"type\": \"Microsoft.Compute/disks\", \"a\": \"\xFF\"}]"}) {
+    std::string text = sound + broken;
+    text.replace(text.find('%'), 1, std::string(kScope) + "Microsoft.Compute/disks/e");
+    CHECK(Judged(text, 0, 2).run->report.exit_code == ExitCode::incomplete);
+    CHECK(Judged(text, kNever, 1).run->report.exit_code == ExitCode::incomplete);
+  }
+}
+
+TEST_CASE("elements that a wrapper turned out not to have are judged as a whole") {
+  // `value` is no list of elements beside members that no answer has.
+  std::vector<std::string> disks;
+  for (int i = 0; i < 30; ++i)
+    disks.push_back(resource("Microsoft.Compute/disks", "d" + std::to_string(i), "\"x\": 1"));
+  const std::string odd = "{\"value\": [" + joined(disks, ",\n") + "], \"what\": 1}\n";
+  expect_same(odd + joined(tenant(9), "\n") + "\n" + joined(disks, "\n"));
+}
+
 TEST_CASE("a secret is hidden in every format, by its place") {
   const std::string text = "[" + joined(tenant(3), ",\n") + "]";
   Judged bulk(text, 0, 2);
@@ -249,6 +294,8 @@ TEST_CASE("half an export gives no findings, and fails") {
   std::vector<std::string> broken = {
       whole.substr(0, whole.size() / 2), whole.substr(0, whole.size() - 1), whole + "]",
       "[{\"id\": \"" + std::string(kScope) + "Microsoft.Web/sites/x\", \"a\" 1}, {}]",
+      // What stands between documents is no value.
+      joined(tenant(20), ",\n"), joined(tenant(20), " ; "), "[x, " + whole.substr(1),
       "[" + std::string(600, '[') + std::string(600, ']') + "]"};
   for (const std::string& text : broken) {
     CAPTURE(text.substr(0, 200));

@@ -64,7 +64,8 @@ std::string rendered(Run& run) {
   run.report.findings.resize(1);
   RenderOptions options;
   options.min_severity = Severity::note;
-  const std::string text = render_text({run.report, run.sources, *run.redactor, options});
+  const std::string text =
+      djaz::rendered(*find_format("text"), {run.report, run.sources, *run.redactor, options});
   return text.substr(0, text.find("\n\n") + 1);
 }
 

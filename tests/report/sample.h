@@ -83,7 +83,7 @@ struct Sample {
   }
 
   std::string render(std::string_view format, RenderOptions options = {}) {
-    return find_format(format)->render({report, sources, *redactor, options});
+    return rendered(*find_format(format), {report, sources, *redactor, options});
   }
 };
 

@@ -17,6 +17,7 @@ std::string both(const std::string& text) {
   const SourceFile& file = sources.add("x.json", text);
   Arena arena;
   const Node* strict = parse_strict_json(file, arena);
+  if (is_strict_json(text)) REQUIRE(strict != nullptr);
   const JsonResult full = parse_json(file, 0, arena);
   if (strict == nullptr) return "";
   REQUIRE(full.root != nullptr);
@@ -34,6 +35,14 @@ TEST_CASE("the strict reader makes the tree that the other makes") {
         "{\"a\": {\"b\": [{}, [], {\"c\": \"\"}]}, \"d\": \"é\\u00e9\\n\\\\\\\"\\/\"}", "\"text\"",
         "7", "[[[[1]]], [2]]", "9223372036854775807", "{\"\": 1}"})
     CHECK_MESSAGE(both(text) != "", text);
+}
+
+TEST_CASE("what programs write is known to be strict without building it") {
+  for (const char* text :
+       {"{}", " [ 1 , -2, 0, 1.5e3, -0.25, 1E-2, true, false, null ] ", "\"text \\u00e9\"",
+        "{\"a\": {\"b\": [{}, [], {\"c\": \"\"}]}, \"d\": \"é\\\\\\\"\"}", "[[[[1]]], [2]]",
+        "[9223372036854775807, -9223372036854775808, 123456789012345678901234567890.5]"})
+    CHECK_MESSAGE(is_strict_json(text), text);
 }
 
 TEST_CASE("what needs a word is left to the other reader") {

@@ -17,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const SourceFile& file = fuzz::add_file(sources, text);
   const Node* strict = parse_strict_json(file, arena);
   const JsonResult full = parse_json(file, 0, arena);
+  fuzz::expect(strict != nullptr || !is_strict_json(text), "what is strict can be built");
   if (strict == nullptr) return 0;
   fuzz::expect(full.root != nullptr, "what the fast reader takes, the other takes");
   fuzz::expect(full.problems.empty(), "the fast reader leaves to the other what needs words");

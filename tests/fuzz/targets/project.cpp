@@ -55,7 +55,7 @@ std::string rendered(const Format& format, const Run& run) {
   options.min_severity = Severity::note;
   options.show_passes = true;
   options.show_suppressed = true;
-  return format.render({run.report, run.sources, *run.redactor, options});
+  return rendered(format, {run.report, run.sources, *run.redactor, options});
 }
 
 struct Rendered {
