@@ -3,14 +3,12 @@
 #include "documents/azure/azure.h"
 #include "documents/azure/given.h"
 #include "documents/azure/inventory.h"
-#include "documents/azure/live.h"
+#include "documents/azure/live_pieces.h"
 #include "documents/azure/loaded.h"
 #include "documents/azure/nameless.h"
-#include "documents/azure/power_shell.h"
 #include "documents/azure/production.h"
 #include "documents/azure/template.h"
 #include "documents/azure/template_views.h"
-#include "documents/azure/what_if.h"
 
 namespace djaz::azure {
 namespace {
@@ -31,14 +29,6 @@ void add_template(const Builder& builder, const Directories& all, const GivenByU
   expand_template(builder, node, given, scope, inventory, loaded.document->problems);
 }
 
-void add_live(const Builder& builder, const std::vector<const Node*>& elements,
-              Inventory& inventory) {
-  for (const Node* element : elements) {
-    Resource resource;
-    if (read_live(builder, *element, resource)) inventory.add(std::move(resource));
-  }
-}
-
 void add_resources(Assembly& assembly, const std::vector<Loaded>& all,
                    const std::vector<Loaded>& chosen, Inventory& inventory) {
   const Builder& builder = assembly.builder;
@@ -46,22 +36,13 @@ void add_resources(Assembly& assembly, const std::vector<Loaded>& all,
   const Directories directories = by_directory(all);
   for (const Loaded& loaded : chosen) {
     for (const Piece& piece : loaded.pieces) {
+      if (add_live_piece(builder, piece, loaded.document->problems, inventory)) continue;
       switch (piece.shape) {
         case Shape::arm_template:
           add_template(builder, directories, by_user, loaded, *piece.node, inventory);
           break;
         case Shape::parameters:
           inventory.add_view("parameterFiles", parameters_view(builder, *piece.node));
-          break;
-        case Shape::resource:
-          add_live(builder, {piece.node}, inventory);
-          break;
-        case Shape::power_shell:
-          add_live(builder, power_shell_resources(builder, *piece.node), inventory);
-          break;
-        case Shape::what_if:
-          add_live(builder, what_if_resources(builder, *piece.node, loaded.document->problems),
-                   inventory);
           break;
         default:
           break;

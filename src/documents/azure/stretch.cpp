@@ -7,11 +7,9 @@
 #include "documents/azure/classify.h"
 #include "documents/azure/identity.h"
 #include "documents/azure/inventory.h"
-#include "documents/azure/live.h"
-#include "documents/azure/power_shell.h"
+#include "documents/azure/live_pieces.h"
 #include "documents/azure/template.h"
 #include "documents/azure/template_views.h"
-#include "documents/azure/what_if.h"
 #include "support/text.h"
 #include "syntax/json_text.h"
 
@@ -37,14 +35,6 @@ std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
 
 std::string plain(const std::string& raw) {
   return raw.find('\\') == std::string::npos ? raw : unescape_json(raw);
-}
-
-void add_live(const Builder& builder, const std::vector<const Node*>& elements,
-              Inventory& inventory) {
-  for (const Node* element : elements) {
-    Resource resource;
-    if (read_live(builder, *element, resource)) inventory.add(std::move(resource));
-  }
 }
 
 }  // namespace
@@ -148,16 +138,8 @@ const Node* stretch_branch(const Builder& builder, const Node& root, std::string
   };
   document.keeps_secrets = true;
   for (const Piece& piece : classify(root)) {
+    if (add_live_piece(builder, piece, document.problems, inventory)) continue;
     switch (piece.shape) {
-      case Shape::resource:
-        add_live(builder, {piece.node}, inventory);
-        break;
-      case Shape::power_shell:
-        add_live(builder, power_shell_resources(builder, *piece.node), inventory);
-        break;
-      case Shape::what_if:
-        add_live(builder, what_if_resources(builder, *piece.node, document.problems), inventory);
-        break;
       case Shape::arm_template: {
         document.keeps_secrets = false;
         const std::string scope =
