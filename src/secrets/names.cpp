@@ -69,7 +69,8 @@ constexpr std::array kAbout = {"url",        "urls",
                                "scopes",     "audience",
                                "issuer",     "source",
                                "vault",      "version_id",
-                               "cookie",     "hint"};
+                               "cookie",     "hint",
+                               "encryption"};
 constexpr std::array kAboutAnywhere = {"csrf", "reset", "keyword", "keywords", "keyboard"};
 constexpr std::array kPasswordEnds = {"password", "passwd", "pwd", "pass", "passphrase", "secret"};
 

@@ -210,7 +210,6 @@ TEST_CASE("what the bad examples of all Azure rules hold is judged in bulk as it
     }
   }
   CHECK(examples > 50);
-  // In one place a value counts as secret because it is one in another portion.
   expect_same(all, "concise");
 }
 

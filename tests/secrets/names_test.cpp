@@ -70,6 +70,8 @@ TEST_CASE("names that speak about secrets are not names of secrets") {
                                  "PASSWORD_RESET_TIMEOUT",
                                  "AUTH_PASSWORD_VALIDATORS",
                                  "PASSWORD_HASHERS",
+                                 // How PostgreSQL keeps passwords.
+                                 "password_encryption",
                                  "CSRF_TOKEN",
                                  "CSRF_COOKIE_SECRET",
                                  "TOKEN_MODEL",
