@@ -56,7 +56,8 @@ class RuleRun {
         splits_(!uses_may(rule)) {}
 
   void run(Selections& shared) {
-    for (const Selected& selected : select_places(judge_, shared)) {
+    std::vector<Selected> own;
+    for (const Selected& selected : select_places(judge_, shared, own)) {
       judge_.set_item(selected.item);
       if (rule_.sensitive && may_ask(selected.place)) hide(selected.place);
       judge(selected);

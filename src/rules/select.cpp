@@ -17,7 +17,43 @@ class Selector {
  public:
   Selector(const Judge& judge, Selections& shared) : judge_(judge), shared_(shared) {}
 
-  std::vector<Selected> run() {
+  const std::vector<Selected>& run(std::vector<Selected>& own) {
+    if (const std::vector<Selected>* lists = whole_lists()) return *lists;
+    own = places();
+    return own;
+  }
+
+ private:
+  // Most rules select nothing but lists of resources, and the same lists: found once for all.
+  const std::vector<Selected>* whole_lists() {
+    if (!judge_.rule().each.empty()) return nullptr;
+    std::string key;
+    for (const Path& path : judge_.rule().select) {
+      if (path.steps[0].name != "azure" || path.steps.back().how != Step::How::each_item ||
+          !is_plain(path, path.steps.size()))
+        return nullptr;
+      key += '\f' + key_of_lists(path);
+    }
+    const auto known = shared_.lists().find(key);
+    if (known != shared_.lists().end()) return &known->second;
+    return &shared_.lists().emplace(std::move(key), places()).first->second;
+  }
+
+  static bool is_plain(const Path& path, std::size_t end) {
+    return std::all_of(path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const Step& step) {
+                         return step.how == Step::How::name || step.how == Step::How::each_item;
+                       });
+  }
+
+  static std::string key_of_lists(const Path& path) {
+    std::string key;
+    for (const Step& step : path.steps)
+      key += step.how == Step::How::name ? '\n' + step.name : std::string("\t");
+    return key;
+  }
+
+  std::vector<Selected> places() {
     std::vector<Selected> out;
     for (const Path& path : judge_.rule().select) {
       std::vector<Selected> found;
@@ -29,10 +65,10 @@ class Selector {
       for (Selected& each : found) out.push_back(std::move(each));
     }
     if (judge_.rule().select.size() > 1) out = once(std::move(out));
-    return judge_.rule().each.empty() ? out : under(out);
+    if (!judge_.rule().each.empty()) return under(out);
+    return out;
   }
 
- private:
   static std::vector<Selected> once(std::vector<Selected> all) {
     // Two resources may have one name: what is absent of them has the same path.
     using Key = std::tuple<std::string_view, const Node*, FileId, std::uint32_t>;
@@ -62,18 +98,10 @@ class Selector {
   std::vector<Selected> of_azure(const Path& path) {
     std::size_t end = path.steps.size();
     while (end > 0 && path.steps[end - 1].how != Step::How::each_item) --end;
-    const bool plain =
-        std::all_of(path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(end),
-                    [](const Step& step) {
-                      return step.how == Step::How::name || step.how == Step::How::each_item;
-                    });
-    if (end == 0 || !plain) return in_resources(path, {});
+    if (end == 0 || !is_plain(path, end)) return in_resources(path, {});
     Path lists;
     lists.steps.assign(path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(end));
-    std::string key;
-    for (const Step& step : lists.steps)
-      key += step.how == Step::How::name ? '\n' + step.name : std::string("\t");
-    auto [known, added] = shared_.lists().try_emplace(std::move(key));
+    auto [known, added] = shared_.lists().try_emplace(key_of_lists(lists));
     if (added) {
       arena_ = &shared_.arena();
       known->second = in_resources(lists, {});
@@ -164,8 +192,9 @@ class Selector {
 
 }  // namespace
 
-std::vector<Selected> select_places(const Judge& judge, Selections& shared) {
-  return Selector(judge, shared).run();
+const std::vector<Selected>& select_places(const Judge& judge, Selections& shared,
+                                           std::vector<Selected>& own) {
+  return Selector(judge, shared).run(own);
 }
 
 }  // namespace djaz

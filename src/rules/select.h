@@ -32,7 +32,8 @@ class Selections {
 };
 
 // In the order of the rule's paths and of the documents; no place twice. With `each`, the places
-// under those that `select` leads to.
-std::vector<Selected> select_places(const Judge& judge, Selections& shared);
+// under those that `select` leads to. Either what rules share, or put into `own`.
+const std::vector<Selected>& select_places(const Judge& judge, Selections& shared,
+                                           std::vector<Selected>& own);
 
 }  // namespace djaz
