@@ -102,15 +102,27 @@ class Selector {
     Path lists;
     lists.steps.assign(path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(end));
     auto [known, added] = shared_.lists().try_emplace(key_of_lists(lists));
-    if (added) {
-      arena_ = &shared_.arena();
-      known->second = in_resources(lists, {});
-      arena_ = nullptr;
-    }
+    if (added) known->second = items_of(lists);
     if (end == path.steps.size()) return known->second;
     Path rest;
     rest.steps.assign(path.steps.begin() + static_cast<std::ptrdiff_t>(end), path.steps.end());
     return next_part(rest, known->second);
+  }
+
+  // The items of a list of resources, or of lists in the items of one that is found already.
+  std::vector<Selected> items_of(const Path& lists) {
+    std::size_t outer = lists.steps.size() - 1;
+    while (outer > 0 && lists.steps[outer - 1].how != Step::How::each_item) --outer;
+    const auto middle = lists.steps.begin() + static_cast<std::ptrdiff_t>(outer);
+    Path around;
+    around.steps.assign(lists.steps.begin(), middle);
+    const std::vector<Selected> from = outer == 0 ? std::vector<Selected>() : of_azure(around);
+    arena_ = &shared_.arena();
+    Path inner;
+    inner.steps.assign(middle, lists.steps.end());
+    std::vector<Selected> out = outer == 0 ? first_part(inner) : next_part(inner, from);
+    arena_ = nullptr;
+    return out;
   }
 
   // What `each` leads to, from every selected place.

@@ -27,8 +27,23 @@ constexpr std::size_t kMostDuplicates = 20;
 
 constexpr std::size_t kMostThreads = 256;
 
-// How long both passes take, where the first takes one.
-constexpr std::uint64_t kPasses = 8;
+// How long a byte takes: to be indexed, to be sifted or to be judged.
+constexpr std::uint64_t kIndexing = 1;
+constexpr std::uint64_t kSifting = 2;
+constexpr std::uint64_t kJudging = 7;
+
+// What was indexed, how much of it is sifted, and how much of the rest is judged.
+BulkProgress progress_of(std::string_view path, std::uint64_t size, std::uint64_t indexed,
+                         std::uint64_t sifted, std::uint64_t judged) {
+  // Before the end, the rest is taken to be as what was seen.
+  const double share =
+      indexed == 0 ? 0 : static_cast<double>(sifted) / static_cast<double>(indexed);
+  const auto all_sifted =
+      indexed == size ? sifted : static_cast<std::uint64_t>(share * static_cast<double>(size));
+  const std::uint64_t rest = size - std::min(size, all_sifted);
+  return {path, kIndexing * indexed + kSifting * sifted + kJudging * std::min(judged, rest),
+          kIndexing * size + kSifting * all_sifted + kJudging * rest};
+}
 
 // Rules that look at resources and secrets, and at nothing else of a project.
 std::vector<const Rule*> rules_of_resources(const std::vector<const Rule*>& all) {
@@ -136,8 +151,9 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
   out->joined_ = std::make_unique<JoinedTree>(out->rules_);
   const JoinedTree& joined = *out->joined_;
   BulkIndexOptions how;
-  how.tell = [&](std::uint32_t done) {
-    if (options.progress) options.progress({path, done, kPasses * out->text_->size()});
+  how.tell = [&](std::uint32_t indexed, std::uint64_t sifted) {
+    if (options.progress)
+      options.progress(progress_of(path, out->text_->size(), indexed, sifted, 0));
   };
   how.use_of = [&](std::string_view type) {
     if (joined.wants(type)) return BulkUse::joined;
@@ -292,8 +308,7 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
     if (excused[i]) work.excused[i] = true;
   if (!options_.progress) return;
   work.bytes += file.size();
-  const std::uint64_t all = text_->size();
-  options_.progress({path_, all + (kPasses - 1) * std::min(work.bytes, all), kPasses * all});
+  options_.progress(progress_of(path_, text_->size(), text_->size(), index_.sifted(), work.bytes));
 }
 
 BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& redactor,
@@ -318,8 +333,9 @@ BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& red
   work.excused = result.excused;
   read_joined(job.production);
   in_parallel(work.done.size(), [&](std::size_t number) { judge_batch(number, job, work); });
-  const std::uint64_t all = kPasses * text_->size();
-  if (options_.progress) options_.progress({path_, all, all});
+  if (options_.progress)
+    options_.progress(
+        progress_of(path_, text_->size(), text_->size(), index_.sifted(), text_->size()));
 
   std::vector<FindingBatch> batches;
   std::vector<Problem> problems;

@@ -54,7 +54,7 @@ bool BulkIndex::pass(const FileText& text, const BulkIndexOptions& options) {
     if (!splitter.feed(part)) break;
     if (!problem_.message.empty()) return false;
     at += static_cast<std::uint32_t>(got);
-    if (options.tell) options.tell(at);
+    if (options.tell) options.tell(at, sifted_);
   }
   if (!splitter.finish()) {
     problem_ = splitter.problem();
@@ -75,21 +75,24 @@ void BulkIndex::element(const JsonElement& element) {
   }
   elements_.push_back({element.begin, element.end});
   pages_.push_back(element.start);
-  const BulkUse use = use_of(*element.members);
+  const std::uint32_t size = element.end - element.begin;
+  const BulkUse use = use_of(*element.members, size);
   uses_.push_back(use);
   groups_.push_back(azure::group_of(*element.members, element.begin));
-  if (use == BulkUse::none)
-    sieve_->add(static_cast<std::uint32_t>(elements_.size() - 1), elements_.back());
+  if (use != BulkUse::none) return;
+  sifted_ += size;
+  sieve_->add(static_cast<std::uint32_t>(elements_.size() - 1), elements_.back());
 }
 
-BulkUse BulkIndex::use_of(std::span<const std::string> members) {
+BulkUse BulkIndex::use_of(std::span<const std::string> members, std::uint32_t size) {
   // A template, say, may hold anything.
   const azure::RootType type = azure::root_type_of(members);
   if (type.name.empty()) return BulkUse::joined;
   const auto [known, added] = types_.try_emplace(type.name, BulkUse::none);
   if (added) known->second = use_of_(type.name);
-  const bool unread = known->second == BulkUse::none && (!type.certain || withdrawn_);
-  return unread ? BulkUse::judged : known->second;
+  // What is too large is nobody's to read, and said to be so.
+  const bool sifted = type.certain && !withdrawn_ && size <= kLargestResource;
+  return known->second == BulkUse::none && !sifted ? BulkUse::judged : known->second;
 }
 
 bool BulkIndex::is_wrapper(const JsonWrapper& wrapper) {

@@ -32,8 +32,8 @@ enum class BulkUse : std::uint8_t {
 };
 
 struct BulkIndexOptions {
-  // Hears how many bytes have passed.
-  std::function<void(std::uint32_t)> tell;
+  // Hears how many bytes have passed, and how many of them no rule reads.
+  std::function<void(std::uint32_t, std::uint64_t)> tell;
   std::function<BulkUse(std::string_view)> use_of;
   // What is judged at a time, in bytes of the file.
   std::uint64_t portion = 0;
@@ -50,6 +50,8 @@ class BulkIndex final : public JsonElements {
 
   const std::vector<BulkElement>& elements() const { return elements_; }
   const std::vector<PageStart>& pages() const { return pages_; }
+  // In bytes, what no rule reads.
+  std::uint64_t sifted() const { return sifted_; }
   // Those that are judged, by their number, each resource's together.
   const std::vector<std::uint32_t>& order() const { return order_; }
   const std::vector<BulkBatch>& batches() const { return batches_; }
@@ -64,7 +66,7 @@ class BulkIndex final : public JsonElements {
  private:
   bool pass(const FileText& text, const BulkIndexOptions& options);
   void arrange(std::uint64_t portion);
-  BulkUse use_of(std::span<const std::string> members);
+  BulkUse use_of(std::span<const std::string> members, std::uint32_t size);
   void fail(std::string message, std::uint32_t element);
 
   JsonSplitProblem problem_;
@@ -78,6 +80,7 @@ class BulkIndex final : public JsonElements {
   Sieve* sieve_ = nullptr;
   // Elements that the sieve has were no elements.
   bool withdrawn_ = false;
+  std::uint64_t sifted_ = 0;
   // By type as written.
   std::unordered_map<std::string, BulkUse> types_;
   std::vector<std::uint32_t> joined_order_;
