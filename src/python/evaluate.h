@@ -31,6 +31,15 @@ struct Variable {
   std::string source;  // words: "the app settings of `shop`", "App Service"
 };
 
+// A write to the environment: `os.environ["X"] = …` or `os.environ.setdefault("X", …)`.
+struct EnvironmentWrite {
+  std::string name;
+  const Node* value = nullptr;
+  Span span;
+  bool only_if_absent = false;  // setdefault
+  bool certain = true;          // on every path
+};
+
 // What the evaluator asks of the world. All answers must stay the same during one evaluation.
 class World {
  public:
@@ -61,6 +70,10 @@ class World {
     return false;
   }
 
+  // Whether nothing more is asked of the module once it has certainly called this function of a
+  // library, having written these variables: what follows is then not evaluated.
+  virtual bool ends(std::string_view, const std::vector<EnvironmentWrite>&) { return false; }
+
   // The class of django-configurations whose attributes become the asked module's names; empty:
   // none.
   virtual std::string configuration() const { return {}; }
@@ -76,15 +89,6 @@ struct EnvironmentRead {
   Span span;
   const Node* fallback = nullptr;  // null when there is none
   bool required = false;           // os.environ["X"]: raises when absent
-};
-
-// A write to the environment: `os.environ["X"] = …` or `os.environ.setdefault("X", …)`.
-struct EnvironmentWrite {
-  std::string name;
-  const Node* value = nullptr;
-  Span span;
-  bool only_if_absent = false;  // setdefault
-  bool certain = true;          // on every path
 };
 
 struct Evaluation {

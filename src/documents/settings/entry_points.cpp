@@ -12,6 +12,8 @@
 namespace djaz {
 namespace {
 
+constexpr std::string_view kSettingsModule = "DJANGO_SETTINGS_MODULE";
+
 struct Role {
   std::string_view file;
   std::string_view name;
@@ -39,15 +41,37 @@ const Node* last_write(const python::Evaluation& evaluation, std::string_view na
   return found;
 }
 
+// An entry point as far as it says which settings are loaded. What it imports after that, such as
+// the routes of channels with all views behind them, may be most of the project.
+class EntryWorld : public DeploymentWorld {
+ public:
+  using DeploymentWorld::DeploymentWorld;
+
+  bool ends(std::string_view function,
+            const std::vector<python::EnvironmentWrite>& written) override {
+    constexpr std::array<std::string_view, 6> kLoading = {
+        "django.setup",
+        "django.core.wsgi.get_wsgi_application",
+        "django.core.asgi.get_asgi_application",
+        "django.core.management.execute_from_command_line",
+        "configurations.wsgi.get_wsgi_application",
+        "configurations.asgi.get_asgi_application",
+    };
+    return std::find(kLoading.begin(), kLoading.end(), function) != kLoading.end() &&
+           std::any_of(written.begin(), written.end(),
+                       [](const auto& one) { return one.name == kSettingsModule; });
+  }
+};
+
 void read_writes(Assembly& assembly, const Deployment& deployment, const Document& document,
                  EntryPoint& entry) {
-  DeploymentWorld world(assembly, deployment);
+  EntryWorld world(assembly, deployment);
   // manage.py is run as a script, and writes the variables in the main() that it then calls.
   const std::string name =
       entry.role == "manage" ? std::string("__main__") : module_name(deployment.root, entry.path);
   const python::Evaluation evaluation =
       python::evaluate(*document.module, name, world, assembly.arena);
-  entry.module = last_write(evaluation, "DJANGO_SETTINGS_MODULE");
+  entry.module = last_write(evaluation, kSettingsModule);
   entry.configuration = last_write(evaluation, "DJANGO_CONFIGURATION");
 }
 

@@ -160,6 +160,7 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
     }
     if (writes_names(callee)) lose(callee, Reason::dynamic, "names are written");
     if (callee->text.starts_with("os.environ.")) lose_variable({});
+    ended_ = ended_ || (forks_ == 0 && world.ends(callee->text, evaluation.writes));
     return call_unknown(callee->text, arguments);
   }
   if (arguments.unknown_spread) {

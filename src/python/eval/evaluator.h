@@ -331,6 +331,7 @@ class Evaluator {
   std::uint64_t bytes_used_ = 0;
   std::uint64_t distributed_ = 0;
   bool variables_lost_ = false;
+  bool ended_ = false;  // see World::ends
 };
 
 using Builtin = Value (*)(Evaluator&, const Arguments&);

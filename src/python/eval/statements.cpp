@@ -8,7 +8,7 @@ namespace djaz::python::eval {
 
 void Evaluator::run_block(Block block) {
   for (const Statement* one : block) {
-    if (dead_ || exhausted_) return;
+    if (dead_ || exhausted_ || ended_) return;
     statement(*one);
   }
 }
@@ -17,6 +17,7 @@ void Evaluator::run_block(Block block) {
 // noted, and the rest is read all the same, without what the statement would have bound.
 void Evaluator::run_top(Block block, ModuleRun& run) {
   for (const Statement* one : block) {
+    if (ended_) return;
     const std::size_t used_mark = calls_ == 0 && loading_.size() <= 1 ? 0 : used_.size();
     Changes before_changes;
     state.push();
