@@ -193,6 +193,17 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   return value;
 }
 
+namespace {
+
+bool changes_its_object(std::string_view method) {
+  for (const std::string_view one : {"append", "extend", "insert", "remove", "pop", "clear", "sort",
+                                     "reverse", "add", "discard", "update", "setdefault"})
+    if (method == one) return true;
+  return false;
+}
+
+}  // namespace
+
 Value Evaluator::call_method(Value receiver, std::string_view name, const Arguments& arguments) {
   if (dead_ || exhausted_) return nothing_;
   if (has_alternatives(receiver))
@@ -206,6 +217,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
       type = Type::path;
   }
   const Method method = find_method(type, name);
+  if (receiver->is_object() && changes_its_object(name)) history_.changed(receiver->object, here);
   if (method != nullptr && !arguments.unknown_spread) {
     for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
       if (!has_alternatives(arguments.positional[i])) continue;

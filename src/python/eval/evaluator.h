@@ -15,6 +15,7 @@
 #include "python/eval/conditions.h"
 #include "python/eval/effects.h"
 #include "python/eval/exits.h"
+#include "python/eval/history.h"
 #include "python/eval/scope.h"
 #include "python/eval/state.h"
 #include "python/eval/value.h"
@@ -24,6 +25,7 @@
 namespace djaz::python::eval {
 
 struct TextParts;
+class Nodes;
 
 class Evaluator {
  public:
@@ -292,7 +294,13 @@ class Evaluator {
   std::unordered_map<std::uint32_t, Value> world_variables_;
   std::unordered_map<std::string, Value> comparisons_;
   std::vector<Used> used_;
-  std::unordered_map<NameKey, Span> name_spans_;          // where a module's name was last bound
+  std::unordered_map<NameKey, Span> name_spans_;  // where a module's name was last bound
+  History history_;
+  void note_bound(NameKey key, Value value, Span span) {
+    name_spans_[key] = span;
+    history_.bound(key, value, span, forks_ == 0);
+  }
+  void add_history(const std::vector<NameKey>& keys, Nodes& nodes);
   std::unordered_map<std::uint32_t, ClassInfo> classes_;  // by their scope
   // Of functions that remember their answers, what they were asked.
   std::unordered_map<const Closure*, std::vector<std::string_view>> remembered_;

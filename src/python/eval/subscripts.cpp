@@ -208,6 +208,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
       return nothing_;
     }
     if (target->is(Type::dict)) {
+      history_.changed(target->object, here);
       Object& dict = state.change(target->object);
       if (dict.lost != nullptr) return nothing_;
       if (!dict_set(dict, key, value, key_span)) {
@@ -219,6 +220,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
       return nothing_;
     }
     if (target->is(Type::list)) {
+      history_.changed(target->object, here);
       Object& list = state.change(target->object);
       if (list.lost != nullptr) return nothing_;
       if (list.ways.size() != 1 || list.ways[0].open || !is_index(key)) {
@@ -245,6 +247,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
 Value Evaluator::extend_list(Value list, Value more) {
   each(more, [&](Value one) {
     return with_items(one, [&](const View& added) -> Value {
+      history_.changed(list->object, here);
       Object& target = state.change(list->object);
       if (target.lost != nullptr) return nothing_;
       const std::vector<Value> items = added.items;
