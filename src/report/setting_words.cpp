@@ -24,11 +24,19 @@ std::string_view module_of(const Unknown& unknown) {
              : std::string_view();
 }
 
+// A class, a function or a constant of a library, by its name.
+std::string_view external_of(const Unknown& unknown) {
+  return unknown.reason == Reason::unresolved
+             ? named_before(unknown.detail, " of a library is not known")
+             : std::string_view();
+}
+
 // Said by something that is no part of the project; its type is certain.
 bool is_given(const Node& node) {
   const Unknown& unknown = *node.unknown;
   if (!unknown.candidates.empty()) return false;
-  if (node.has(Trait::random) || !module_of(unknown).empty()) return true;
+  if (node.has(Trait::random) || !module_of(unknown).empty() || !external_of(unknown).empty())
+    return true;
   return unknown.type != Kind::unknown &&
          (unknown.reason == Reason::environment || unknown.reason == Reason::file_content);
 }
@@ -197,6 +205,8 @@ std::string words_of(const Node& node, bool sensitive) {
   if (node.has(Trait::random)) return "a random value, new at every start";
   if (const std::string_view module = module_of(unknown); !module.empty())
     return "what `" + std::string(module) + "` says, which is not in the project";
+  if (const std::string_view name = external_of(unknown); !name.empty())
+    return '`' + std::string(name) + "` of a library";
   if (unknown.reason == Reason::file_content) {
     const std::string what = "the content of a file";
     return unknown.type == Kind::string || type.empty() ? what

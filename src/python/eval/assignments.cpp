@@ -230,6 +230,11 @@ void Evaluator::remove(const Expression* target) {
           if (!dead_) remove_variable(index);
           return nothing_;
         }
+        if (one->is(Type::external) && one->text == kEnvironmentCopy) {
+          may_raise("KeyError");
+          lose_variable({});
+          return nothing_;
+        }
         if (one->is(Type::dict) || one->is(Type::list))
           return call_method(one, "pop", Arguments{{index}, {}, false, place.span});
         may_raise();

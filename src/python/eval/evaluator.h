@@ -54,6 +54,8 @@ class Evaluator {
   Truth truth(Value value);
   Value truth_value(Truth truth, Value from);
   std::string describe(const Expression* expression, bool holds);
+  // What the name is worth here, without any effect; null where that is not known.
+  Value peek(std::string_view name);
 
   // exits.cpp
   void leave(Leave how, std::string_view exception, Value value);  // this path ends
@@ -235,6 +237,8 @@ class Evaluator {
   void write_variable(Value name, Value value, Span span, bool only_if_absent);
   void remove_variable(Value name);
   void lose_variable(std::string_view name);
+  // The program may have written the variable, or removed it.
+  bool variable_written(std::string_view name);
   void put_variable(std::string_view name, Value value, bool only_if_absent);
   Value value_of_variable(std::string_view name, const Variable& known);
   // Variables of the dotenv file that the call would read; false when they cannot be said.
@@ -340,6 +344,9 @@ class Evaluator {
   std::uint64_t distributed_ = 0;
   bool variables_lost_ = false;
 };
+
+// What os.environ.copy() gives.
+inline constexpr std::string_view kEnvironmentCopy = "os.environ.copy()";
 
 using Builtin = Value (*)(Evaluator&, const Arguments&);
 using Method = Value (*)(Evaluator&, Value self, const Arguments&);

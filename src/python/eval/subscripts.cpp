@@ -117,7 +117,10 @@ Value Evaluator::subscript(Value object, Value index) {
       return absent ? fork(branches) : value;
     }
     case Type::external:
-      if (object->text == "os.environ") return required_variable(index, here);
+      if (object->text == "os.environ" ||
+          (object->text == kEnvironmentCopy && index->is(Type::string) &&
+           !variable_written(index->text)))
+        return required_variable(index, here);
       if (object->text == "globals()" && index->is(Type::string)) {
         const Value value = narrow(lookup(name_key(object->object, intern(index->text))));
         if (value != nullptr && (!value->is(Type::unknown) || value->unknown->alternatives.empty()))
@@ -199,6 +202,8 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
     if (target->is(Type::external)) {
       if (target->text == "os.environ") {
         write_variable(key, value, here, false);
+      } else if (target->text == kEnvironmentCopy) {
+        lose_variable({});
       } else if (target->text == "globals()" && key->is(Type::string)) {
         store_in(names_of(target), key->text, value);
       } else if (target->text == "globals()") {
