@@ -48,15 +48,25 @@ std::string dotted(std::string_view path) {
   return replaced(path, "/", ".");
 }
 
-// The production module, as the project says it or else by the file it was read from.
-std::string module_of(const ProjectDeployment& deployment, const Sources& sources) {
-  const Node* node = deployment.root;
-  for (const char* name : {"entry_points", "production", "settings_module"}) {
+const Node* node_at(const Node* node, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
     const Entry* entry = node->is(Kind::mapping) ? find_entry(*node, name) : nullptr;
-    if (entry == nullptr) break;
+    if (entry == nullptr) return nullptr;
     node = entry->value;
   }
-  if (node->is(Kind::string)) return std::string(node->text);
+  return node;
+}
+
+std::string text_at(const Node* node, std::initializer_list<const char*> names) {
+  const Node* found = node_at(node, names);
+  return found != nullptr && found->is(Kind::string) ? std::string(found->text) : std::string();
+}
+
+// The production module, as the project says it or else by the file it was read from.
+std::string module_of(const ProjectDeployment& deployment, const Sources& sources) {
+  const std::string said =
+      text_at(deployment.root, {"entry_points", "production", "settings_module"});
+  if (!said.empty()) return said;
   const auto place = deployment.fallback.find("settings");
   if (place == deployment.fallback.end() || !place->second.valid()) return {};
   return dotted(sources.file(place->second.file).path());
@@ -104,8 +114,12 @@ int run_settings(const SettingsFlags& flags) {
 
   const Node* settings = settings_of(*chosen);
   if (!flags.defaults) settings = without_defaults(*settings, run->project->arena);
-  const SettingsView view{module_of(*chosen, run->sources), *settings, run->sources,
-                          *run->redactor};
+  SettingsView view{module_of(*chosen, run->sources), *settings, run->sources, *run->redactor};
+  view.history = node_at(chosen->root, {"history"});
+  view.source = text_at(chosen->root, {"entry_points", "production", "source"});
+  view.sibling = text_at(chosen->root, {"entry_points", "production", "production_sibling"});
+  if (const Node* said = node_at(chosen->root, {"entry_points", "production", "settings_module"}))
+    view.named = said->span;
   const ExitCode written =
       write_stdout(flags.output == "json" ? settings_json(view)
                                           : settings_text(view, use_color(flags.color, 1)));

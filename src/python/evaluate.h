@@ -113,6 +113,14 @@ struct Evaluation {
     Span span;
   };
   std::vector<Missing> missing;
+  // What is not in force any more: values that a name was given before the last one, and, without a
+  // value, where a list, a dict or a set was changed after it was made.
+  struct Past {
+    std::string_view name;
+    const Node* value = nullptr;
+    Span span;
+  };
+  std::vector<Past> past;
   // The module certainly raises before its end: an import would fail.
   bool raises = false;
 };

@@ -2,6 +2,7 @@
 
 #include "report/escape.h"
 #include "report/json_text.h"
+#include "report/setting_words.h"
 #include "report/settings_view.h"
 #include "secrets/names.h"
 #include "support/text.h"
@@ -10,6 +11,7 @@ namespace djaz {
 namespace {
 
 constexpr int kMaxDepth = 64;
+constexpr int kMaxOriginDepth = 3;
 
 // A value on its way to JSON: known to its last part, or a secret, or why it is not known.
 struct Conversion {
@@ -82,6 +84,8 @@ class Converter {
       }
       Json one = {{"value", value}, {"condition", condition}};
       if (!shown.is_null()) one["parts"] = std::move(shown);
+      if (candidate.value != nullptr && candidate.value->is(Kind::unknown))
+        one["words"] = safe(words_of(*candidate.value, is_secret_name(name)));
       out.push_back(std::move(one));
     }
     return out;
@@ -95,7 +99,73 @@ class Converter {
     return known > 0 ? out : Json();
   }
 
+  // {"value": …}, {"secret": true} or {"unknown": why}.
+  Json brief(const Node& node, std::string_view name) {
+    Json value;
+    const Conversion outcome = convert(node, name, false, 1, value);
+    if (outcome.state == Conversion::State::secret) return {{"secret", true}};
+    if (outcome.state == Conversion::State::unknown) return {{"unknown", outcome.why}};
+    return {{"value", value}};
+  }
+
+  Json place(const Span& span) {
+    if (!span.valid()) return {};
+    const Position at = view_.sources.start_of(span);
+    return {{"file", valid_text(view_.sources.file(span.file).path())},
+            {"line", at.line},
+            {"column", at.column}};
+  }
+
+  // Where it is written, how it came about, and what it was before.
+  void story(const Entry& entry, Json& shown) {
+    const Node& node = *entry.value;
+    shown["standing"] = to_string(standing_of(node));
+    if (node.is(Kind::unknown)) shown["words"] = safe(words_of(node, is_secret_name(entry.name)));
+    Json where = place(node.span.valid() ? node.span : entry.key_span);
+    if (!where.is_null()) shown["place"] = std::move(where);
+    if (node.origin != nullptr) shown["origin"] = origin(*node.origin, entry.name, 0);
+    const Entry* past = view_.history == nullptr ? nullptr : find_entry(*view_.history, entry.name);
+    if (past == nullptr) return;
+    const Entry* overridden = find_entry(*past->value, "overridden");
+    const Entry* changed = find_entry(*past->value, "changed");
+    if (overridden != nullptr && !overridden->value->items.empty()) {
+      Json all = Json::array();
+      for (const Node* one : overridden->value->items) {
+        Json before = brief(*one, entry.name);
+        before["place"] = place(one->key_span);
+        all.push_back(std::move(before));
+      }
+      shown["overridden"] = std::move(all);
+    }
+    if (changed != nullptr && !changed->value->items.empty()) {
+      Json all = Json::array();
+      for (const Node* one : changed->value->items) all.push_back(place(one->span));
+      shown["changed"] = std::move(all);
+    }
+  }
+
  private:
+  Json origin(const Origin& from, std::string_view name, int depth) {
+    Json out;
+    out["how"] = from.how == Origin::How::defaulted ? "default" : "computed";
+    out["text"] = safe(from.text);
+    if (!from.source.empty()) out["source"] = safe(from.source);
+    Json inputs = Json::array();
+    for (const Input& input : from.inputs) {
+      const std::string_view of = is_secret_name(name) ? name : input.symbol;
+      Json one = {{"symbol", safe(input.symbol)}};
+      if (input.node != nullptr) {
+        one.update(brief(*input.node, of));
+        if (input.node->span.valid()) one["place"] = place(input.node->span);
+        if (input.node->origin != nullptr && depth < kMaxOriginDepth)
+          one["origin"] = origin(*input.node->origin, of, depth + 1);
+      }
+      inputs.push_back(std::move(one));
+    }
+    if (!inputs.empty()) out["inputs"] = std::move(inputs);
+    return out;
+  }
+
   static Conversion unknown(std::string why) {
     return {Conversion::State::unknown, std::move(why)};
   }
@@ -207,10 +277,12 @@ std::string settings_json(const SettingsView& view) {
       Json parts = converter.known_parts(*entry.value, entry.name);
       if (!parts.is_null()) shown["parts"] = std::move(parts);
     }
+    converter.story(entry, shown);
     settings[std::string(entry.name)] = std::move(shown);
   }
   Json out;
   out["module"] = text_or_null(view.module);
+  out["named_by"] = text_or_null(view.source);
   out["settings"] = std::move(settings);
   return json_text(out);
 }

@@ -17,6 +17,13 @@ struct SettingsView {
   const Node& settings;
   const Sources& sources;
   Redactor& redactor;
+  // What they were before: {NAME: {overridden: […], changed: […]}}; may be null.
+  const Node* history = nullptr;
+  // Who names the module, in words; empty where nobody does.
+  std::string source;
+  Span named;
+  // The module for production that stands beside one that is none, or empty.
+  std::string sibling;
 };
 
 std::string settings_json(const SettingsView& view);

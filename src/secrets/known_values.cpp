@@ -57,6 +57,19 @@ bool is_path_name(std::string_view text, std::size_t begin, std::size_t end) {
   return end == text.size() || std::string_view(".[`)").find(text[end]) != std::string_view::npos;
 }
 
+// `shop.settings`, `shop/urls.py`: a part of the name of a module or file, whatever else is called
+// so. To hide it there would tell that the password is the project's name.
+bool is_name_segment(std::string_view text, std::size_t begin, std::size_t end) {
+  const auto is_joint = [](char c) { return c == '.' || c == '/'; };
+  const bool first =
+      begin == 0 || std::string_view(" '\"`([,").find(text[begin - 1]) != std::string_view::npos;
+  const bool inner = begin >= 2 && is_joint(text[begin - 1]) && joins(text[begin - 2]);
+  const bool more = end + 1 < text.size() && is_joint(text[end]) && joins(text[end + 1]);
+  const bool last =
+      end == text.size() || std::string_view(" '\"`)],").find(text[end]) != std::string_view::npos;
+  return (first && more) || (inner && (more || last));
+}
+
 }  // namespace
 
 void KnownValues::add(std::string_view value) {
@@ -95,7 +108,9 @@ std::size_t KnownValues::longest_at(std::string_view text, std::size_t at) const
   for (const std::string_view value : bucket->second) {
     if (value.size() <= longest || !text.substr(at).starts_with(value)) continue;
     const std::size_t end = at + value.size();
-    if (is_word(value) && (!stands_alone(text, at, end) || is_path_name(text, at, end))) continue;
+    if (is_word(value) && (!stands_alone(text, at, end) || is_path_name(text, at, end) ||
+                           is_name_segment(text, at, end)))
+      continue;
     longest = value.size();
   }
   return longest;

@@ -1,7 +1,7 @@
 // The secret texts seen so far, and where they occur in other text: whole, or in a run of six bytes
 // that looks random. A run of plain words is left alone, or every `django` would become `***`
 // because some key begins with `django-insecure-`; so are the names in a connection string, and a
-// plain word where a path has it for the name of a property.
+// plain word where a path has it for the name of a property, a module or a file.
 #pragma once
 
 #include <cstddef>

@@ -816,23 +816,31 @@ printf '%s\\n' "${COMPREPLY[@]}"
         done = self.run_djaz("show", "settings", "--output", "json")
         self.assertEqual(done.returncode, 0, done.stderr)
         shown = json.loads(done.stdout)
-        self.assertEqual(list(shown), ["module", "settings"])
+        self.assertEqual(list(shown), ["module", "named_by", "settings"])
         self.assertEqual(shown["module"], "shop.settings")
         settings = shown["settings"]
-        self.assertEqual(settings["DEBUG"], {"known": True, "value": True})
-        self.assertEqual(settings["LANGUAGES"], {"known": True, "value": [["en", "English"]]})
-        self.assertEqual(settings["SECRET_KEY"], {"known": True, "secret": True})
+        self.assertEqual(shown["named_by"], "shop/wsgi.py")
+        place = {"file": "shop/settings.py", "line": 2, "column": 9}
+        self.assertEqual(settings["DEBUG"],
+                         {"known": True, "value": True, "standing": "known", "place": place})
+        self.assertEqual(settings["LANGUAGES"]["value"], [["en", "English"]])
+        self.assertTrue(settings["SECRET_KEY"]["secret"])
+        self.assertNotIn("value", settings["SECRET_KEY"])
         region = settings["REGION"]
-        self.assertEqual(list(region), ["known", "reason", "candidates"])
+        self.assertEqual(list(region),
+                         ["known", "reason", "candidates", "standing", "words", "place", "origin"])
+        self.assertEqual(region["standing"], "listed")
         self.assertFalse(region["known"])
         self.assertIn("west", [c["value"] for c in region["candidates"]])
         for candidate in region["candidates"]:
-            self.assertEqual(list(candidate), ["value", "condition"])
+            self.assertEqual(list(candidate)[:2], ["value", "condition"])
+        self.assertEqual(region["candidates"][1]["words"], "the text of `REGION`")
 
     def test_settings_follow_the_environment_that_is_given(self):
         def region(*arguments):
             done = self.run_djaz("show", "settings", "--output", "json", *arguments)
-            return json.loads(done.stdout)["settings"]["REGION"]
+            found = json.loads(done.stdout)["settings"]["REGION"]
+            return {key: found[key] for key in ("known", "value")}
 
         self.assertEqual(region("--env", "REGION=north"), {"known": True, "value": "north"})
         self.write("production.env", "REGION=south\n")
@@ -844,8 +852,31 @@ printf '%s\\n' "${COMPREPLY[@]}"
     def test_settings_as_text_say_where_they_come_from(self):
         done = self.run_djaz("show", "settings")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn("DEBUG = True  # shop/settings.py:2:9", done.stdout)
+        self.assertIn("# named by shop/wsgi.py:2\n", done.stdout)
+        self.assertIn("DEBUG = True  # shop/settings.py:2\n", done.stdout)
+        self.assertIn("REGION is one of  # shop/settings.py:6\n"
+                      "    if `REGION` is unset: 'west'\n"
+                      "    if `REGION` is set: the text of `REGION`\n", done.stdout)
         self.assertIn("SECRET_KEY = ***", done.stdout)
+
+    def test_settings_as_text_say_what_was_overridden_and_changed(self):
+        self.write("shop/production.py", "from .settings import *\nDEBUG = False\n"
+                   "APPS.append('tools')\nALLOWED_HOSTS += ['a.example']\n")
+        self.write("shop/settings.py", "DEBUG = True\nAPPS = ['shop']\nALLOWED_HOSTS = []\n")
+        done = self.run_djaz("show", "settings", "--settings", "shop.production")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("DEBUG = False  # shop/production.py:2\n"
+                      "    instead of True in shop/settings.py:1\n", done.stdout)
+        self.assertIn("APPS = ['shop', 'tools']  # shop/settings.py:2\n"
+                      "    changed in shop/production.py:3\n", done.stdout)
+        self.assertIn("ALLOWED_HOSTS = ['a.example']  # shop/settings.py:3\n"
+                      "    changed in shop/production.py:4\n", done.stdout)
+        done = self.run_djaz("show", "settings", "--settings", "shop.production",
+                             "--output", "json")
+        shown = json.loads(done.stdout)["settings"]
+        place = {"file": "shop/settings.py", "line": 1, "column": 1}
+        self.assertEqual(shown["DEBUG"]["overridden"], [{"value": True, "place": place}])
+        self.assertEqual(shown["APPS"]["changed"][0]["line"], 3)
 
     def test_a_tree_is_shown_with_its_places(self):
         done = self.run_djaz("show", "tree", "shop/settings.py")

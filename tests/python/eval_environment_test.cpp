@@ -127,3 +127,28 @@ TEST_CASE("environs takes its second argument for the fallback, and does not cas
   CHECK(odd.get("DEBUG")->is(Kind::unknown));
   CHECK(odd.get("HOSTS")->is(Kind::unknown));
 }
+
+TEST_CASE("a copy of the environment says what the environment says") {
+  Run run(
+      "import os\nenv = os.environ.copy()\nA = env.get('X', 'no')\nB = 'Y' in env\n"
+      "C = env['Z']\n");
+  run.world.variables["X"] = Variable{Variable::State::value, "yes", {}, ""};
+  run.world.variables["Y"] = Variable{Variable::State::absent, "", {}, ""};
+  run.world.variables["Z"] = Variable{Variable::State::value, "z", {}, ""};
+  CHECK(run.show("A") == "'yes'");
+  CHECK(run.show("B") == "False");
+  CHECK(run.show("C") == "'z'");
+}
+
+TEST_CASE("a copy of the environment is another than the environment once one of them is written") {
+  for (const char* write :
+       {"env['X'] = 'b'\n", "os.environ['X'] = 'b'\n", "env.pop('X')\n", "env.update(X='b')\n",
+        "del env['X']\n", "lib.call(env)\n", "other = env\nother.setdefault('X', 'b')\n",
+        "for n in range(int(os.getenv('N'))):\n    env['X'] = 'b'\n"}) {
+    const std::string shown = write;
+    CAPTURE(shown);
+    Run run("import os, lib\nenv = os.environ.copy()\n" + shown + "A = env.get('X', 'no')\n");
+    run.world.variables["X"] = Variable{Variable::State::value, "a", {}, ""};
+    CHECK(run.show("A") == "?");
+  }
+}

@@ -198,3 +198,21 @@ TEST_CASE("a loop over what is not known leaves what only grows open") {
   CHECK(run.get("A")->items.size() == 1);
   CHECK(run.get("B")->is(Kind::unknown));
 }
+
+TEST_CASE("conditions are told by the variables that people can set") {
+  Run run(
+      "import os\nYES = ('true', '1')\n"
+      "def flag(name, default='no'):\n    text = os.getenv(name, default).lower()\n"
+      "    return 1 if text in YES else 2\n"
+      "A = flag('FIRST')\nB = flag('SECOND', '1')\n"
+      "if (hosts := os.getenv('HOSTS')) and A == 1:\n    C = 1\nelse:\n    C = 2\n"
+      "D = 1 if int(os.environ.get('N', '3')) > 5 else 2\n");
+  CHECK(run.show("A") ==
+        "1 when `FIRST` is 'true' or '1' | 2 when `FIRST` is none of 'true' and '1'");
+  CHECK(
+      run.show("B") ==
+      "1 when `SECOND` is unset or is 'true' or '1' | 2 when `SECOND` is set and is none of 'true' "
+      "and '1'");
+  CHECK(run.show("C").find("`HOSTS` is not empty") != std::string::npos);
+  CHECK(run.show("D").find("`N` is greater than 5") != std::string::npos);
+}

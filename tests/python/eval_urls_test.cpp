@@ -81,3 +81,58 @@ TEST_CASE(
   Run empty("import dj_database_url\nD = dj_database_url.parse('')\n");
   CHECK(under(empty.get("D"), "ENGINE")->is(Kind::unknown));
 }
+
+TEST_CASE("a URL of mail becomes settings, as dj-email-url reads it") {
+  Run run(
+      "import dj_email_url, os\nA = dj_email_url.parse('submission://me:p%40w@mail.example/')\n"
+      "B = dj_email_url.parse('')\nC = dj_email_url.parse('smtp://')\n"
+      "D = dj_email_url.parse(os.environ['MAIL'])\nE = D['EMAIL_USE_TLS']\nF = "
+      "B.get('EMAIL_BACKEND', '')\n"
+      "G = dj_email_url.config(default='console:')\nH = dj_email_url.config()\n");
+  CHECK(run.show("A") ==
+        "{'EMAIL_FILE_PATH': '', 'EMAIL_HOST_USER': 'me', 'EMAIL_HOST_PASSWORD': 'p@w', "
+        "'EMAIL_HOST': 'mail.example', 'EMAIL_PORT': 587, 'EMAIL_USE_SSL': False, "
+        "'EMAIL_USE_TLS': True, 'EMAIL_TIMEOUT': None, 'EMAIL_BACKEND': …}");
+  CHECK(Run::show(under(run.get("A"), "EMAIL_BACKEND")) ==
+        "'django.core.mail.backends.smtp.EmailBackend'");
+  CHECK(run.show("B") ==
+        "{'EMAIL_FILE_PATH': '', 'EMAIL_HOST_USER': None, 'EMAIL_HOST_PASSWORD': None, "
+        "'EMAIL_HOST': None, 'EMAIL_PORT': None, 'EMAIL_USE_SSL': False, 'EMAIL_USE_TLS': False, "
+        "'EMAIL_TIMEOUT': None}");
+  CHECK(run.show("C").find("'EMAIL_HOST': 'localhost', 'EMAIL_PORT': 25") != std::string::npos);
+  REQUIRE(run.get("E")->is(Kind::unknown));
+  CHECK(run.get("E")->unknown->type == Kind::boolean);
+  CHECK(run.show("F") == "''");
+  CHECK(run.show("G").find("console.EmailBackend' when `EMAIL_URL` is unset") == std::string::npos);
+  CHECK(run.show("H").starts_with("{} when `EMAIL_URL` is unset"));
+}
+
+TEST_CASE("the parts of a URL are as urllib.parse gives them") {
+  Run run(
+      "import os\nfrom urllib.parse import urlparse\nu = "
+      "urlparse('https://me@Shop.example:8443/a/b?q=1')\n"
+      "A = u.scheme\nB = u.hostname\nC = u.port\nD = u.path\nE = u.username\nF = u.password\n"
+      "G = u.netloc\nH = u.query\nv = urlparse(os.environ['URL'])\nI = v.hostname\nJ = v.path\n"
+      "K = v.port\nL = u.geturl()\n");
+  CHECK(run.show("A") == "'https'");
+  CHECK(run.show("B") == "'shop.example'");
+  CHECK(run.show("C") == "8443");
+  CHECK(run.show("D") == "'/a/b'");
+  CHECK(run.show("E") == "'me'");
+  CHECK(run.show("F") == "None");
+  CHECK(run.show("G") == "'me@Shop.example:8443'");
+  CHECK(run.show("H") == "'q=1'");
+  CHECK(run.show("I") == "None when the URL names no host | ? when the URL names a host");
+  REQUIRE(run.get("J")->is(Kind::unknown));
+  CHECK(run.get("J")->unknown->type == Kind::string);
+  CHECK(run.get("J")->unknown->reason == Reason::environment);
+  CHECK(run.show("L") == "?");
+}
+
+TEST_CASE("what a file says is cast as what a variable says") {
+  Run run("import environ\nenv = environ.FileAwareEnv(D=(bool, False))\nA = env('D')\n");
+  run.world.variables["D_FILE"] = python::Variable{python::Variable::State::present, "", {}, ""};
+  REQUIRE(run.get("A")->is(Kind::unknown));
+  CHECK(run.get("A")->unknown->type == Kind::boolean);
+  CHECK(run.get("A")->unknown->reason == Reason::file_content);
+}

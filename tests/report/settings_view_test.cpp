@@ -47,7 +47,8 @@ bool has(const std::string& text, std::string_view part) {
 
 TEST_CASE("known values are given as JSON holds them") {
   Bench b;
-  CHECK(has(b.json("A", b.build.boolean(true)), R"({ "known": true, "value": true })"));
+  CHECK(has(b.json("A", b.build.boolean(true)),
+            R"({ "known": true, "value": true, "standing": "known" })"));
   CHECK(has(b.json("A", b.build.null()), R"("known": true, "value": null)"));
   CHECK(has(b.json("A", b.build.integer(-3)), R"("value": -3)"));
   CHECK(has(b.json("A", b.build.string("é\x1b")), R"("value": "\u00e9\u001b")"));
@@ -86,10 +87,10 @@ TEST_CASE("candidates come with their conditions") {
   CHECK(has(out, R"--({ "value": null, "condition": "`Y` is set (then it is not set)" })--"));
   CHECK(has(out, R"--("condition": "`X` is set (not known: unseen)")--"));
   const std::string text = b.text("A", node);
-  CHECK(has(text, "A is one of these"));
+  CHECK(has(text, "A is one of\n"));
   CHECK(has(text, "    if `X` is unset: 'a'\n"));
   CHECK(has(text, "    if `Y` is set: not set\n"));
-  CHECK(has(text, "    if `X` is set: not known\n"));
+  CHECK(has(text, "    if `X` is set: not known: unseen\n"));
 }
 
 TEST_CASE("a long list that differs little from another is told by what differs") {
@@ -106,11 +107,70 @@ TEST_CASE("a long list that differs little from another is told by what differs"
   Unknown about{.reason = Reason::conflict, .detail = "it depends on the path"};
   about.candidates = candidates;
   const std::string text = b.text("APPS", b.build.unknown(about));
-  CHECK(has(text, "APPS is one of these\n"));
+  CHECK(has(text, "APPS is one of\n"));
   CHECK(has(text, "    if `X` is unset: ['one', 'two', 'three', 'four']\n"));
   CHECK(has(text, "    if `X` is set: the first of them, with 'five', without 'three'\n"));
   CHECK(has(text, "    if `X` is 'a': the first of them, in another order\n"));
   CHECK(has(text, "    if `X` is 'b': ['six']\n"));
+}
+
+TEST_CASE("values that do not fit on a line have a line for each part") {
+  Bench b;
+  std::vector<const Node*> items;
+  for (const char* name :
+       {"django.middleware.security.SecurityMiddleware",
+        "django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware"})
+    items.push_back(b.build.string(name));
+  const std::string text = b.text("MIDDLEWARE", b.build.list(items));
+  CHECK(has(text,
+            "MIDDLEWARE = [\n    'django.middleware.security.SecurityMiddleware',\n"
+            "    'django.middleware.common.CommonMiddleware',\n"));
+  CHECK(has(text, "CsrfViewMiddleware',\n]\n"));
+}
+
+TEST_CASE("what decides about security stands first") {
+  Bench b;
+  MappingBuilder settings;
+  for (const char* name : {"TIME_ZONE", "ALLOWED_HOSTS", "DEBUG"})
+    settings.set(name, b.build.null());
+  const std::string text =
+      settings_text({"s", *settings.build(b.build), b.sources, b.redactor}, false);
+  CHECK(text.find("DEBUG") < text.find("ALLOWED_HOSTS"));
+  CHECK(text.find("ALLOWED_HOSTS") < text.find("# the others"));
+  CHECK(text.find("# the others") < text.find("TIME_ZONE"));
+}
+
+TEST_CASE("what is not known is told by who says it") {
+  Bench b;
+  Unknown about{.reason = Reason::environment, .detail = "`PORT` is not set by any document"};
+  about.type = Kind::string;
+  const Node* text = b.build.with_traits(*b.build.unknown(about), {Trait::env_text});
+  about.type = Kind::integer;
+  const Node* number = b.build.unknown(about);
+  about.type = Kind::string;
+  about.prefix = "sk-abc";
+  const Node* begun = b.build.unknown(about);
+  CHECK(has(b.text("A", text), "A = <the text of `PORT`>\n"));
+  CHECK(has(b.text("A", number), "A = <a whole number, from `PORT`>\n"));
+  CHECK(has(b.text("A", begun), "A = <a text that begins with 'sk-abc', from `PORT`>\n"));
+  CHECK_FALSE(has(b.text("SECRET_KEY", begun), "sk-"));
+  CHECK_FALSE(has(b.json("SECRET_KEY", begun), "sk-"));
+  CHECK(has(b.json("A", number), R"("standing": "given")"));
+
+  const Candidate ways[] = {{b.build.integer(1), "`PORT` is unset"}, {number, "`PORT` is set"}};
+  about.candidates = ways;
+  MappingBuilder cache;
+  cache.set("PORT", b.build.unknown(about));
+  const Node* caches = cache.build(b.build);
+  CHECK(has(b.text("CACHES", caches), "{'PORT': 1 or <a whole number, from `PORT`>}"));
+  CHECK(has(b.json("CACHES", caches), R"("standing": "listed")"));
+
+  const Node* other = b.build.unknown(Reason::call, "the result of `f`");
+  CHECK(has(b.text("A", other), "A is not known: the result of `f`\n"));
+  CHECK(has(b.json("A", other), R"("standing": "unknown")"));
+  const Candidate half[] = {{b.build.integer(1), "`X` is unset"}, {other, "`X` is set"}};
+  about.candidates = half;
+  CHECK(has(b.json("A", b.build.unknown(about)), R"("standing": "parts")"));
 }
 
 TEST_CASE("a secret is never printed, by trait, by name or by place") {
@@ -121,14 +181,15 @@ TEST_CASE("a secret is never printed, by trait, by name or by place") {
                                    {"SECRET_KEY", text},
                                    {"DB_PASSWORD", text}}) {
     CAPTURE(name);
-    CHECK(has(b.json(name, node), R"({ "known": true, "secret": true })"));
+    CHECK(has(b.json(name, node), R"({ "known": true, "secret": true, "standing": "known" })"));
     CHECK_FALSE(has(b.text(name, node), "hunter"));
   }
   MappingBuilder database;
   database.set("HOST", b.build.string("db.example"));
   database.set("PASSWORD", text);
   const Node* databases = database.build(b.build);
-  CHECK(has(b.json("DATABASES", databases), R"({ "known": true, "secret": true })"));
+  CHECK(has(b.json("DATABASES", databases),
+            R"({ "known": true, "secret": true, "standing": "known" })"));
   CHECK(has(b.text("DATABASES", databases), "{'HOST': 'db.example', 'PASSWORD': ***}"));
 
   const FileId file = b.sources.add("settings.py", "X = 'hunter-two-three'\n").id();
@@ -147,9 +208,9 @@ TEST_CASE("text says where a value comes from, and from what") {
   node->origin = b.build.computed({settings, 8, 14}, "`DJANGO_DEBUG` is set", inputs);
   CHECK(b.text("DEBUG", node) ==
         "# shop.settings, as production would see it\n\n"
-        "DEBUG = True  # shop/settings.py:1:9\n"
+        "DEBUG = True  # shop/settings.py:1\n"
         "    `DJANGO_DEBUG` is set\n"
-        "      from DJANGO_DEBUG = 'true' at shop.json:1:12\n"
+        "    from DJANGO_DEBUG = 'true' in shop.json:1\n"
         "\n1 of 1 settings are known\n");
 }
 

@@ -52,6 +52,16 @@ TEST_CASE("a plain word is left alone where a path has it for a name") {
   CHECK(found(values, "x.Zq9xVb7Lm2Kp.y") == "[Zq9xVb7Lm2Kp]");
 }
 
+TEST_CASE("a plain word is left alone in the names of modules and files") {
+  KnownValues values;
+  values.add("saleor");
+  CHECK(found(values, "saleor.settings, as `saleor.urls` in saleor/settings.py:3") == "");
+  CHECK(found(values, "'apps.saleor.core' or \"src/saleor/core\"") == "");
+  CHECK(found(values, "postgres://saleor:saleor@localhost/x") == "[saleor][saleor]");
+  CHECK(found(values, "the password is saleor.") == "[saleor]");
+  CHECK(found(values, "PASSWORD=saleor") == "[saleor]");
+}
+
 TEST_CASE("of a connection string only what opens the door is looked for in pieces") {
   KnownValues values;
   const std::string text =

@@ -1,6 +1,7 @@
 #include "documents/settings/settings.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "documents/deployment_world.h"
@@ -125,6 +126,32 @@ void add_missing(const Builder& builder, const python::Evaluation& evaluation,
   deployment.branches.set("missing_settings", builder.list(names));
 }
 
+// What settings were worth before, and where their lists and dicts were changed.
+void add_history(const Builder& builder, const python::Evaluation& evaluation,
+                 Deployment& deployment) {
+  struct OfName {
+    std::vector<const Node*> overridden;
+    std::vector<const Node*> changed;
+  };
+  std::map<std::string_view, OfName> all;
+  for (const python::Evaluation::Past& past : evaluation.past) {
+    if (!is_setting_name(past.name)) continue;
+    if (past.value == nullptr) {
+      all[past.name].changed.push_back(builder.null(past.span));
+    } else {
+      all[past.name].overridden.push_back(builder.with_key(*past.value, past.span));
+    }
+  }
+  std::vector<Entry> entries;
+  for (const auto& [name, one] : all) {
+    MappingBuilder of_name;
+    of_name.set("overridden", builder.list(one.overridden));
+    of_name.set("changed", builder.list(one.changed));
+    entries.push_back({name, of_name.build(builder), {}, nullptr});
+  }
+  deployment.branches.set("history", builder.mapping(entries));
+}
+
 // What the modules do besides giving names values.
 void add_statements(const Assembly& assembly, const std::vector<FileId>& files,
                     Deployment& deployment) {
@@ -204,6 +231,7 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   add_reads(assembly.builder, evaluation, deployment);
   add_writes(assembly.builder, evaluation, deployment);
   add_missing(assembly.builder, evaluation, deployment);
+  add_history(assembly.builder, evaluation, deployment);
   add_statements(assembly, evaluation.files, deployment);
   const Sources& sources = assembly.loader.sources();
   std::set<FileId> failed;

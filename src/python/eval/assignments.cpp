@@ -59,7 +59,7 @@ void Evaluator::assign(const Expression* target, Value value, Span span) {
       store(name, value);
       const Scope& owner = scope_for_store(name);
       if (owner.kind == Scope::Kind::module || owner.kind == Scope::Kind::klass)
-        name_spans_[name_key(owner.id, intern(name))] = target->span;
+        note_bound(name_key(owner.id, intern(name)), value, target->span);
       break;
     }
     case ExpressionKind::tuple:
@@ -228,6 +228,11 @@ void Evaluator::remove(const Expression* target) {
         if (one->is(Type::external) && one->text == "os.environ") {
           required_variable(index, here);
           if (!dead_) remove_variable(index);
+          return nothing_;
+        }
+        if (one->is(Type::external) && one->text == kEnvironmentCopy) {
+          may_raise("KeyError");
+          lose_variable({});
           return nothing_;
         }
         if (one->is(Type::dict) || one->is(Type::list))

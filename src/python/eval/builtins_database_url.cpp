@@ -56,6 +56,16 @@ void put_options(Evaluator& e, Parts& parts, const DatabaseOptions& options) {
   if (given_as_true(e, options.test)) parts.put("TEST", options.test);
 }
 
+// Empty, a number, or its text for backends that take connection strings.
+Value port_of_unknown(Evaluator& e, Parts& parts) {
+  const Literal port = e.conditions.fact({}, "the URL names a port", "the URL names no port");
+  const Literal text =
+      e.conditions.fact({}, "it is of Oracle or SQL Server", "it is not of Oracle or SQL Server");
+  return e.join_values({{e.conditions.one(opposite(port)), parts.text("")},
+                        {e.conditions.of({port, opposite(text)}), parts.some(Kind::integer, true)},
+                        {e.conditions.of({port, text}), parts.some(Kind::string, true)}});
+}
+
 Value database_of_unknown(Evaluator& e, Value url, const DatabaseOptions& options) {
   e.may_raise("ValueError");
   Parts parts(e, url);
@@ -64,7 +74,7 @@ Value database_of_unknown(Evaluator& e, Value url, const DatabaseOptions& option
   parts.put("ENGINE", backend.empty() ? parts.some(Kind::string, true) : parts.text(backend));
   for (std::string_view name : {"USER", "PASSWORD", "HOST"})
     parts.put(name, parts.some(Kind::string));
-  parts.put("PORT", parts.some(Kind::unknown));
+  parts.put("PORT", port_of_unknown(e, parts));
   parts.put("NAME", parts.some(Kind::string));
   if (options.ssl) {
     const Value mode = e.values.borrowed(Type::string, "require");

@@ -84,6 +84,23 @@ Value looked_up(Parts& parts, Value engine) {
   return backend.empty() ? engine : parts.text(backend);
 }
 
+// A number, or an empty text; of Oracle it may be a text, or not be there.
+Value environ_port(Evaluator& e, Parts& parts, bool maybe_oracle) {
+  const Literal port = e.conditions.fact({}, "the URL names a port", "the URL names no port");
+  std::vector<Alternative> all = {
+      {e.conditions.one(opposite(port)), parts.text("")},
+      {e.conditions.one(port), parts.some(Kind::integer)},
+  };
+  if (maybe_oracle) {
+    const Literal text = e.conditions.fact({}, "it is of Oracle", "it is not of Oracle");
+    all = {{e.conditions.of({opposite(port), opposite(text)}), parts.text("")},
+           {e.conditions.of({port, opposite(text)}), parts.some(Kind::integer)},
+           {e.conditions.of({opposite(port), text}), nullptr},
+           {e.conditions.of({port, text}), parts.some(Kind::unknown)}};
+  }
+  return e.join_values(all);
+}
+
 Value environ_database_unknown(Evaluator& e, Value url, Value engine) {
   e.may_raise();
   Parts parts(e, url);
@@ -91,11 +108,7 @@ Value environ_database_unknown(Evaluator& e, Value url, Value engine) {
     parts.put(name, parts.some(Kind::string));
   const std::string scheme = url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text);
   const std::string_view backend = backend_of(kEnvironDatabase, scheme);
-  const Value port = parts.some(Kind::unknown);
-  if (backend.empty() || scheme == "oracle")
-    parts.put("PORT", parts.maybe(port, "the URL names a port", "the URL names no port"));
-  else
-    parts.put("PORT", port);
+  parts.put("PORT", environ_port(e, parts, backend.empty() || scheme == "oracle"));
   parts.put("OPTIONS",
             parts.maybe(parts.some(Kind::mapping), "the URL has a query", "the URL has no query"));
   if (given_as_true(e, engine))

@@ -73,6 +73,26 @@ Value all_variables(Evaluator& e, const Arguments&) {
   return e.unknown(Reason::environment, "all environment variables");
 }
 
+// A dict with what the variables were then. A variable that the program has written since, or that
+// was written in the copy, is not looked for in it.
+Value copy_of_variables(Evaluator& e, const Arguments&) {
+  return e.values.borrowed(Type::external, kEnvironmentCopy);
+}
+
+Value get_copied(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0, "key");
+  if (name != nullptr && name->is(Type::string) && !e.variable_written(name->text))
+    return get(e, given);
+  e.may_raise();
+  return e.unknown(Reason::environment, "a variable that may have been written");
+}
+
+Value change_copied(Evaluator& e, const Arguments&) {
+  e.lose_variable({});
+  e.may_raise();
+  return e.unknown(Reason::environment, "a copy of the variables that is written");
+}
+
 // As good as the mapping itself to look for a name in.
 Value names_of_variables(Evaluator& e, const Arguments&) {
   return e.values.borrowed(Type::external, "os.environ");
@@ -251,13 +271,11 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
 
 Value file_mark(Evaluator& e) { return e.values.boolean(true); }
 
-Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view kind) {
+// How a value is read: its fallback and what its text becomes. False: not modelled.
+bool environ_cast(Evaluator& e, const Arguments& given, std::string& kind, Value& fallback) {
   const Value name = given.get(0, "var");
-  Value fallback = given.get(1, "default");
-  if (kind.empty() && given.positional.size() > 1) {
-    e.may_raise();
-    return e.unknown(Reason::call, "a variable that is parsed");
-  }
+  fallback = given.get(1, "default");
+  if (kind.empty() && given.positional.size() > 1) return false;
   if (kind.empty()) {
     const Value cast = given.named_or_null("cast");
     fallback = given.named_or_null("default");
@@ -304,13 +322,34 @@ Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view 
   if (!given.named.empty() && kind == "list" && item != nullptr &&
       !(item->is(Type::external) && (item->text == "str" || item->text == "list")))
     kind = "list of";
-  const std::string cast_kind(kind);
-  return read(e, given, name, fallback, false,
-              [&e, cast_kind](Value v) { return environ_text(e, v, cast_kind); });
+  return true;
+}
+
+Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view asked) {
+  std::string kind(asked);
+  Value fallback = nullptr;
+  if (!environ_cast(e, given, kind, fallback)) {
+    e.may_raise();
+    return e.unknown(Reason::call, "a variable that is parsed");
+  }
+  return read(e, given, given.get(0, "var"), fallback, false,
+              [&e, kind](Value v) { return environ_text(e, v, kind); });
+}
+
+// The same of the content of a file.
+Value environ_read_file(Evaluator& e, const Arguments& given, std::string_view asked) {
+  e.may_raise("OSError");
+  const Value text = e.unknown(Reason::file_content, "a file's content", Kind::string);
+  std::string kind(asked);
+  Value fallback = nullptr;
+  if (!environ_cast(e, given, kind, fallback) || kind.starts_with("list") || kind == "tuple")
+    return e.unknown(Reason::file_content, "a file's content");
+  return environ_text(e, text, kind);
 }
 
 // FileAwareEnv: where `X_FILE` is set, the content of the file that it names stands for `X`.
-Value with_files(Evaluator& e, const Arguments& given, const std::function<Value()>& plain_read) {
+Value with_files(Evaluator& e, const Arguments& given, const std::function<Value()>& plain_read,
+                 const std::function<Value()>& from_file) {
   const Value schema = e.self();
   const Value name = given.get(0, "var");
   if (schema != nullptr && schema->is(Type::dict) &&
@@ -324,10 +363,6 @@ Value with_files(Evaluator& e, const Arguments& given, const std::function<Value
   if (!aware) return plain_read();
   const Value file = e.variable(e.keep(std::string(name->text) + "_FILE"));
   if (file == nullptr) return plain_read();
-  auto from_file = [&] {
-    e.may_raise("OSError");
-    return e.unknown(Reason::file_content, "a file's content");
-  };
   if (!file->is(Type::unknown) || file->unknown->alternatives.empty()) return from_file();
   std::vector<Branch> branches;
   for (const Alternative& one : file->unknown->alternatives)
@@ -338,7 +373,9 @@ Value with_files(Evaluator& e, const Arguments& given, const std::function<Value
 }
 
 Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) {
-  return with_files(e, given, [&] { return environ_read_plain(e, given, kind); });
+  return with_files(
+      e, given, [&] { return environ_read_plain(e, given, kind); },
+      [&] { return environ_read_file(e, given, kind); });
 }
 
 Value environ_call(Evaluator& e, const Arguments& given) { return environ_read(e, given, {}); }
@@ -387,11 +424,15 @@ Value environs_read(Evaluator& e, const Arguments& given, std::string_view kind)
     e.may_raise();
     return e.unknown(Reason::call, "a variable that is parsed");
   }
-  return with_files(e, given, [&] {
-    const std::string cast(kind);
-    return read(e, given, given.get(0, "name"), given.get(1, "default"), false,
-                [&](Value v) { return environs_text(e, v, cast); });
-  });
+  const std::string cast(kind);
+  const auto text = [&](Value v) { return environs_text(e, v, cast); };
+  return with_files(
+      e, given,
+      [&] { return read(e, given, given.get(0, "name"), given.get(1, "default"), false, text); },
+      [&] {
+        e.may_raise("OSError");
+        return e.unknown(Reason::file_content, "a file's content");
+      });
 }
 
 Value environs_str(Evaluator& e, const Arguments& given) { return environs_read(e, given, "str"); }
@@ -454,7 +495,17 @@ const BuiltinTable& environment_builtins() {
       {"os.environ.items", all_variables},
       {"os.environ.keys", names_of_variables},
       {"os.environ.values", all_variables},
-      {"os.environ.copy", all_variables},
+      {"os.environ.copy", copy_of_variables},
+      {"os.environ.copy().get", get_copied},
+      {"os.environ.copy().copy", copy_of_variables},
+      {"os.environ.copy().items", all_variables},
+      {"os.environ.copy().keys", all_variables},
+      {"os.environ.copy().values", all_variables},
+      {"os.environ.copy().setdefault", change_copied},
+      {"os.environ.copy().update", change_copied},
+      {"os.environ.copy().pop", change_copied},
+      {"os.environ.copy().popitem", change_copied},
+      {"os.environ.copy().clear", change_copied},
       {"distutils.util.strtobool", strtobool},
       {"setuptools.distutils.util.strtobool", strtobool},
       {"setuptools._distutils.util.strtobool", strtobool},

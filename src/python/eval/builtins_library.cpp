@@ -309,8 +309,8 @@ Builtin find_builtin(std::string_view name) {
   for (const BuiltinTable* table :
        {&core_builtins(), &item_builtins(), &number_builtins(), &object_builtins(),
         &name_builtins(), &library_builtins(), &environment_builtins(), &database_url_builtins(),
-        &environ_url_builtins(), &configurations_builtins(), &split_settings_builtins(),
-        &path_builtins()}) {
+        &email_url_builtins(), &environ_url_builtins(), &configurations_builtins(),
+        &split_settings_builtins(), &path_builtins()}) {
     auto found = table->find(name);
     if (found != table->end()) return found->second;
   }

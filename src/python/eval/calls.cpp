@@ -1,6 +1,7 @@
 // Calls: arguments, and who is called. What is not modelled may do anything to what it is given.
 #include "python/eval/evaluator.h"
 #include "python/eval/library_modules.h"
+#include "python/eval/parsed_url.h"
 
 namespace djaz::python::eval {
 
@@ -125,7 +126,9 @@ void Evaluator::lose_arguments(const Arguments& arguments, std::string_view call
     const bool name = one->is(Type::string) && one->self != nullptr;
     if (name && harmless) return;
     lose(one, reason, detail);
-    if (one->is(Type::external) && one->text == "os.environ" && !harmless) lose_variable({});
+    const bool environment =
+        one->is(Type::external) && (one->text == "os.environ" || one->text == kEnvironmentCopy);
+    if (environment && !harmless) lose_variable({});
     if (one->is(Type::module) && !harmless) lose_everything(names_of(one), detail);
   };
   for (Value one : arguments.positional) given(one);
@@ -194,6 +197,25 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   return value;
 }
 
+namespace {
+
+bool changes_its_object(std::string_view method) {
+  for (const std::string_view one : {"append", "extend", "insert", "remove", "pop", "clear", "sort",
+                                     "reverse", "add", "discard", "update", "setdefault"})
+    if (method == one) return true;
+  return false;
+}
+
+// Said from outside: by a variable, a file, or a module that is not in the project.
+bool is_given(Value v) {
+  if (!v->is(Type::unknown)) return false;
+  const Info& info = *v->unknown;
+  return info.reason == Reason::file_content || info.reason == Reason::environment ||
+         (info.reason == Reason::unresolved && info.detail.ends_with(" is not in the project"));
+}
+
+}  // namespace
+
 Value Evaluator::call_method(Value receiver, std::string_view name, const Arguments& arguments) {
   if (dead_ || exhausted_) return nothing_;
   if (has_alternatives(receiver))
@@ -207,6 +229,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
       type = Type::path;
   }
   const Method method = find_method(type, name);
+  if (receiver->is_object() && changes_its_object(name)) history_.changed(receiver->object, here);
   if (method != nullptr && !arguments.unknown_spread) {
     for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
       if (!has_alternatives(arguments.positional[i])) continue;
@@ -242,15 +265,18 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
   }
   lose(receiver, Reason::call, keep("changed by `." + std::string(name) + "()`"));
   const Value result = call_unknown(name, arguments);
-  // What is made of a file's content comes from the file.
-  if (receiver->is(Type::unknown) && receiver->unknown->reason == Reason::file_content)
-    return unknown(Reason::file_content, receiver->unknown->detail);
-  return result;
+  if (dead_ || !is_given(receiver)) return result;
+  // What is made of what a file or a variable says comes from there.
+  Data* data = values.copy(unknown(receiver->unknown->reason, receiver->unknown->detail));
+  data->traits |= inherited_traits(receiver->traits);
+  return data;
 }
 
 Value Evaluator::attribute(Value object, std::string_view name, Span span) {
   switch (object->type) {
     case Type::external: {
+      if (object->self != nullptr && object->text == kParsedUrl)
+        if (const Value part = part_of_url(*this, object->self, name); part != nullptr) return part;
       const std::string full = std::string(object->text) + "." + std::string(name);
       const Value constant = external_constant(*this, full);
       if (constant != nullptr) return constant;

@@ -75,7 +75,10 @@ Value Evaluator::compare_plain(Operator op, Value a, Value b) {
     }
     case Operator::in:
     case Operator::not_in: {
-      if (b->is(Type::external) && b->text == "os.environ") {
+      const bool copied = b->is(Type::external) && b->text == kEnvironmentCopy;
+      if (copied && (!a->is(Type::string) || variable_written(a->text)))
+        return unknown(Reason::environment, "a variable that may have been written", Kind::boolean);
+      if (copied || (b->is(Type::external) && b->text == "os.environ")) {
         const Value present = variable_present(a);
         return op == Operator::in
                    ? present

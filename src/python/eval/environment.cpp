@@ -226,6 +226,12 @@ void Evaluator::lose_variable(std::string_view name) {
             join_values({{{}, nullptr}, {{}, values.with_trait(text, Trait::env_text)}}));
 }
 
+bool Evaluator::variable_written(std::string_view name) {
+  bool found = false;
+  state.get(name_key(kEnvironmentScope, intern(name)), found);
+  return found || variables_lost_;
+}
+
 void Evaluator::remove_variable(Value name) {
   if (!name->is(Type::string))
     variables_lost_ = true;

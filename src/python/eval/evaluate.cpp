@@ -62,6 +62,7 @@ Evaluation Evaluator::run(const Module& module, std::string_view dotted_name) {
         {arena.text(name), nodes.with_key(nodes.make(value), key_span), key_span, nullptr});
   }
   evaluation.names = Builder(arena).mapping(entries, {}, scope->open);
+  add_history(keys, nodes);
   return std::move(evaluation);
 }
 

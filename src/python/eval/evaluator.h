@@ -15,6 +15,7 @@
 #include "python/eval/conditions.h"
 #include "python/eval/effects.h"
 #include "python/eval/exits.h"
+#include "python/eval/history.h"
 #include "python/eval/scope.h"
 #include "python/eval/state.h"
 #include "python/eval/value.h"
@@ -24,6 +25,7 @@
 namespace djaz::python::eval {
 
 struct TextParts;
+class Nodes;
 
 class Evaluator {
  public:
@@ -52,6 +54,8 @@ class Evaluator {
   Truth truth(Value value);
   Value truth_value(Truth truth, Value from);
   std::string describe(const Expression* expression, bool holds);
+  // What the name is worth here, without any effect; null where that is not known.
+  Value peek(std::string_view name);
 
   // exits.cpp
   void leave(Leave how, std::string_view exception, Value value);  // this path ends
@@ -233,6 +237,8 @@ class Evaluator {
   void write_variable(Value name, Value value, Span span, bool only_if_absent);
   void remove_variable(Value name);
   void lose_variable(std::string_view name);
+  // The program may have written the variable, or removed it.
+  bool variable_written(std::string_view name);
   void put_variable(std::string_view name, Value value, bool only_if_absent);
   Value value_of_variable(std::string_view name, const Variable& known);
   // Variables of the dotenv file that the call would read; false when they cannot be said.
@@ -292,7 +298,13 @@ class Evaluator {
   std::unordered_map<std::uint32_t, Value> world_variables_;
   std::unordered_map<std::string, Value> comparisons_;
   std::vector<Used> used_;
-  std::unordered_map<NameKey, Span> name_spans_;          // where a module's name was last bound
+  std::unordered_map<NameKey, Span> name_spans_;  // where a module's name was last bound
+  History history_;
+  void note_bound(NameKey key, Value value, Span span) {
+    name_spans_[key] = span;
+    history_.bound(key, value, span, forks_ == 0);
+  }
+  void add_history(const std::vector<NameKey>& keys, Nodes& nodes);
   std::unordered_map<std::uint32_t, ClassInfo> classes_;  // by their scope
   // Of functions that remember their answers, what they were asked.
   std::unordered_map<const Closure*, std::vector<std::string_view>> remembered_;
@@ -333,6 +345,9 @@ class Evaluator {
   bool variables_lost_ = false;
   bool ended_ = false;  // see World::ends
 };
+
+// What os.environ.copy() gives.
+inline constexpr std::string_view kEnvironmentCopy = "os.environ.copy()";
 
 using Builtin = Value (*)(Evaluator&, const Arguments&);
 using Method = Value (*)(Evaluator&, Value self, const Arguments&);

@@ -103,6 +103,7 @@ void Evaluator::import_star(ModuleRun* run, const std::string& name, Span span, 
     if (value->is(Type::unknown) && !value->unknown->alternatives.empty())
       value = laid_over(value, lookup(target));
     state.set(target, value);
+    history_.taken(target, key, forks_ == 0);
     auto place = name_spans_.find(key);
     if (place != name_spans_.end()) name_spans_[target] = place->second;
   }

@@ -75,7 +75,8 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
   for (const auto& [holder, name] : effects.variables) {
     bool environment = holder.empty();
     each_used(holder, [&, any = name.empty()](Value value) {
-      environment = may_be(value, "os.environ") || (any && may_be(value, "os"));
+      environment = may_be(value, "os.environ") || may_be(value, kEnvironmentCopy) ||
+                    (any && may_be(value, "os"));
     });
     if (environment) lose_variable(name);
   }

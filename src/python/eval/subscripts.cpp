@@ -117,7 +117,10 @@ Value Evaluator::subscript(Value object, Value index) {
       return absent ? fork(branches) : value;
     }
     case Type::external:
-      if (object->text == "os.environ") return required_variable(index, here);
+      if (object->text == "os.environ" ||
+          (object->text == kEnvironmentCopy && index->is(Type::string) &&
+           !variable_written(index->text)))
+        return required_variable(index, here);
       if (object->text == "globals()" && index->is(Type::string)) {
         const Value value = narrow(lookup(name_key(object->object, intern(index->text))));
         if (value != nullptr && (!value->is(Type::unknown) || value->unknown->alternatives.empty()))
@@ -199,6 +202,8 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
     if (target->is(Type::external)) {
       if (target->text == "os.environ") {
         write_variable(key, value, here, false);
+      } else if (target->text == kEnvironmentCopy) {
+        lose_variable({});
       } else if (target->text == "globals()" && key->is(Type::string)) {
         store_in(names_of(target), key->text, value);
       } else if (target->text == "globals()") {
@@ -208,6 +213,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
       return nothing_;
     }
     if (target->is(Type::dict)) {
+      history_.changed(target->object, here);
       Object& dict = state.change(target->object);
       if (dict.lost != nullptr) return nothing_;
       if (!dict_set(dict, key, value, key_span)) {
@@ -219,6 +225,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
       return nothing_;
     }
     if (target->is(Type::list)) {
+      history_.changed(target->object, here);
       Object& list = state.change(target->object);
       if (list.lost != nullptr) return nothing_;
       if (list.ways.size() != 1 || list.ways[0].open || !is_index(key)) {
@@ -245,6 +252,7 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
 Value Evaluator::extend_list(Value list, Value more) {
   each(more, [&](Value one) {
     return with_items(one, [&](const View& added) -> Value {
+      history_.changed(list->object, here);
       Object& target = state.change(list->object);
       if (target.lost != nullptr) return nothing_;
       const std::vector<Value> items = added.items;

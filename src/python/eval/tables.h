@@ -19,6 +19,7 @@ const BuiltinTable& name_builtins();            // globals, exec, …
 const BuiltinTable& library_builtins();         // os, json, copy, random, …
 const BuiltinTable& environment_builtins();     // os.environ and the libraries that read it
 const BuiltinTable& database_url_builtins();    // dj-database-url
+const BuiltinTable& email_url_builtins();       // dj-email-url, urllib.parse
 const BuiltinTable& environ_url_builtins();     // the URLs of django-environ
 const BuiltinTable& configurations_builtins();  // the values of django-configurations
 const BuiltinTable& split_settings_builtins();  // include()

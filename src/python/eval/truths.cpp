@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/words.h"
 
 namespace djaz::python::eval {
 
@@ -147,106 +148,6 @@ Value Evaluator::refine(Value v, bool holds) {
   return data;
 }
 
-namespace {
-
-bool text_literal(const Expression* e) { return e != nullptr && e->kind == ExpressionKind::string; }
-
-// Methods of a text whose argument is no variable's name.
-bool asks_of_text(std::string_view method) {
-  constexpr std::string_view kMethods[] = {"startswith", "endswith", "strip",       "lstrip",
-                                           "rstrip",     "replace",  "split",       "removeprefix",
-                                           "count",      "find",     "removesuffix"};
-  return std::find(std::begin(kMethods), std::end(kMethods), method) != std::end(kMethods);
-}
-
-std::string shown(const Expression* e) {
-  if (e->kind == ExpressionKind::name) return "`" + std::string(as<Name>(*e).id) + "`";
-  if (e->kind == ExpressionKind::call) {
-    const auto& call = as<Call>(*e);
-    if (call.callee->kind == ExpressionKind::attribute &&
-        asks_of_text(as<Attribute>(*call.callee).name))
-      return shown(as<Attribute>(*call.callee).object);
-    if (!call.arguments.empty() && text_literal(call.arguments[0].value) &&
-        (call.callee->kind == ExpressionKind::attribute ||
-         call.callee->kind == ExpressionKind::name))
-      return "`" + std::string(as<djaz::python::Literal>(*call.arguments[0].value).text) + "`";
-    if (call.callee->kind == ExpressionKind::attribute)
-      return shown(as<Attribute>(*call.callee).object);
-  }
-  if (e->kind == ExpressionKind::subscript && text_literal(as<Subscript>(*e).index))
-    return "`" + std::string(as<djaz::python::Literal>(*as<Subscript>(*e).index).text) + "`";
-  if (e->kind == ExpressionKind::attribute) return "`" + std::string(as<Attribute>(*e).name) + "`";
-  return {};
-}
-
-// Text that something is compared with may be a secret only under a name that says so; short words
-// are shown, anything else is not.
-bool is_short_text(const Expression* e) {
-  return text_literal(e) && as<djaz::python::Literal>(*e).text.size() <= 16;
-}
-
-std::string short_text(const Expression* e) {
-  return "'" + std::string(as<djaz::python::Literal>(*e).text) + "'";
-}
-
-// "`DATABASE_URL` begins with 'postgres://'", of a call; empty where it is no such test.
-std::string text_test(const Expression* e, bool holds) {
-  if (e->kind != ExpressionKind::call) return {};
-  const auto& call = as<Call>(*e);
-  if (call.callee->kind != ExpressionKind::attribute || call.arguments.size() != 1 ||
-      !is_short_text(call.arguments[0].value))
-    return {};
-  const auto& method = as<Attribute>(*call.callee);
-  const bool begins = method.name == "startswith";
-  if (!begins && method.name != "endswith") return {};
-  const std::string name = shown(method.object);
-  if (name.empty()) return {};
-  const std::string_view verb = begins ? (holds ? " begins with " : " does not begin with ")
-                                       : (holds ? " ends with " : " does not end with ");
-  return name + std::string(verb) + short_text(call.arguments[0].value);
-}
-
-}  // namespace
-
-std::string Evaluator::describe(const Expression* e, bool holds) {
-  const char* general = holds ? "a test holds" : "a test does not hold";
-  bool positive = holds;
-  while (e != nullptr && e->kind == ExpressionKind::unary &&
-         as<Unary>(*e).op == Operator::logical_not) {
-    positive = !positive;
-    e = as<Unary>(*e).operand;
-  }
-  if (e == nullptr) return general;
-  if (e->kind == ExpressionKind::comparison) {
-    const auto& comparison = as<Comparison>(*e);
-    const std::string left = shown(comparison.operands[0]);
-    if (comparison.operators.size() != 1) return general;
-    const Operator op = comparison.operators[0];
-    if (is_short_text(comparison.operands[0]) && (op == Operator::in || op == Operator::not_in)) {
-      const std::string holder = shown(comparison.operands[1]);
-      const bool contains = positive == (op == Operator::in);
-      if (!holder.empty())
-        return holder + (contains ? " contains " : " does not contain ") +
-               short_text(comparison.operands[0]);
-    }
-    if (left.empty()) return general;
-    const bool equals = op == Operator::equal || op == Operator::is;
-    if (!equals && op != Operator::not_equal && op != Operator::is_not)
-      return positive ? "the test of " + left + " holds" : "the test of " + left + " does not hold";
-    const Expression* right = comparison.operands[1];
-    const bool is = positive == equals;
-    if (is_short_text(right)) return left + (is ? " is " : " is not ") + short_text(right);
-    if (right->kind == ExpressionKind::none) return left + (is ? " is None" : " is not None");
-    return left + (is ? " has the tested value" : " does not have the tested value");
-  }
-  const std::string asked = text_test(e, positive);
-  if (!asked.empty()) return asked;
-  const std::string name = shown(e);
-  if (name.empty())
-    return positive == holds ? general : (positive ? "a test holds" : "a test does not hold");
-  return name + (positive ? " is true" : " is false");
-}
-
 Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   Split decision;
   decision.truth = truth(test);
@@ -264,11 +165,14 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   bool definite = several;
   std::size_t count[2] = {0, 0};
   Condition only[2];
+  // An alternative whose truth is certain, of each side.
+  const Alternative* sure[2] = {nullptr, nullptr};
   if (several) {
     for (const Alternative& one : test->unknown->alternatives) {
       if (one.value == nullptr || !conditions.possible(one.when)) continue;
       const Truth next = truth(one.value);
       definite = definite && next != Truth::unknown;
+      if (next != Truth::unknown) sure[next == Truth::yes ? 0 : 1] = &one;
       for (int side = 0; side < 2; ++side) {
         if (next == truth_of(side == 0)) continue;
         ++count[side];
@@ -305,9 +209,14 @@ Evaluator::Split Evaluator::split(Value test, const Expression* expression) {
   std::string holds = describe(expression, true);
   std::string fails = describe(expression, false);
   if (plain_env && expression != nullptr && holds.size() > 8 && holds.ends_with(" is true")) {
-    fails = holds.substr(0, holds.size() - 8) + (may_be_none ? " is unset or empty" : " is empty");
-    holds = holds.substr(0, holds.size() - 8) + " is not empty";
+    const std::string_view variable = variable_behind(test);
+    const std::string name =
+        variable.empty() ? holds.substr(0, holds.size() - 8) : "`" + std::string(variable) + "`";
+    fails = name + (may_be_none ? " is unset or empty" : " is empty");
+    holds = name + " is not empty";
   }
+  if (sure[0] != nullptr && sure[1] == nullptr) add_unset(conditions, sure[0]->when, holds, fails);
+  if (sure[1] != nullptr && sure[0] == nullptr) add_unset(conditions, sure[1]->when, fails, holds);
   const std::string key = stable ? "t" + std::to_string(test->unknown->identity) : "";
   const Literal fact = conditions.fact(key, holds, fails);
   if (asks[1]) conditions.needs_variable(fact);
