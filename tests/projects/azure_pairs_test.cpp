@@ -38,6 +38,8 @@ constexpr Difference kDifferences[] = {
     {"", "app-ip-restriction-allow-any-low-priority",
      "only an export shows the entry that lets in all others"},
     {"", "storage-cross-tenant-replication", "the CLI shows null for the default"},
+    {"plain", "app-http2-off",
+     "the default depends on how the site was made; the export says what it was"},
     {"plain", "storage-blob-anonymous-allowed",
      "the default depends on when the account was made; the export says what it was"},
 };
