@@ -46,6 +46,17 @@ std::string state(const std::string& which, const std::string& https_only) {
          https_only + "}}";
 }
 
+TEST_CASE("children that an export holds within their resource are read") {
+  AzureProject project({{"sites.json", R"([{"id": ")" + kSite +
+                                           R"(", "name": "shop", "type": "Microsoft.Web/sites",
+    "properties": {"httpsOnly": true}, "resources": [{"id": ")" +
+                                           kSite + R"(/config/web", "name": "web",
+    "type": "Microsoft.Web/sites/config", "properties": {"minTlsVersion": "1.0"}}]}])"}});
+  CHECK(project.count(R"("Microsoft.Web/sites"[*])") == 1);
+  CHECK(at(project, R"("Microsoft.Web/sites"[shop].properties.siteConfig.minTlsVersion)")->text ==
+        "1.0");
+}
+
 TEST_CASE("a template within an artifact, a template spec or a request is a template") {
   const std::string inner = R"({"$schema":
     "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",

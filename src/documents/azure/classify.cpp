@@ -210,6 +210,12 @@ void classify_into(const Node& node, int depth, std::vector<Piece>& out) {
   // What is nothing by itself is said to be so when it stands among others.
   const Shape shape = object_shape(node);
   if (shape != Shape::none || depth > 0) out.push_back({shape, &node});
+  // Some exports hold a resource's children, each with its whole id.
+  const Node* children = shape == Shape::resource ? member(node, "resources") : nullptr;
+  if (!is_list(children)) return;
+  for (const Node* child : children->items)
+    if (child->is(Kind::mapping) && parse_id(member_text(child, "id")))
+      classify_into(*child, depth + 1, out);
 }
 
 }  // namespace
