@@ -33,6 +33,7 @@ constexpr Elsewhere kElsewhere[] = {
     {"app-setting-secret-literal", "the example has one in a slot, too"},
     {"app-slot-secret-not-sticky", "the examples are exports of settings"},
     {"app-slot-weaker-than-production", "a slot repeats what its site says, whatever that is"},
+    {"pg-firewall-too-many-rules", "rules go, which no value says"},
     {"pg-single-server-retired", "a server of another type takes its place"},
     {"pg-threat-protection-off", "the examples are single servers, which are retired"},
     {"tpl-http-link", "a template spec takes the place of the address"},
