@@ -73,6 +73,10 @@ TEST_CASE("plural forms are read like the singular ones") {
       "destinationPortRanges": ["22", "80-90"]}})") == "22 80-90 ;");
 }
 
+TEST_CASE("a list of ports in one text is read as the portal reads it") {
+  CHECK(ports(rule("a", 100, "Allow", "*", "22, 80-90")) == "22 80-90 ;");
+  CHECK(ports(rule("a", 100, "Allow", "*", "22,http")) == "?;");
+}
 TEST_CASE("each protocol has its own ports") {
   const std::string udp = R"({"name": "a", "properties": {"priority": 100, "direction": "Inbound",
       "access": "Allow", "protocol": "Udp", "sourceAddressPrefix": "*", "destinationPortRange": "53"}})";

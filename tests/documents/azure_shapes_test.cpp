@@ -46,6 +46,36 @@ std::string state(const std::string& which, const std::string& https_only) {
          https_only + "}}";
 }
 
+TEST_CASE("children that an export holds within their resource are read") {
+  AzureProject project({{"sites.json", R"([{"id": ")" + kSite +
+                                           R"(", "name": "shop", "type": "Microsoft.Web/sites",
+    "properties": {"httpsOnly": true}, "resources": [{"id": ")" +
+                                           kSite + R"(/config/web", "name": "web",
+    "type": "Microsoft.Web/sites/config", "properties": {"minTlsVersion": "1.0"}}]}])"}});
+  CHECK(project.count(R"("Microsoft.Web/sites"[*])") == 1);
+  CHECK(at(project, R"("Microsoft.Web/sites"[shop].properties.siteConfig.minTlsVersion)")->text ==
+        "1.0");
+}
+
+TEST_CASE("a template within an artifact, a template spec or a request is a template") {
+  const std::string inner = R"({"$schema":
+    "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    "contentVersion": "1.0.0.0", "parameters": {"only": {"type": "bool", "defaultValue": true}},
+    "resources": [{"type": "Microsoft.Web/sites", "apiVersion": "2023-12-01", "name": "shop",
+    "properties": {"httpsOnly": "[parameters('only')]"}}]})";
+  for (const std::string text :
+       {R"({"kind": "template", "type": "Microsoft.Blueprint/blueprints/artifacts", "name": "web",
+          "properties": {"parameters": {}, "template": )",
+        R"({"type": "Microsoft.Resources/templateSpecs/versions", "name": "1.0",
+          "properties": {"mainTemplate": )",
+        R"({"properties": {"mode": "Incremental", "template": )"}) {
+    CAPTURE(text);
+    AzureProject project({{"held.json", text + inner + "}}"}});
+    CHECK(project.problems().empty());
+    CHECK(at(project, R"("Microsoft.Web/sites"[shop].properties.httpsOnly)")->boolean);
+  }
+}
+
 TEST_CASE("what-if is judged by what will be, and only by what the template has a say in") {
   const std::string changes =
       change("Modify", "changed", state("before", "true") + state("after", "false")) + ',' +

@@ -37,7 +37,11 @@ constexpr Difference kDifferences[] = {
     {"", "app-slot-secret-not-sticky", "an export of a site does not list its slots"},
     {"", "app-ip-restriction-allow-any-low-priority",
      "only an export shows the entry that lets in all others"},
+    {"", "pg-firewall-too-many-rules", "rules in an export are no proof that there are no more"},
+    {"", "storage-infra-encryption-off", "the CLI shows null where nobody asked for it"},
     {"", "storage-cross-tenant-replication", "the CLI shows null for the default"},
+    {"plain", "app-http2-off",
+     "the default depends on how the site was made; the export says what it was"},
     {"plain", "storage-blob-anonymous-allowed",
      "the default depends on when the account was made; the export says what it was"},
 };

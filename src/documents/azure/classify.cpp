@@ -176,6 +176,19 @@ const Node* wrapped_list(const Node& node) {
   return nullptr;
 }
 
+// The template within a blueprint's artifact, a template spec or the body of a deployment.
+const Node* held_template(const Node& node) {
+  if (is_template_schema(member_text(&node, "$schema"))) return nullptr;
+  for (const std::string_view name : {"template", "mainTemplate"}) {
+    const Node* inner = member(member(node, "properties"), name);
+    if (inner && inner->is(Kind::mapping) &&
+        (is_template_schema(member_text(inner, "$schema")) ||
+         has(*inner, {"contentVersion", "resources"})))
+      return inner;
+  }
+  return nullptr;
+}
+
 void classify_into(const Node& node, int depth, std::vector<Piece>& out) {
   // Documents one after the other are a list of lists.
   constexpr int kDeepest = 3;
@@ -190,9 +203,19 @@ void classify_into(const Node& node, int depth, std::vector<Piece>& out) {
   }
   if (!node.is(Kind::mapping)) return;
   if (const Node* list = wrapped_list(node)) return classify_into(*list, depth + 1, out);
+  if (const Node* inner = held_template(node)) {
+    out.push_back({Shape::arm_template, inner});
+    return;
+  }
   // What is nothing by itself is said to be so when it stands among others.
   const Shape shape = object_shape(node);
   if (shape != Shape::none || depth > 0) out.push_back({shape, &node});
+  // Some exports hold a resource's children, each with its whole id.
+  const Node* children = shape == Shape::resource ? member(node, "resources") : nullptr;
+  if (!is_list(children)) return;
+  for (const Node* child : children->items)
+    if (child->is(Kind::mapping) && parse_id(member_text(child, "id")))
+      classify_into(*child, depth + 1, out);
 }
 
 }  // namespace

@@ -66,13 +66,8 @@ std::optional<int> port_of(std::string_view text) {
   return port <= kMostPort ? std::optional(port) : std::nullopt;
 }
 
-std::optional<Range> range_of(const Node& value) {
-  if (value.is(Kind::integer)) {
-    if (value.integer < 0 || value.integer > kMostPort) return std::nullopt;
-    const int port = static_cast<int>(value.integer);
-    return Range{port, port};
-  }
-  const std::string_view text = trimmed(value.text);
+std::optional<Range> range_of(std::string_view text) {
+  text = trimmed(text);
   if (text == "*") return Range{0, kMostPort};
   const std::size_t dash = text.find('-');
   const auto first = port_of(text.substr(0, dash));
@@ -97,6 +92,17 @@ struct Rule {
   Ranges ports;
   bool ports_known = true;
 };
+
+// "22", 22, "20-30", "*"; people also write what the portal takes, "22,443".
+void read_ports(const Node& value, Rule& out) {
+  const std::string number = value.is(Kind::integer) ? std::to_string(value.integer) : "";
+  for (const std::string_view part : split(number.empty() ? value.text : number, ',')) {
+    if (const auto range = range_of(part))
+      out.ports.push_back(*range);
+    else
+      out.ports_known = false;
+  }
+}
 
 Known is_text(const Node* value, std::string_view wanted) {
   if (!value || !value->is(Kind::string)) return Known::unknown;
@@ -138,13 +144,7 @@ Rule read_rule(const Node& node, const Node* name, const Node& properties) {
   if (protocol && protocol->is(Kind::string)) out.protocol = lowered(protocol->text);
   const Several ports = several(properties, "destinationPortRange", "destinationPortRanges");
   out.ports_known = !ports.unknown && !ports.values.empty();
-  for (const Node* value : ports.values) {
-    const auto range = range_of(*value);
-    if (range)
-      out.ports.push_back(*range);
-    else
-      out.ports_known = false;
-  }
+  for (const Node* value : ports.values) read_ports(*value, out);
   return out;
 }
 

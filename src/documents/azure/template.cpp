@@ -254,9 +254,10 @@ class Expander {
              Problem::About::reference);
       return;
     }
+    // What it says of its own parameters is written down, whatever they are worth.
+    add_view(*inner);
     if (!is_inner_scope(properties))
       return resources(member(inner, "resources"), scope, nullptr, depth + 1);
-    add_view(*inner);
     Given given;
     given.parameters = member(properties, "parameters");
     given.scope = &scope;
