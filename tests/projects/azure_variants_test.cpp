@@ -341,9 +341,9 @@ struct Case {
 std::vector<Case> cases() {
   std::vector<Case> out;
   for (const auto& rule : built_in_rules().rules) {
-    for (const Example& example : rule->info.examples()) {
+    for (const Example& example : rule->info().examples()) {
       Case one;
-      one.rule = &rule->info;
+      one.rule = &rule->info();
       one.bad = example.bad;
       std::size_t templates = 0;
       for (const ExampleFile& file : prepare(example).files) {

@@ -163,7 +163,7 @@ bool balanced(std::string_view text) {
 TEST_CASE("an ARM remedy parses, and put into a bad example it mends it") {
   int tried = 0;
   for (const auto& rule : built_in_rules().rules) {
-    const RuleInfo& info = rule->info;
+    const RuleInfo& info = rule->info();
     if (info.remedy().arm.empty()) continue;
     CAPTURE(info.name);
     const auto remedy = JsonReader(info.remedy().arm).document();
@@ -194,9 +194,9 @@ TEST_CASE("an ARM remedy parses, and put into a bad example it mends it") {
 TEST_CASE("a Bicep remedy is whole, and names what the ARM remedy names") {
   int compared = 0;
   for (const auto& rule : built_in_rules().rules) {
-    const Remedy remedy = rule->info.remedy();
+    const Remedy remedy = rule->info().remedy();
     if (remedy.bicep.empty()) continue;
-    CAPTURE(rule->info.name);
+    CAPTURE(rule->info().name);
     if (!balanced(remedy.bicep)) FAIL_CHECK(remedy.bicep);
     const auto arm = JsonReader(remedy.arm).document();
     if (!arm || word(*arm, "type").find('/') == std::string::npos) continue;

@@ -57,17 +57,17 @@ TEST_CASE("a built-in rule yields to rules that exist, by their names") {
 TEST_CASE("what a rule is called elsewhere, the rule that speaks instead is called, too") {
   for (const auto& rule : built_in_rules().rules) {
     // The other speaks of TCP.
-    if (rule->info.name == "nsg-udp-open") continue;
+    if (rule->info().name == "nsg-udp-open") continue;
     for (const std::string_view name : rule->compiled().yields_to) {
       const RuleInfo* other = built_in_rules().find(name);
       REQUIRE(other != nullptr);
       const auto named = [&](std::string_view id, const std::vector<std::string_view>& ids) {
         CHECK_MESSAGE(std::find(ids.begin(), ids.end(), id) != ids.end(),
-                      other->name << " is not called " << id << ", as " << rule->info.name);
+                      other->name << " is not called " << id << ", as " << rule->info().name);
       };
-      for (const std::string_view id : rule->info.equivalents.checkov)
+      for (const std::string_view id : rule->info().equivalents.checkov)
         named(id, other->equivalents.checkov);
-      for (const std::string_view id : rule->info.equivalents.kics)
+      for (const std::string_view id : rule->info().equivalents.kics)
         named(id, other->equivalents.kics);
     }
   }
