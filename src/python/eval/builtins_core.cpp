@@ -32,6 +32,12 @@ Value is_instance(Evaluator& e, const Arguments& given) {
       if (info != nullptr)
         is = truth_of(std::any_of(info->order.begin(), info->order.end(), among));
     }
+    // What is translated late is an object of its own, whatever it is shown as.
+    if (one->is(Type::external) && v->has(Trait::lazy)) {
+      if (one->text == "str" || one->text == "bytes" || one->text == "list") is = Truth::no;
+      any = either(any, is);
+      continue;
+    }
     // What an attribute gives is no property any more.
     if (one->is(Type::external) && one->text == "property") is = Truth::no;
     if (one->is(Type::external) && kind != Kind::unknown && kind != Kind::path) {

@@ -187,10 +187,11 @@ Value csv(Evaluator& e, Value v, bool skip_empty, bool strip) {
   }
   std::vector<Value> items;
   for (std::string_view part : split(v->text, ',')) {
+    if (skip_empty && part.empty()) continue;
     if (strip) part = trimmed(part);
     if (part.find_first_of("\"'\\#") != std::string_view::npos)
       return e.unknown_from(v, nullptr, "a list made of text", Kind::list);
-    if (!skip_empty || !part.empty()) items.push_back(e.new_string(std::string(part)));
+    items.push_back(e.new_string(std::string(part)));
   }
   return e.make_list(Type::list, std::move(items));
 }
@@ -231,6 +232,19 @@ Value decouple_csv(Evaluator& e, const Arguments& given) {
 
 // django-environ
 
+// Only digits, separators and minus are looked at, and of the separators only the last is one.
+Value environ_real(Evaluator& e, Value v) {
+  if (!v->is(Type::string) || !is_ascii(v->text)) return plain(e, to_real(e, v));
+  std::string digits;
+  for (const char c : v->text) {
+    if (is_digit(c) || c == '-') digits += c;
+    if (c == ',' || c == '.') digits += '.';
+  }
+  for (std::size_t at = digits.find('.'); at != digits.rfind('.'); at = digits.find('.'))
+    digits.erase(at, 1);
+  return to_real(e, e.new_string(std::move(digits)));
+}
+
 Value environ_text(Evaluator& e, Value v, std::string_view kind) {
   if (v->is(Type::string) && v->text.starts_with('$'))
     return e.unknown(Reason::environment, "a variable that refers to another");
@@ -248,7 +262,7 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
                             text == "yes");
   }
   if (kind == "int") return plain(e, to_integer(e, v));
-  if (kind == "float") return plain(e, to_real(e, v));
+  if (kind == "float") return environ_real(e, v);
   if (kind == "list") return csv(e, v, true, false);
   if (kind == "tuple") {
     if (!v->is(Type::string)) {
@@ -332,8 +346,13 @@ Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view 
     e.may_raise();
     return e.unknown(Reason::call, "a variable that is parsed");
   }
-  return read(e, given, given.get(0, "var"), fallback, false,
-              [&e, kind](Value v) { return environ_text(e, v, kind); });
+  return read(e, given, given.get(0, "var"), fallback, false, [&e, kind, fallback](Value v) {
+    // Nothing stands for nothing, and what says the same as the fallback is not cast.
+    const bool text = v->is(Type::string) && fallback != nullptr;
+    if (text && v->text.empty() && fallback->is(Type::none)) return fallback;
+    if (text && fallback->is(Type::string) && fallback->text == v->text) return v;
+    return environ_text(e, v, kind);
+  });
 }
 
 // The same of the content of a file.

@@ -20,8 +20,13 @@ Value random_text(Evaluator& e, const Arguments&) {
   return e.values.with_trait(e.values.unknown(info), Trait::random);
 }
 
-Value random_value(Evaluator& e, const Arguments&) {
+// What it gives may be called next, and is not followed then.
+Value random_value(Evaluator& e, const Arguments& given) {
   e.may_raise();
+  for (Value one : given.positional)
+    for (Value item : e.view(one).items)
+      if (item->is(Type::function) || item->is(Type::method) || item->is(Type::klass))
+        e.lose(item, Reason::call, "given to `random`");
   return e.values.with_trait(e.unknown(Reason::call, "a random value, new at every start"),
                              Trait::random);
 }
@@ -82,11 +87,17 @@ Value no_effect(Evaluator& e, const Arguments&) { return e.values.none(); }
 Value path_text(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   if (v != nullptr && v->is(Type::path)) return path_of(e, v->text, false);
+  if (v != nullptr && v->is(Type::string)) return v;
   return e.unknown_from(v, nullptr, "a path");
 }
 
 Value lru_cache(Evaluator& e, const Arguments&) {
   return e.values.borrowed(Type::external, "functools.lru_cache()");
+}
+
+// What it is applied to stays the function it is.
+Value wraps(Evaluator& e, const Arguments&) {
+  return e.values.borrowed(Type::external, "functools.wraps()");
 }
 
 // Its `with` lets every exception pass.
@@ -273,6 +284,7 @@ const BuiltinTable& library_builtins() {
       {"os.makedirs", no_effect},
       {"os.mkdir", no_effect},
       {"functools.lru_cache", lru_cache},
+      {"functools.wraps", wraps},
       {"logging.getLogger", harmless},
       {"logging.basicConfig", harmless},
       {"logging.config.dictConfig", harmless},

@@ -61,9 +61,10 @@ std::vector<Value> linear(Value self, std::vector<std::vector<Value>> lists) {
 }  // namespace
 
 void Evaluator::decorate(Closure& closure, Value decorator) const {
-  static constexpr std::array<std::string_view, 6> kTransparent = {
+  static constexpr std::array<std::string_view, 7> kTransparent = {
       "abc.abstractmethod",   "typing.overload", "typing.override",
-      "typing.no_type_check", "typing.final",    "typing_extensions.override"};
+      "typing.no_type_check", "typing.final",    "typing_extensions.override",
+      "functools.wraps()"};
   static constexpr std::array<std::string_view, 3> kRemembering = {
       "functools.lru_cache", "functools.cache", "functools.lru_cache()"};
   const bool external = decorator->is(Type::external);

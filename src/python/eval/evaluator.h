@@ -156,6 +156,7 @@ class Evaluator {
   void pass_on(const Exit& exit, std::size_t mark);
   ExceptClause suppressed_by(const With& statement);
   void define_function(const Function& statement);
+  Value decorated(Value function, Value decorator, Span span);
 
   // classes.cpp, instances.cpp
   void define_class(const Class& statement);

@@ -31,9 +31,19 @@ std::span<const Value> Evaluator::parameter_fallbacks(std::span<const Parameter>
   return scratch.list(all);
 }
 
+namespace {
+
+// Code of the project, which is called with the function and may give anything.
+bool is_own_decorator(Value v) {
+  return v->is(Type::function) || v->is(Type::klass) || v->is(Type::instance);
+}
+
+}  // namespace
+
 void Evaluator::define_function(const Function& s) {
   Closure closure;
   closure.opaque = s.is_async || s.is_generator;
+  std::vector<Value> decorators;
   for (const Expression* decorator : s.decorators) {
     // `@X.setter` keeps the property; what it does when X is written is not followed.
     if (decorator->kind == ExpressionKind::attribute) {
@@ -44,7 +54,12 @@ void Evaluator::define_function(const Function& s) {
     }
     const Value value = evaluate(decorator);
     if (dead_ || exhausted_) return;
-    decorate(closure, value);
+    decorators.push_back(value);
+  }
+  // The lowest comes first. From the first of the project's own on it is a value that is decorated.
+  while (!decorators.empty() && !is_own_decorator(decorators.back())) {
+    decorate(closure, decorators.back());
+    decorators.pop_back();
   }
   closure.name = s.name;
   closure.parameters = s.parameters;
@@ -53,7 +68,20 @@ void Evaluator::define_function(const Function& s) {
   closure.body = s.body;
   closure.scope = scope;
   closure.effects = &effects_of(&s, s.body, nullptr);
-  store(s.name, closure_value(closure, s.name_span));
+  Value made = closure_value(closure, s.name_span);
+  for (; !decorators.empty() && !dead_ && !exhausted_; decorators.pop_back())
+    made = each(made, [&](Value one) { return decorated(one, decorators.back(), s.name_span); });
+  if (!dead_ && !exhausted_) store(s.name, made);
+}
+
+Value Evaluator::decorated(Value function, Value decorator, Span span) {
+  const Arguments given{{function}, {}, false, span};
+  if (is_own_decorator(decorator)) return call(decorator, given);
+  if (!function->is(Type::function) || function->self != nullptr)
+    return call_unknown("a decorator", given);
+  Closure closure = *function->closure;
+  decorate(closure, decorator);
+  return closure_value(closure, span);
 }
 
 bool Evaluator::bind_parameters(const Closure& closure, const Arguments& arguments, Scope& frame) {

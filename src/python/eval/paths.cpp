@@ -7,6 +7,16 @@
 
 namespace djaz::python::eval {
 
+namespace {
+
+// POSIX leaves the meaning of two slashes at the beginning to the system, and Python keeps them.
+std::string_view beginning_of(std::string_view path) {
+  if (!path.starts_with('/')) return "";
+  return path.starts_with("//") && !path.starts_with("///") ? "//" : "/";
+}
+
+}  // namespace
+
 // Without '.', '..' and doubled slashes. Leaving the root gives "..", which is no path we know.
 std::string normal_path(std::string_view path) {
   const bool absolute = path.starts_with('/');
@@ -24,7 +34,7 @@ std::string normal_path(std::string_view path) {
       return "..";
     }
   }
-  std::string out = absolute ? "/" : "";
+  std::string out(beginning_of(path));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) out += '/';
     out += parts[i];
@@ -43,9 +53,10 @@ constexpr std::string_view kOutside = "\x01";
 // As dirname() and Path.parent do it, without a look at what '..' means.
 std::string parent_of(std::string_view text) {
   if (text.empty()) return std::string(kOutside);
+  const std::string_view beginning = beginning_of(text);
   const std::size_t slash = text.rfind('/');
   if (slash == std::string_view::npos) return "";
-  return std::string(text.substr(0, slash == 0 ? 1 : slash));
+  return std::string(slash < beginning.size() ? beginning : text.substr(0, slash));
 }
 
 std::string_view last_of(std::string_view text) {
@@ -68,7 +79,7 @@ namespace {
 
 // Without '.' and doubled or trailing slashes, as pathlib keeps it.
 std::string plain_path(std::string_view path) {
-  std::string out = path.starts_with('/') ? "/" : "";
+  std::string out(beginning_of(path));
   for (std::size_t at = 0; at <= path.size();) {
     const std::size_t end = std::min(path.find('/', at), path.size());
     const std::string_view part = path.substr(at, end - at);
@@ -82,7 +93,8 @@ std::string plain_path(std::string_view path) {
 
 // '..' followed, for a path whose place is known.
 Value resolved(Evaluator& e, std::string_view text, bool object) {
-  const std::string normal = normal_path(text);
+  std::string normal = normal_path(text);
+  if (object && normal.starts_with("//")) normal.erase(0, 1);
   return path_of(e, normal == ".." ? std::string_view("\x01") : std::string_view(normal), object);
 }
 
@@ -167,9 +179,16 @@ Value absolute(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   if (v == nullptr) return e.call_unknown("os.path.abspath", given);
   if (v->is(Type::path)) return resolved(e, v->text, false);
-  if (v->is(Type::string) && v->text.starts_with('/') && !v->text.starts_with("//"))
-    return e.new_string(normal_path(v->text), v);
+  if (v->is(Type::string) && v->text.starts_with('/')) return e.new_string(normal_path(v->text), v);
   return unknown_path(e, v);
+}
+
+Value real(Evaluator& e, const Arguments& given) {
+  const Value v = absolute(e, given);
+  const bool text = v->is(Type::string) || v->is(Type::path);
+  if (!text || !v->text.starts_with("//")) return v;
+  return v->is(Type::path) ? path_of(e, v->text.substr(1), false)
+                           : e.new_string(std::string(v->text.substr(1)), v);
 }
 
 Value normal(Evaluator& e, const Arguments& given) {
@@ -319,7 +338,7 @@ const BuiltinTable& path_builtins() {
       {"os.path.dirname", directory},
       {"os.path.basename", base_name},
       {"os.path.abspath", absolute},
-      {"os.path.realpath", absolute},
+      {"os.path.realpath", real},
       {"os.path.normpath", normal},
       {"os.path.exists", exists_call<World::Shipped::unknown>},
       {"os.path.isfile", exists_call<World::Shipped::file>},

@@ -123,6 +123,12 @@ Nodes::Made Nodes::plain(Value v, int depth) {
       break;
     }
     case Type::function:
+      // What a decorator that is not followed made of it need not be a function.
+      if (v->closure->role == Closure::Role::unknown) {
+        made.node = builder_.unknown(Reason::call, "a function with a decorator", v->span);
+        break;
+      }
+      [[fallthrough]];
     case Type::klass:
       made.node = builder_.text(Kind::callable, v->text, v->span);
       break;
