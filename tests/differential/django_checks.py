@@ -3,7 +3,7 @@
 Settings modules made by chance are judged by both, on each series of Django that can be installed
 here. Exit 77: none can. Usage:
     django_checks.py TOOL DJAZ [--count N] [--seed N] [--seconds N] [--environments DIR]
-                     [--series X.Y ...] [--each | --mutated] [--keep DIR] [--show]
+                     [--series X.Y ...] [--each | --mutated | --written] [--keep DIR] [--show]
 Each series is installed below --environments once. TOOL is tests/tools/django_profile, which judges
 many projects in one process; some of them are also put before DJAZ, the program itself, which must
 say the same.
@@ -31,6 +31,7 @@ except ImportError:
 
 import django_checks_cases as cases
 import django_checks_mutations as mutations
+import written_projects as written
 
 HERE = pathlib.Path(__file__).resolve().parent
 SERIES = {"4.2": (3, 8), "5.2": (3, 10), "6.0": (3, 12), "6.1": (3, 12)}
@@ -110,7 +111,7 @@ def write(root, name, module, series, pinned):
 def batches(root, series, given):
     """Projects, some at a time: by chance, or every setting with every value."""
     chance = random.Random(f"{given.seed} {series}")
-    make = mutations.Mutated if given.mutated else cases.Module
+    make = mutations.Mutated if given.mutated else written.Project if given.written else cases.Module
     modules = cases.each_value(series) if given.each else (make(chance, series) for _ in range(given.count))
     made = []
     for number, module in enumerate(modules):
@@ -231,6 +232,7 @@ def main():
     parser.add_argument("--keep", help="leave the modules in this directory")
     parser.add_argument("--each", action="store_true", help="every setting with every value instead")
     parser.add_argument("--mutated", action="store_true", help="change what a project begins with instead")
+    parser.add_argument("--written", action="store_true", help="write given values in all the ways there are instead")
     parser.add_argument("--show", action="store_true", help="tell every difference, and all counts")
     given = parser.parse_args()
     pythons = interpreters()

@@ -2,7 +2,7 @@
 
 A value that the evaluator calls known must be CPython's; for an unknown one its type, its known
 edges and its candidates must allow what CPython has. Usage:
-    python_values.py PROGRAM [--count N] [--seed N] [--show] [--djaz DJAZ --printed N]
+    python_values.py PROGRAM [--count N] [--seed N] [--show] [--written] [--djaz DJAZ --printed N]
 With --djaz, N modules are also compared with what that program's `show settings` prints.
 """
 import argparse
@@ -21,6 +21,7 @@ import python_values_cases as cases
 import python_values_command as command
 import python_values_idioms as idioms_of
 import python_values_libraries as libraries
+import written_projects as written
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUNNER = r"""
@@ -85,6 +86,8 @@ def allows(ours, theirs, root):
         names = {"null": "NoneType", "boolean": "bool", "integer": "int", "real": "float",
                  "string": "str", "mapping": "dict", "list": "list", "tuple": "tuple",
                  "set": "set", "bytes": "bytes"}
+        if ours["detail"] == "translated text" and kind == "other":
+            return ""
         if wanted in names and kind != names[wanted]:
             return f"type {wanted}, CPython has {kind}"
         if ours["not_empty"] and kind in ("str", "list", "tuple", "dict", "set", "bool", "int", "NoneType") and not value:
@@ -153,12 +156,30 @@ def allows(ours, theirs, root):
     return "" if kind == expected and value == ours else f"{ours!r}, CPython has {kind} {value!r}"
 
 
+def written_runs(chance, name, root):
+    """A project whose values were given first, in its own environment: known, known in part, and without some of it."""
+    project = written.Project(chance, "6.1", name)
+    files = project.files()
+    for path, one in files.items():
+        target = pathlib.Path(root, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(one)
+    text = "".join(f"# {path}\n{one}" for path, one in files.items())
+    runs = []
+    for hidden, gone in ((0, 0), (chance.choice([0.3, 1.0]), 0), (0, 0.4)):
+        variables = {k: v for k, v in project.environment.items() if chance.random() >= gone}
+        unknown = [v for v in project.environment if chance.random() < hidden]
+        runs.append((name + ".production", variables, unknown, text, project.idioms))
+    return runs
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--seed", type=int, default=20261120)
     parser.add_argument("--show", action="store_true", help="print the share of unknowns by idiom")
+    parser.add_argument("--written", action="store_true", help="write given values in all the ways there are instead")
     parser.add_argument("--djaz", help="the program whose `show settings` is compared as well")
     parser.add_argument("--printed", type=int, default=100, help="for how many modules")
     given = parser.parse_args()
@@ -182,6 +203,9 @@ def main():
             path.write_text(text)
         for number in range(given.count):
             name = f"m{number}"
+            if given.written:
+                runs += written_runs(chance, name, root)
+                continue
             kind = chance.random()
             if kind < 0.4:
                 text, idioms = cases.module(chance)
@@ -211,7 +235,7 @@ def main():
         lines = ""
         for name, variables, unknown, *_ in runs:
             parts = [name]
-            for v in cases.VARIABLES:
+            for v in {**dict.fromkeys(cases.VARIABLES), **variables, **dict.fromkeys(unknown)}:
                 if v in unknown:
                     parts += ["--unknown", v]
                 elif v in variables:
