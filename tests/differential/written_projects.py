@@ -217,7 +217,7 @@ class Project:
         }
         # A walrus in a comprehension or a class, and a conditional `exec`, change where names go: kept to where Python allows it.
         way = ways.get(pick, f"{name} = {text}")
-        if pick == 37 and ("\n" in text or ":=" in text or chance.random() < 0.9):
+        if pick == 37 and ("\n" in text or ":=" in text or chance.random() < 0.98):
             way = f"{name} = {text}"
         if ":=" in text and pick in (21, 28, 32):
             way = f"{name} = {text}"

@@ -89,7 +89,7 @@ TEST_CASE("what is made of a file's content comes from the file") {
 }
 
 TEST_CASE("methods of globals() that are not modelled open the module") {
-  for (const char* code : {"globals().setdefault('DEBUG', 1)\n", "globals().pop('DEBUG')\n",
+  for (const char* code : {"globals().setdefault(load(), 1)\n", "globals().pop('DEBUG')\n",
                            "globals().update(**load())\n", "globals().update(load())\n"}) {
     const std::string shown = code;
     CAPTURE(shown);
@@ -97,6 +97,20 @@ TEST_CASE("methods of globals() that are not modelled open the module") {
     CHECK(run.result().names->open);
     CHECK(run.reason("DEBUG") == "dynamic");
   }
+}
+
+TEST_CASE("globals() is asked for names and gets those that are not there") {
+  Run run(
+      "import os\nA = 'X' in globals(), 'A' not in globals()\nDEBUG = False\n"
+      "globals().setdefault('DEBUG', 1)\nB = globals().setdefault('NEW', 2)\n"
+      "if os.environ.get('E') == 'x':\n    SOME = 3\nglobals().setdefault('SOME', 4)\n");
+  CHECK(run.show("A") == "(False, True)");
+  CHECK(run.show("DEBUG") == "False");
+  CHECK(run.show("NEW") == "2");
+  CHECK(run.show("B") == "2");
+  CHECK(run.show("SOME").find("3 when") != std::string::npos);
+  CHECK(run.show("SOME").find("4 when") != std::string::npos);
+  CHECK_FALSE(run.result().names->open);
 }
 
 TEST_CASE("a loop that cannot be followed may name a logger") {

@@ -67,10 +67,51 @@ TEST_CASE("dict.fromkeys drops what is repeated and keeps the order") {
 TEST_CASE("all items of a list are written at once, also where they are its own") {
   Run run(
       "A = ['b', 'a']\nB = A\nA[:] = sorted(A)\nC = [1, 2]\nC[:] = C\nD = [1]\nD[:] = 'ab'\n"
-      "E = [1, 2, 3]\nE[1:] = [4]\n");
+      "E = [1, 2, 3]\nE[1:] = [4]\nF = [1, 2, 3, 4]\nF[1:-1] = 'xyz'\nG = [1, 2, 3]\ndel G[:2]\n"
+      "H = [1, 2]\nH[3:1] = [5]\nI = [1, 2, 3]\nI[::2] = [7, 8]\n");
   CHECK(run.show("A") == "['a', 'b']");
   CHECK(run.show("B") == "['a', 'b']");
   CHECK(run.show("C") == "[1, 2]");
   CHECK(run.show("D") == "['a', 'b']");
+  CHECK(run.show("E") == "[1, 4]");
+  CHECK(run.show("F") == "[1, 'x', 'y', 'z', 4]");
+  CHECK(run.show("G") == "[3]");
+  CHECK(run.show("H") == "[1, 2, 5]");
+  CHECK(run.get("I")->is(Kind::unknown));
+}
+
+TEST_CASE("functions of the standard library over texts and collections") {
+  Run run(
+      "import itertools, textwrap, string\nfrom urllib.parse import quote, unquote, urljoin\n"
+      "A = list(iter('ab')), list(itertools.chain.from_iterable([[1], (2,)]))\n"
+      "B = b'ab'.decode('ascii'), str(b'x', 'utf-8'), int('ff', 16), b''.join([b'a', b'b'])\n"
+      "C = sorted([(2, 'a'), (1, {})]), sorted([('b', 1), ('a', 2)], key=lambda p: p[1])\n"
+      "D = sorted([(1, {}), (1, [])])\n"
+      "E = textwrap.dedent('  a\\n   b\\n'), '{a}'.format_map({'a': 1}), string.digits\n"
+      "F = quote('a b/c'), unquote('%41'), urljoin('https://h/x/', 'y'), urljoin('/a/b', 'c')\n"
+      "G = {'a': 1, 'b': 2}\nH = G.popitem()\n"
+      "I = {1}.issubset([1, 2]), {1, 2}.difference({1}), {1, 2}.intersection([1])\n");
+  CHECK(run.show("A") == "(['a', 'b'], [1, 2])");
+  CHECK(run.show("B") == "('ab', 'x', 255, b'ab')");
+  CHECK(run.show("C") == "([(1, {}), (2, 'a')], [('b', 1), ('a', 2)])");
+  CHECK(run.get("D")->is(Kind::unknown));
+  CHECK(run.show("E") == "('a\\n b\\n', '1', '0123456789')");
+  CHECK(run.show("F") == "('a%20b/c', 'A', 'https://h/x/y', '/a/c')");
+  CHECK(run.show("G") == "{'a': 1}");
+  CHECK(run.show("H") == "('b', 2)");
+  CHECK(run.show("I") == "(True, {2}, {1})");
+}
+
+TEST_CASE("a loop is followed for as long as its test is known") {
+  Run run(
+      "import os\nA = []\nqueue = [1, 2]\nwhile queue:\n    A.append(queue.pop(0))\n"
+      "else:\n    B = 1\n"
+      "n = 0\nwhile True:\n    n += 1\n    if n == 2: continue\n    if n > 4: break\nC = n\n"
+      "while os.environ.get('X') == 'y':\n    D = 1\n    break\n"
+      "E = 0\nwhile E < 100000:\n    E += 1\n");
+  CHECK(run.show("A") == "[1, 2]");
+  CHECK(run.show("B") == "1");
+  CHECK(run.show("C") == "5");
+  CHECK(run.get("D")->is(Kind::unknown));
   CHECK(run.get("E")->is(Kind::unknown));
 }

@@ -1,4 +1,6 @@
 // Assignment in all its forms, and del: where values are put and taken away.
+#include <algorithm>
+
 #include "python/eval/evaluator.h"
 
 namespace djaz::python::eval {
@@ -31,14 +33,31 @@ bool Evaluator::item_place(const Subscript& place, std::string_view slice_words,
 // `NAME[:] = …` gives a list other items. False: nothing was done.
 bool Evaluator::replace_items(const Subscript& place, Value value) {
   const auto& slice = as<Slice>(*place.index);
-  if (slice.lower != nullptr || slice.upper != nullptr || slice.step != nullptr ||
-      place.object->kind != ExpressionKind::name)
-    return false;
+  if (slice.step != nullptr || place.object->kind != ExpressionKind::name) return false;
   const Value object = evaluate(place.object);
   if (dead_ || exhausted_ || !object->is(Type::list)) return false;
+  const View before = view(object);
+  const bool whole = slice.lower == nullptr && slice.upper == nullptr;
+  if (!whole && (!before.known || before.open)) return false;
+  const auto size = static_cast<std::int64_t>(before.items.size());
+  std::int64_t bounds[2] = {0, size};
+  for (const auto& [bound, written] :
+       {std::pair{&bounds[0], slice.lower}, std::pair{&bounds[1], slice.upper}}) {
+    const Value at = written == nullptr ? nullptr : evaluate(written);
+    if (dead_ || exhausted_) return false;
+    if (at == nullptr || at->is(Type::none)) continue;
+    if (!at->is(Type::integer)) return false;
+    *bound = std::clamp<std::int64_t>(at->integer < 0 ? at->integer + size : at->integer, 0, size);
+  }
   // Looked at first: they may be the list's own.
-  const View all = view(value);
+  View all = view(value);
   if (!all.known || all.open || !all.ordered) return false;
+  if (!whole) {
+    const auto lower = before.items.begin() + bounds[0];
+    const auto upper = before.items.begin() + std::max(bounds[0], bounds[1]);
+    all.items.insert(all.items.begin(), before.items.begin(), lower);
+    all.items.insert(all.items.end(), upper, before.items.end());
+  }
   Arguments more;
   more.positional.push_back(make_list(Type::list, all.items));
   call_method(object, "clear", {});
@@ -223,6 +242,9 @@ void Evaluator::remove(const Expression* target) {
       const auto& place = as<Subscript>(*target);
       Value object = nullptr;
       Value index = nullptr;
+      if (place.index->kind == ExpressionKind::slice &&
+          replace_items(place, make_list(Type::tuple, {})))
+        return;
       if (!item_place(place, "a slice of it is removed", object, index)) return;
       each(object, [&](Value one) -> Value {
         if (one->is(Type::external) && one->text == "os.environ") {

@@ -1,9 +1,11 @@
 // Python's own functions of one value, and the casts as functions.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "python/eval/format.h"
 #include "python/eval/tables.h"
+#include "support/text.h"
 
 namespace djaz::python::eval {
 namespace {
@@ -14,6 +16,30 @@ Value cast_call(Evaluator& e, const Arguments& given) {
   if (given.count() != 1 || given.positional.empty())
     return e.unknown_from(given.get(0), nullptr, "a conversion");
   return Cast(e, given.positional[0]);
+}
+
+Value integer_call(Evaluator& e, const Arguments& given) {
+  const Value base = given.get(1, "base");
+  const Value v = given.get(0);
+  if (base == nullptr || v == nullptr || given.count() != 2) return cast_call<to_integer>(e, given);
+  // What is written with a sign, a mark of its base or an underscore is left alone.
+  const bool plain = v->is(Type::string) && base->is(Type::integer) && base->integer >= 2 &&
+                     base->integer <= 36 && !v->text.empty() && v->text.size() < 12 &&
+                     std::all_of(v->text.begin(), v->text.end(), is_alnum);
+  std::int64_t value = 0;
+  if (!plain) return e.unknown_from(v, base, "a number", Kind::integer);
+  const auto [end, error] = std::from_chars(v->text.data(), v->text.data() + v->text.size(), value,
+                                            static_cast<int>(base->integer));
+  const bool whole = error == std::errc() && end == v->text.data() + v->text.size();
+  if (!whole) return e.unknown_from(v, base, "a number", Kind::integer);
+  return e.values.integer(value);
+}
+
+Value string_call(Evaluator& e, const Arguments& given) {
+  if (given.count() != 2 || given.positional.size() != 2 || !given.positional[0]->is(Type::bytes))
+    return cast_call<to_string>(e, given);
+  return e.call_method(given.positional[0], "decode",
+                       Arguments{{given.positional[1]}, {}, false, given.span});
 }
 
 Value is_instance(Evaluator& e, const Arguments& given) {
@@ -90,9 +116,9 @@ Value leaves(Evaluator& e, const Arguments&) { return e.raised("SystemExit"); }
 const BuiltinTable& core_builtins() {
   static const BuiltinTable table = {
       {"bool", cast_call<to_boolean>},
-      {"int", cast_call<to_integer>},
+      {"int", integer_call},
       {"float", cast_call<to_real>},
-      {"str", cast_call<to_string>},
+      {"str", string_call},
       {"isinstance", is_instance},
       {"abs", absolute},
       {"repr", representation},

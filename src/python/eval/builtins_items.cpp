@@ -148,6 +148,29 @@ Value extreme(Evaluator& e, const Arguments& given) {
   return items[best];
 }
 
+bool is_plain(Value v) {
+  return v->is(Type::string) || v->is(Type::integer) || v->is(Type::boolean);
+}
+
+// -1, 0, 1; 2 when Python raises or nothing is known.
+int order_of(Value a, Value b) {
+  if (a->is(Type::string) && b->is(Type::string)) {
+    const int sign = a->text.compare(b->text);
+    return sign < 0 ? -1 : sign > 0 ? 1 : 0;
+  }
+  if (!is_plain(a) || !is_plain(b) || a->is(Type::string) || b->is(Type::string)) return 2;
+  return a->integer < b->integer ? -1 : a->integer > b->integer ? 1 : 0;
+}
+
+// Rows are compared by their first column that differs.
+int order_of_rows(Value a, Value b) {
+  for (std::size_t i = 0; i < std::min(a->items.size(), b->items.size()); ++i) {
+    const int sign = order_of(a->items[i], b->items[i]);
+    if (sign != 0) return sign;
+  }
+  return a->items.size() < b->items.size() ? -1 : a->items.size() > b->items.size() ? 1 : 0;
+}
+
 Value sorted(Evaluator& e, const Arguments& given) {
   const Value v = given.get(0);
   if (v == nullptr) return e.raised("TypeError");
@@ -158,6 +181,7 @@ Value sorted(Evaluator& e, const Arguments& given) {
                  all.items.size() <= 5000;
     bool texts = true;
     bool numbers = true;
+    bool rows = true;
     std::vector<Value> keys;
     if (plain && !keys_of(e, key == nullptr || key->is(Type::none) ? nullptr : key, all.items,
                           given.span, keys)) {
@@ -167,17 +191,22 @@ Value sorted(Evaluator& e, const Arguments& given) {
     for (Value item : keys) {
       texts = texts && item->is(Type::string);
       numbers = numbers && (item->is(Type::integer) || item->is(Type::boolean));
+      rows = rows && item->is(Type::tuple) && !item->open;
     }
-    if (!plain || (!texts && !numbers) || !e.step(all.items.size()))
+    if (!plain || (!texts && !numbers && !rows) || !e.step(all.items.size()))
       return e.unknown_from(v, nullptr, "a sorted list", Kind::list);
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < all.items.size(); ++i) order.push_back(i);
     const bool down = reverse != nullptr && reverse->boolean;
+    bool sure = true;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
       const Value a = keys[down ? j : i];
       const Value b = keys[down ? i : j];
-      return texts ? a->text < b->text : a->integer < b->integer;
+      const int sign = rows ? order_of_rows(a, b) : order_of(a, b);
+      sure = sure && sign != 2;
+      return sign == -1;
     });
+    if (!sure) return e.unknown_from(v, nullptr, "a sorted list", Kind::list);
     std::vector<Value> items;
     for (std::size_t i : order) items.push_back(all.items[i]);
     return e.make_list(Type::list, std::move(items));

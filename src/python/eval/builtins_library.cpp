@@ -308,7 +308,6 @@ const BuiltinTable& library_builtins() {
       {"re.sub", harmless},
       {"ast.literal_eval", harmless},
       {"json.dumps", harmless},
-      {"iter", harmless},
       {"type", harmless},
       {"id", harmless},
       {"hash", harmless},
@@ -320,9 +319,9 @@ const BuiltinTable& library_builtins() {
 Builtin find_builtin(std::string_view name) {
   for (const BuiltinTable* table :
        {&core_builtins(), &item_builtins(), &number_builtins(), &object_builtins(),
-        &name_builtins(), &library_builtins(), &environment_builtins(), &database_url_builtins(),
-        &email_url_builtins(), &environ_url_builtins(), &configurations_builtins(),
-        &split_settings_builtins(), &path_builtins()}) {
+        &name_builtins(), &library_builtins(), &standard_builtins(), &environment_builtins(),
+        &database_url_builtins(), &email_url_builtins(), &environ_url_builtins(),
+        &configurations_builtins(), &split_settings_builtins(), &path_builtins()}) {
     auto found = table->find(name);
     if (found != table->end()) return found->second;
   }
@@ -347,6 +346,9 @@ Method find_method(Type type, std::string_view name) {
     case Type::set:
       table = &set_methods();
       break;
+    case Type::bytes:
+      table = &bytes_methods();
+      break;
     case Type::path:
       table = &path_methods();
       break;
@@ -362,13 +364,20 @@ Value external_constant(Evaluator& e, std::string_view name) {
     std::string_view name;
     std::string_view value;
   };
-  static constexpr std::array<Text, 11> kTexts = {
+  static constexpr std::array<Text, 18> kTexts = {
       {{"os.name", "posix"},
        {"sys.platform", "linux"},
        {"os.sep", "/"},
        {"os.pathsep", ":"},
        {"os.linesep", "\n"},
        {"os.curdir", "."},
+       {"os.extsep", "."},
+       {"string.ascii_lowercase", "abcdefghijklmnopqrstuvwxyz"},
+       {"string.ascii_uppercase", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+       {"string.ascii_letters", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+       {"string.digits", "0123456789"},
+       {"string.hexdigits", "0123456789abcdefABCDEF"},
+       {"string.punctuation", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"},
        // From 6.0 on; members of a StrEnum.
        {"django.utils.csp.CSP.NONCE", "<CSP_NONCE_SENTINEL>"},
        {"django.utils.csp.CSP.NONE", "'none'"},

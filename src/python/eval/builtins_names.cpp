@@ -89,16 +89,54 @@ Value name_or(Evaluator& e, const Arguments& given) {
   return e.unknown(Reason::unresolved, "a name that is not known");
 }
 
+Value set_default_name(Evaluator& e, const Arguments& given) {
+  const Value name = given.get(0);
+  const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
+  if (name == nullptr || !name->is(Type::string)) return rewrites_names(e, given);
+  Scope& names = own_names(e);
+  const std::string_view key = e.keep(name->text);
+  const Value value = e.narrow(e.lookup(name_key(names.id, e.intern(key))));
+  if (value == nullptr && names.open) return rewrites_names(e, given);
+  const Value kept =
+      fallback->is(Type::iterator) ? e.unknown(Reason::unsupported, "an iterator") : fallback;
+  const bool uncertain =
+      value != nullptr && value->is(Type::unknown) && !value->unknown->alternatives.empty();
+  const Value now = value == nullptr ? kept : uncertain ? e.laid_over(value, kept) : value;
+  e.store_in(names, key, now);
+  return now;
+}
+
 }  // namespace
+
+// Whether the module has a name.
+Value has_name(Evaluator& e, Value names, Value name) {
+  const Scope& scope = e.names_of(names);
+  if (!name->is(Type::string)) return e.truth_value(Truth::unknown, name);
+  const Value value = e.narrow(e.lookup(name_key(scope.id, e.intern(e.keep(name->text)))));
+  if (value == nullptr) return e.truth_value(scope.open ? Truth::unknown : Truth::no, name);
+  if (!value->is(Type::unknown) || value->unknown->alternatives.empty())
+    return e.values.boolean(true);
+  std::vector<Alternative> all;
+  for (const Alternative& one : value->unknown->alternatives)
+    all.push_back({one.when, e.values.boolean(one.value != nullptr)});
+  return e.join_values(all);
+}
 
 const BuiltinTable& name_builtins() {
   static const BuiltinTable table = {
-      {"globals", globals},         {"locals", names_of_module},
-      {"vars", names_of_module},    {"globals().update", update_names},
-      {"globals().get", name_or},   {"setattr", set_attribute},
-      {"delattr", rewrites_names},  {"importlib.reload", rewrites_names},
-      {"exec", rewrites_names},     {"eval", rewrites_names},
-      {"execfile", rewrites_names}, {"dynaconf.DjangoDynaconf", rewrites_names},
+      {"globals", globals},
+      {"locals", names_of_module},
+      {"vars", names_of_module},
+      {"globals().update", update_names},
+      {"globals().get", name_or},
+      {"globals().setdefault", set_default_name},
+      {"setattr", set_attribute},
+      {"delattr", rewrites_names},
+      {"importlib.reload", rewrites_names},
+      {"exec", rewrites_names},
+      {"eval", rewrites_names},
+      {"execfile", rewrites_names},
+      {"dynaconf.DjangoDynaconf", rewrites_names},
   };
   return table;
 }

@@ -205,6 +205,48 @@ Value unions(Evaluator& e, Value self, const Arguments& given) {
   return copied;
 }
 
+// A set beside others: which items of ours they have.
+template <bool Kept>
+Value common(Evaluator& e, Value self, const Arguments& given) {
+  const View own = e.view(self);
+  bool plain = own.known && !own.open;
+  std::vector<Value> items = own.items;
+  for (Value one : given.positional) {
+    const View other = e.view(one);
+    plain = plain && other.known && !other.open;
+    if (!plain || !e.step(1 + items.size() * other.items.size() / 8)) break;
+    std::vector<Value> left;
+    for (Value item : items) {
+      Truth found = Truth::no;
+      for (Value each : other.items) found = either(found, e.equal(item, each));
+      plain = plain && found != Truth::unknown;
+      if (found == truth_of(Kept)) left.push_back(item);
+    }
+    items = std::move(left);
+  }
+  if (e.stopped()) return e.nothing();
+  if (!plain) return e.unknown_from(self, given.get(0), "items that are not known", Kind::set);
+  return e.make_list(Type::set, std::move(items));
+}
+
+// Whether all of one are in the other.
+template <bool Inner>
+Value within(Evaluator& e, Value self, const Arguments& given) {
+  const Value other = given.get(0);
+  if (other == nullptr || given.count() != 1) return e.raised("TypeError");
+  const View a = e.view(Inner ? self : other);
+  const View b = e.view(Inner ? other : self);
+  if (!a.known || a.open || !b.known || b.open || !e.step(a.items.size() * b.items.size() / 8))
+    return e.unknown_from(self, other, "a comparison of sets", Kind::boolean);
+  Truth all = Truth::yes;
+  for (Value item : a.items) {
+    Truth found = Truth::no;
+    for (Value each : b.items) found = either(found, e.equal(item, each));
+    all = both(all, found);
+  }
+  return e.truth_value(all, self);
+}
+
 }  // namespace
 
 Value give_up(Evaluator& e, Value self, std::string_view detail) {
@@ -245,8 +287,17 @@ const MethodTable& tuple_methods() {
 
 const MethodTable& set_methods() {
   static const MethodTable table = {
-      {"add", add},           {"remove", remove}, {"discard", discard}, {"copy", copy},
-      {"update", set_update}, {"union", unions},  {"clear", clear},
+      {"add", add},
+      {"remove", remove},
+      {"discard", discard},
+      {"copy", copy},
+      {"update", set_update},
+      {"union", unions},
+      {"clear", clear},
+      {"intersection", common<true>},
+      {"difference", common<false>},
+      {"issubset", within<true>},
+      {"issuperset", within<false>},
   };
   return table;
 }

@@ -3,6 +3,7 @@
 
 #include "python/eval/control.h"
 #include "python/eval/evaluator.h"
+#include "python/eval/tables.h"
 
 namespace djaz::python::eval {
 namespace {
@@ -83,6 +84,12 @@ Value Evaluator::compare_plain(Operator op, Value a, Value b) {
         return op == Operator::in
                    ? present
                    : each(present, [&](Value v) { return truth_value(negate(truth(v)), v); });
+      }
+      if (b->is(Type::external) && b->text == "globals()") {
+        const Value there = has_name(*this, b->self, a);
+        return op == Operator::in
+                   ? there
+                   : each(there, [&](Value v) { return truth_value(negate(truth(v)), v); });
       }
       const Truth inside = contains(a, b);
       if (dead_) return nothing_;

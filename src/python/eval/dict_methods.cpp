@@ -70,6 +70,16 @@ Value pop_key(Evaluator& e, Value self, const Arguments& given) {
   return value;
 }
 
+Value pop_item(Evaluator& e, Value self, const Arguments& given) {
+  const View all = e.view(self);
+  if (given.count() != 0) return e.raised("TypeError");
+  if (!all.known || all.open) return give_up(e, self, "some item is removed");
+  if (all.items.empty()) return e.raised("KeyError");
+  const Value key = all.items.back();
+  const Value value = pop_key(e, self, Arguments{{key}, {}, false, given.span});
+  return e.stopped() ? e.nothing() : e.make_list(Type::tuple, {key, value});
+}
+
 void put_all(Evaluator& e, Value self, Value from) {
   if (from->is(Type::dict) && e.state.object(from->object).lost == nullptr) {
     const ObjectPtr source = e.state.shared(from->object);
@@ -131,9 +141,10 @@ Value contents(Evaluator& e, Value self, const Arguments&) {
 
 const MethodTable& dict_methods() {
   static const MethodTable table = {
-      {"get", get},   {"setdefault", set_default}, {"pop", pop_key},
-      {"keys", keys}, {"values", contents<false>}, {"items", contents<true>},
-      {"copy", copy}, {"update", update},          {"clear", clear},
+      {"get", get},          {"setdefault", set_default}, {"pop", pop_key},
+      {"keys", keys},        {"values", contents<false>}, {"items", contents<true>},
+      {"copy", copy},        {"update", update},          {"clear", clear},
+      {"popitem", pop_item},
   };
   return table;
 }

@@ -183,6 +183,8 @@ class Evaluator {
   void import_from(const ImportFrom& statement);
   void assertion(const Assertion& statement);
   void raise_statement(const Raise& statement);
+  bool run_turns(Block body, Block otherwise, const std::function<Truth()>& next,
+                 const std::function<bool()>& still_good);
   bool unroll(const For& statement, Value iterable, const std::vector<Value>& items);
   void give_up(const Statement& statement, Reason reason, std::string_view detail);
   void lose_closure(const Closure& closure, Reason reason, std::string_view detail);

@@ -13,6 +13,8 @@ const Effects& Evaluator::effects_of(const void* key, Block block, const Express
 
 namespace {
 
+constexpr std::size_t kMostTurns = 256;
+
 // The builtins that write names which stand nowhere.
 bool writes_names(const Effects& effects) {
   for (std::string_view name : {"globals", "exec"})
@@ -218,9 +220,10 @@ void Evaluator::give_up(const Statement& s, Reason reason, std::string_view deta
   }
 }
 
-// Runs the body for each item on a layer of its own; false when it had to be given up, and then
-// nothing is changed.
-bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& items) {
+// Runs the body on a layer of its own for as long as there is a next turn; false when it had to be
+// given up, and then nothing is changed.
+bool Evaluator::run_turns(Block body, Block otherwise, const std::function<Truth()>& next,
+                          const std::function<bool()>& still_good) {
   Repetition repetition(*this);
   const auto first_scope = static_cast<std::uint32_t>(scopes_.size());
   const std::size_t mark = conditions.mark();
@@ -228,20 +231,17 @@ bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& i
   state.push();
   std::vector<Outcome> ends;
   bool complete = true;
-  const Watched watched(*this, iterable);
-  for (std::size_t place = 0; place < items.size(); ++place) {
-    if (!step(2)) break;
+  while (step(2)) {
     catchers_.emplace_back();
     catchers_.back().kind = Catcher::Kind::loop;
     catchers_.back().depth = depth;
     catchers_.back().mark = mark;
-    assign(s.target, items[place], s.target->span);
-    if (!dead_) run_block(s.body);
+    const Truth turn = next();
+    if (turn == Truth::yes && !dead_) run_block(body);
     Catcher caught = std::move(catchers_.back());
     catchers_.pop_back();
-    if (exhausted_) break;
-    complete = complete && !caught.overflow;
-    if (!complete) break;
+    complete = turn != Truth::unknown && !caught.overflow;
+    if (exhausted_ || !complete || turn == Truth::no) break;
     std::vector<Outcome> goes_on;
     for (Exit& exit : caught.exits)
       (exit.how == Leave::next ? goes_on : ends).push_back(std::move(exit.outcome));
@@ -254,11 +254,11 @@ bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& i
       merge(std::move(goes_on), first_scope);
     }
     if (dead_) break;
-    complete = watched.unchanged_after(place);
+    complete = still_good();
     if (!complete) break;
   }
   const bool gave_up = exhausted_ || !complete;
-  if (!gave_up && !dead_) run_block(s.otherwise);
+  if (!gave_up && !dead_) run_block(otherwise);
   if (!gave_up && !exhausted_ && !dead_) ends.push_back(outcome_since(depth, mark, nothing_));
   dead_ = false;
   state.pop();
@@ -274,6 +274,17 @@ bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& i
     merge(std::move(ends), first_scope);
   }
   return true;
+}
+
+bool Evaluator::unroll(const For& s, Value iterable, const std::vector<Value>& items) {
+  const Watched watched(*this, iterable);
+  std::size_t place = 0;
+  const auto next = [&] {
+    if (place == items.size()) return Truth::no;
+    assign(s.target, items[place++], s.target->span);
+    return Truth::yes;
+  };
+  return run_turns(s.body, s.otherwise, next, [&] { return watched.unchanged_after(place - 1); });
 }
 
 void Evaluator::for_loop(const For& s) {
@@ -299,13 +310,14 @@ void Evaluator::for_loop(const For& s) {
 }
 
 void Evaluator::while_loop(const While& s) {
-  const Value test = evaluate(s.test);
-  if (dead_ || exhausted_) return;
-  if (truth(test) == Truth::no) {
-    run_block(s.otherwise);
-    return;
-  }
-  give_up(s, Reason::budget, "a loop that is not followed");
+  std::size_t turns = 0;
+  const auto next = [&] {
+    if (++turns > kMostTurns) return Truth::unknown;
+    const Value test = evaluate(s.test);
+    return dead_ || exhausted_ ? Truth::no : truth(test);
+  };
+  if (!run_turns(s.body, s.otherwise, next, [] { return true; }))
+    give_up(s, Reason::budget, "a loop that is not followed");
 }
 
 }  // namespace djaz::python::eval

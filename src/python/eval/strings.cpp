@@ -187,6 +187,23 @@ Value format(Evaluator& e, Value self, const Arguments& given) {
   return format_braces(e, self, given);
 }
 
+Value format_map(Evaluator& e, Value self, const Arguments& given) {
+  const Value from = given.get(0);
+  if (from == nullptr || !from->is(Type::dict) || given.count() != 1 || !known_text(self))
+    return e.unknown_from(self, from, "formatted text", Kind::string);
+  const Evaluator::View keys = e.view(from);
+  Arguments named;
+  named.span = given.span;
+  bool plain = keys.known && !keys.open;
+  for (Value key : keys.items) {
+    plain = plain && key->is(Type::string);
+    const Value value = e.narrow(e.dict_find(e.state.object(from->object), key)->value);
+    if (plain && value != nullptr) named.named.emplace_back(key->text, value);
+  }
+  if (!plain) return e.unknown_from(self, from, "formatted text", Kind::string);
+  return format_braces(e, self, named);
+}
+
 MethodTable with_splitting(MethodTable table) {
   table.insert(splitting_methods().begin(), splitting_methods().end());
   return table;
@@ -227,6 +244,7 @@ const MethodTable& string_methods() {
       {"removesuffix", without<false>},
       {"encode", encode},
       {"format", format},
+      {"format_map", format_map},
   });
   return table;
 }

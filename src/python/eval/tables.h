@@ -17,6 +17,7 @@ const BuiltinTable& number_builtins();          // round, chr, next, …
 const BuiltinTable& object_builtins();          // getattr, super, dir, …
 const BuiltinTable& name_builtins();            // globals, exec, …
 const BuiltinTable& library_builtins();         // os, json, copy, random, …
+const BuiltinTable& standard_builtins();        // itertools, textwrap, urllib.parse, bytes, …
 const BuiltinTable& environment_builtins();     // os.environ and the libraries that read it
 const BuiltinTable& database_url_builtins();    // dj-database-url
 const BuiltinTable& email_url_builtins();       // dj-email-url, urllib.parse
@@ -30,8 +31,11 @@ const MethodTable& list_methods();
 const MethodTable& dict_methods();
 const MethodTable& set_methods();
 const MethodTable& tuple_methods();
+const MethodTable& bytes_methods();
 const MethodTable& path_methods();  // properties are named with a leading dot
 
+// `"NAME" in globals()`.
+Value has_name(Evaluator& e, Value names, Value name);
 // bool(), int() and so on, as casts that libraries apply too.
 Value to_boolean(Evaluator& e, Value value);
 Value to_integer(Evaluator& e, Value value);
