@@ -108,12 +108,21 @@ Value set_default_name(Evaluator& e, const Arguments& given) {
 
 }  // namespace
 
-// Whether the module has a name.
+// Whether the module has a name. Where names may have been added, it may be any value.
 Value has_name(Evaluator& e, Value names, Value name) {
-  const Scope& scope = e.names_of(names);
+  Scope& scope = e.names_of(names);
   if (!name->is(Type::string)) return e.truth_value(Truth::unknown, name);
-  const Value value = e.narrow(e.lookup(name_key(scope.id, e.intern(e.keep(name->text)))));
-  if (value == nullptr) return e.truth_value(scope.open ? Truth::unknown : Truth::no, name);
+  const std::string_view key = e.keep(name->text);
+  Value value = e.narrow(e.lookup(name_key(scope.id, e.intern(key))));
+  if (value == nullptr && !scope.open) return e.values.boolean(false);
+  if (value == nullptr) {
+    const std::string words = "`" + std::string(key) + "` is ";
+    const Literal there = e.conditions.fact({}, words + "there", words + "not there");
+    const Value any = e.unknown(Reason::dynamic, "a name that may have been added");
+    value = e.join_values(
+        {{e.conditions.one(there), any}, {e.conditions.one(opposite(there)), nullptr}});
+    e.store_in(scope, key, value);
+  }
   if (!value->is(Type::unknown) || value->unknown->alternatives.empty())
     return e.values.boolean(true);
   std::vector<Alternative> all;
