@@ -216,3 +216,19 @@ TEST_CASE("conditions are told by the variables that people can set") {
   CHECK(run.show("C").find("`HOSTS` is not empty") != std::string::npos);
   CHECK(run.show("D").find("`N` is greater than 5") != std::string::npos);
 }
+
+TEST_CASE("a text that begins with a path is a path") {
+  Run run(
+      "import os\nfrom pathlib import Path\nB = Path(__file__).resolve().parent\n"
+      "A = [f'{B}/x', '%s/x' % B, '{}/x'.format(B), '/'.join([str(B), 'x']), ''.join((str(B), "
+      "'/x'))]\n"
+      "C = f'{B}x', f'db:{B}/x'\n"
+      "D = f'{Path(\"/a/b\")}/c/', Path('/a/b').as_posix() + '/', str(Path('/a')) + '/'\n"
+      "E = [str(Path('//a/./b')), os.path.abspath('//a/../b'), os.path.realpath('//a'), "
+      "str(Path('///a'))]\n");
+  CHECK(run.show("A") == "['x', 'x', 'x', 'x', 'x']");
+  CHECK(run.get("C")->items[0]->is(Kind::unknown));
+  CHECK(run.get("C")->items[1]->is(Kind::unknown));
+  CHECK(run.show("D") == "('/a/b/c/', '/a/b/', '/a/')");
+  CHECK(run.show("E") == "['//a/b', '//b', '/a', '/a']");
+}

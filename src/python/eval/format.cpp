@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/tables.h"
 
 namespace djaz::python::eval {
 
@@ -12,10 +13,22 @@ void TextParts::add(std::string_view known) {
   not_empty = not_empty || !known.empty();
 }
 
+void TextParts::add_path(Evaluator& e, Value path) {
+  if (path->text.starts_with('/')) {
+    add(path->text);
+  } else if (exact && text.empty() && root == nullptr) {
+    root = path;
+    not_empty = true;
+  } else {
+    add_unknown(e.unknown(Reason::unsupported, "text with the project's own place in it"));
+    not_empty = true;
+  }
+}
+
 void TextParts::add_unknown(Value value) {
-  if (exact) prefix = text;
+  if (exact && root == nullptr) prefix = text;
   const bool is_text = value->is(Type::unknown) && value->unknown->type == Kind::string;
-  if (exact && is_text) prefix += value->unknown->prefix;
+  if (exact && is_text && root == nullptr) prefix += value->unknown->prefix;
   exact = false;
   suffix = is_text ? std::string(value->unknown->suffix) : std::string();
   not_empty = not_empty || (is_text && value->unknown->not_empty);
@@ -25,8 +38,16 @@ void TextParts::add_unknown(Value value) {
 
 Value TextParts::build(Evaluator& e) const {
   const std::uint8_t kept = inherited_traits(traits);
-  if (exact) {
-    const Value value = e.new_string(text);
+  // Beside the root, under a name that begins like its own, lies what nobody knows.
+  const bool beside = root != nullptr && root->text.empty() && !text.empty() && text[0] != '/';
+  if (exact && !beside) {
+    const std::string_view below = text;
+    const bool at_root = root != nullptr && root->text.empty() && !text.empty();
+    const Value value =
+        root == nullptr
+            ? e.new_string(text)
+            : path_of(e, std::string(root->text) + std::string(below.substr(at_root ? 1 : 0)),
+                      false);
     if (kept == 0) return value;
     Data* data = e.values.copy(value);
     data->traits |= kept;
@@ -65,7 +86,9 @@ void add_field(Evaluator& e, TextParts& parts, Value v, char conversion, std::st
     known = format_value(e, v, spec, text);
   }
   parts.traits |= v->traits;
-  if (known) {
+  if (v->is(Type::path) && spec.empty() && conversion != 'r' && conversion != 'a') {
+    parts.add_path(e, v);
+  } else if (known) {
     parts.add(text);
   } else if (v->is(Type::unknown) && v->unknown->type == Kind::string && spec.empty() &&
              conversion != 'r' && conversion != 'a') {

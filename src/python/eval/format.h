@@ -20,8 +20,11 @@ struct TextParts {
   std::string suffix;
   bool not_empty = false;
   Value first_unknown = nullptr;
+  // A path below the project's root that the text begins with.
+  Value root = nullptr;
   std::uint8_t traits = 0;
   void add(std::string_view known);
+  void add_path(Evaluator& e, Value path);
   void add_unknown(Value value);
   Value build(Evaluator& e) const;
 };

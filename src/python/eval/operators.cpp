@@ -272,6 +272,8 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
   } else if (a->is(Type::dict) && b->is(Type::dict) && op == Operator::bit_or) {
     result = merge_dicts(*this, a, b);
   } else if (op == Operator::add && a->is(Type::path) && !a->boolean && b->is(Type::string)) {
+    if (a->text.starts_with('/'))
+      return new_string(std::string(a->text) + std::string(b->text), a, b);
     result = path_of(
         *this,
         std::string(a->text) +
@@ -287,10 +289,10 @@ Value Evaluator::binary_plain(Operator op, Value a, Value b) {
   if (result != nullptr) return result;
   const bool known = !a->is(Type::unknown) && !b->is(Type::unknown) && !a->is(Type::external) &&
                      !b->is(Type::external) && !a->is(Type::klass) && !b->is(Type::klass) &&
-                     !a->is(Type::instance) && !b->is(Type::instance) &&
-                     !a->is(Type::path) && !b->is(Type::path) && !a->is(Type::iterator) &&
-                     !b->is(Type::iterator) && !a->is_object() && !b->is_object() &&
-                     !a->is(Type::tuple) && !b->is(Type::tuple) && !a->is(Type::bytes);
+                     !a->is(Type::instance) && !b->is(Type::instance) && !a->is(Type::path) &&
+                     !b->is(Type::path) && !a->is(Type::iterator) && !b->is(Type::iterator) &&
+                     !a->is_object() && !b->is_object() && !a->is(Type::tuple) &&
+                     !b->is(Type::tuple) && !a->is(Type::bytes);
   if (known) return raised("TypeError");
   return unknown_from(a, b, "the result of an operation");
 }

@@ -134,6 +134,8 @@ Value join(Evaluator& e, Value self, const Arguments& given) {
       const Value item = all.items[i];
       if (known_text(item)) {
         out.add(item->text);
+      } else if (item->is(Type::path) && !item->boolean) {
+        out.add_path(e, item);
       } else if (item->is(Type::unknown)) {
         out.add_unknown(item);
       } else {
