@@ -248,17 +248,23 @@ struct Tables {
   }
 };
 
-const Tables kTables;
+// Made when they are first asked for: most runs need no tree.
+const Tables& tables() {
+  static const Tables made;
+  return made;
+}
 
 }  // namespace
 
 Kind kind_of(TSSymbol symbol) {
-  if (symbol < kTables.kinds.size()) return kTables.kinds[symbol];
+  const auto& kinds = tables().kinds;
+  if (symbol < kinds.size()) return kinds[symbol];
   return symbol == static_cast<TSSymbol>(-1) ? Kind::error : Kind::other;
 }
 
 Field field_of(TSFieldId field) {
-  return field < kTables.fields.size() ? kTables.fields[field] : Field::none;
+  const auto& fields = tables().fields;
+  return field < fields.size() ? fields[field] : Field::none;
 }
 
 }  // namespace djaz::python
