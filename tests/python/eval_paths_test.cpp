@@ -122,10 +122,29 @@ TEST_CASE("so is one that is only imported where its file is there") {
 }
 
 TEST_CASE("what is imported without a question and is not there may hold anything") {
-  Run run({{"conf/__init__.py", ""}, {"conf/s.py", "A = 1\nfrom .local import *\n"}});
+  Run run({{"conf/__init__.py", ""}, {"conf/s.py", "A = 1\nfrom .extra import *\n"}});
   run.name = "conf.s";
+  CHECK(run.reason("A") == "dynamic");
   CHECK(run.result().names->open);
   CHECK(run.result().missing.empty());
+}
+
+TEST_CASE("what each machine has its own of may set more, and what is written stands") {
+  for (const char* name : {".local", ".secret_settings", "local_settings"}) {
+    Run run({{"conf/__init__.py", ""},
+             {"conf/s.py", "A = 1\nfrom " + std::string(name) + " import *\nB = THERE\n"}});
+    run.name = "conf.s";
+    CHECK(run.show("A") == "1");
+    CHECK(run.reason("B") == "unresolved");
+    CHECK(run.result().names->open);
+    CHECK(run.result().missing.size() == 1);
+  }
+}
+
+TEST_CASE("a part of the command line is no command of manage.py's on a server") {
+  Run run("import sys\nA = sys.argv[1:2] == ['test']\nB = sys.argv[1:2] == ['x']\n");
+  CHECK(run.show("A") == "False");
+  CHECK(run.show("B") != "False");
 }
 
 TEST_CASE("an import cycle is cut and said") {

@@ -120,8 +120,9 @@ void add_writes(const Builder& builder, const python::Evaluation& evaluation,
 
 // Modules such as local_settings that are not in the project and may be where the site runs.
 void add_missing(const Builder& builder, const python::Evaluation& evaluation,
-                 Deployment& deployment) {
+                 const std::string& absent, Deployment& deployment) {
   std::vector<const Node*> names;
+  if (!absent.empty()) names.push_back(builder.string(absent));
   for (const auto& one : evaluation.missing) names.push_back(builder.string(one.module, one.span));
   deployment.branches.set("missing_settings", builder.list(names));
 }
@@ -217,10 +218,11 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
       python::evaluate(*document->module, production.name, world, assembly.arena);
   // django-configurations makes settings of a class, which is chosen when the site starts.
   const std::vector<std::string> imports = imports_of(*document->module);
-  bool open =
-      evaluation.raises || std::any_of(imports.begin(), imports.end(), [](const std::string& name) {
-        return name == "configurations" || name.starts_with("configurations.");
-      });
+  // Where the module that production loads is not in the project, what this one lacks may be there.
+  bool open = evaluation.raises || !production.absent.empty() ||
+              std::any_of(imports.begin(), imports.end(), [](const std::string& name) {
+                return name == "configurations" || name.starts_with("configurations.");
+              });
   for (const FileId file : evaluation.files)
     for (const auto& other : assembly.loader.documents())
       if (other->file == file && other->failed()) open = true;
@@ -230,7 +232,7 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
   add_writes(assembly.builder, evaluation, deployment);
-  add_missing(assembly.builder, evaluation, deployment);
+  add_missing(assembly.builder, evaluation, production.absent, deployment);
   add_history(assembly.builder, evaluation, deployment);
   add_statements(assembly, evaluation.files, deployment);
   const Sources& sources = assembly.loader.sources();
@@ -294,6 +296,7 @@ void assemble(Assembly& assembly) {
       said.set("settings_module", module_node(builder, {production->name, place, "", 0}));
       said.set("guessed", builder.boolean(production->guessed));
       said.set("source", builder.string(production->source));
+      if (!production->absent.empty()) said.set("absent", builder.string(production->absent));
       const std::string sibling = production_sibling(assembly, deployment, *production);
       if (!sibling.empty()) said.set("production_sibling", builder.string(sibling));
       entry_points.set("production", said.build(builder, production->span));
