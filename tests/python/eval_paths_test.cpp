@@ -147,6 +147,21 @@ TEST_CASE("a part of the command line is no command of manage.py's on a server")
   CHECK(run.show("B") != "False");
 }
 
+TEST_CASE("what django_heroku writes is known to be written, and the rest stands") {
+  Run run(
+      "import django_heroku\nA = 1\nMIDDLEWARE = ['m']\nALLOWED_HOSTS = ['h']\n"
+      "django_heroku.settings(locals())\n");
+  CHECK(run.show("A") == "1");
+  CHECK(run.show("ALLOWED_HOSTS") == "['*']");
+  CHECK(run.reason("MIDDLEWARE") == "dynamic");
+  CHECK(run.reason("STATIC_ROOT") == "dynamic");
+  Run off(
+      "import django_heroku\nALLOWED_HOSTS = ['h']\nMIDDLEWARE = ['m']\n"
+      "django_heroku.settings(locals(), allowed_hosts=False, staticfiles=False)\n");
+  CHECK(off.show("ALLOWED_HOSTS") == "['h']");
+  CHECK(off.show("MIDDLEWARE") == "['m']");
+}
+
 TEST_CASE("an import cycle is cut and said") {
   Run run({{"s.py", "A = 1\nfrom t import *\n"}, {"t.py", "from s import *\nB = A\n"}});
   CHECK(run.show("A") == "1");

@@ -84,9 +84,16 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
       continue;
     }
     bool package = false;
-    const std::string path = module_file(assembly.loader, deployment.root, hint.module, package);
+    std::string name = hint.module;
+    std::string path = module_file(assembly.loader, deployment.root, name, package);
+    // A second manage.py inside the package: the name is meant from the directory above.
+    const std::string above = std::string(file_name_of(deployment.root)) + '.';
+    if (path.empty() && name.starts_with(above)) {
+      name.erase(0, above.size());
+      path = module_file(assembly.loader, deployment.root, name, package);
+    }
     if (!path.empty()) {
-      ProductionModule found{hint.module, path, hint.source, hint.span, false, {}};
+      ProductionModule found{name, path, hint.source, hint.span, false, {}};
       if (!is_bare_package(assembly, path, package)) return found;
       if (!bare) bare = std::move(found);
       continue;

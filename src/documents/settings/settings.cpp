@@ -11,6 +11,7 @@
 #include "documents/settings/project_classes.h"
 #include "documents/settings/statements.h"
 #include "python/evaluate.h"
+#include "python/legacy.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -206,6 +207,14 @@ std::string configuration_of(Assembly& assembly, const Deployment& deployment,
   return {};
 }
 
+// Written for Python 2, and all that another Python cannot read in it are print statements, which
+// set nothing.
+bool only_prints(const Document& document) {
+  return std::all_of(document.problems.begin(), document.problems.end(), [](const Problem& one) {
+    return !one.fatal || one.message == python::kPrintStatement;
+  });
+}
+
 // Evaluates the module and adds what it is worth. Returns the files that took part.
 std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
                                  const std::vector<EntryPoint>& entry_points,
@@ -225,7 +234,7 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
               });
   for (const FileId file : evaluation.files)
     for (const auto& other : assembly.loader.documents())
-      if (other->file == file && other->failed()) open = true;
+      if (other->file == file && other->failed() && !only_prints(*other)) open = true;
   const Span start{document->file, 0, 0};
   const Node* settings = settings_of(assembly.builder, *evaluation.names, start, open);
   deployment.branches.set("settings", settings);

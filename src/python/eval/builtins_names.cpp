@@ -89,16 +89,64 @@ Value name_or(Evaluator& e, const Arguments& given) {
   return e.unknown(Reason::unresolved, "a name that is not known");
 }
 
+// A switch of django_heroku.settings() that is on unless it is said to be off.
+bool is_switched_on(const Arguments& given, std::string_view name) {
+  const Value said = given.named_or_null(name);
+  return said == nullptr || !said->is(Type::boolean) || said->boolean;
+}
+
+// django_heroku.settings(locals()): its switches, and the names that each writes.
+Value heroku_settings(Evaluator& e, const Arguments& given) {
+  const Value names = given.get(0, "config");
+  if (names == nullptr || !names->is(Type::external) || names->text != "globals()")
+    return rewrites_names(e, given);
+  constexpr std::pair<std::string_view, std::string_view> kWritten[] = {
+      {"databases", "DATABASES"},
+      {"test_runner", "TEST_RUNNER"},
+      {"staticfiles", "MIDDLEWARE"},
+      {"staticfiles", "MIDDLEWARE_CLASSES"},
+      {"staticfiles", "STATIC_ROOT"},
+      {"staticfiles", "STATIC_URL"},
+      {"staticfiles", "STATICFILES_STORAGE"},
+      {"logging", "LOGGING"},
+      {"secret_key", "SECRET_KEY"}};
+  e.may_raise();
+  Scope& module = e.names_of(names);
+  for (const auto& [switched, name] : kWritten) {
+    if (!is_switched_on(given, switched)) continue;
+    const Value before = e.narrow(e.lookup(name_key(module.id, e.intern(name))));
+    if (before != nullptr) e.lose(before, Reason::dynamic, "django_heroku may have changed it");
+    const Value after = e.unknown(Reason::dynamic, "what django_heroku makes of it");
+    e.store_in(module, name,
+               before == nullptr ? after : e.join_values({{{}, before}, {{}, after}}));
+  }
+  const Value hosts = given.named_or_null("allowed_hosts");
+  if (hosts == nullptr || (hosts->is(Type::boolean) && hosts->boolean))
+    e.store_in(module, "ALLOWED_HOSTS", e.make_list(Type::list, {e.values.string("*")}, false));
+  else if (!hosts->is(Type::boolean))
+    e.store_in(module, "ALLOWED_HOSTS",
+               e.unknown(Reason::dynamic, "what django_heroku makes of it"));
+  return e.values.none();
+}
+
 }  // namespace
 
 const BuiltinTable& name_builtins() {
   static const BuiltinTable table = {
-      {"globals", globals},         {"locals", names_of_module},
-      {"vars", names_of_module},    {"globals().update", update_names},
-      {"globals().get", name_or},   {"setattr", set_attribute},
-      {"delattr", rewrites_names},  {"importlib.reload", rewrites_names},
-      {"exec", rewrites_names},     {"eval", rewrites_names},
-      {"execfile", rewrites_names}, {"dynaconf.DjangoDynaconf", rewrites_names},
+      {"globals", globals},
+      {"locals", names_of_module},
+      {"vars", names_of_module},
+      {"globals().update", update_names},
+      {"globals().get", name_or},
+      {"setattr", set_attribute},
+      {"delattr", rewrites_names},
+      {"importlib.reload", rewrites_names},
+      {"exec", rewrites_names},
+      {"eval", rewrites_names},
+      {"execfile", rewrites_names},
+      {"dynaconf.DjangoDynaconf", rewrites_names},
+      {"django_heroku.settings", heroku_settings},
+      {"django_on_heroku.settings", heroku_settings},
   };
   return table;
 }
