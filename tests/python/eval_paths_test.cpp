@@ -153,13 +153,24 @@ TEST_CASE("what django_heroku writes is known to be written, and the rest stands
       "django_heroku.settings(locals())\n");
   CHECK(run.show("A") == "1");
   CHECK(run.show("ALLOWED_HOSTS") == "['*']");
-  CHECK(run.reason("MIDDLEWARE") == "dynamic");
+  REQUIRE(run.get("MIDDLEWARE")->is(Kind::tuple));
+  CHECK(run.get("MIDDLEWARE")->open);
+  CHECK(run.get("MIDDLEWARE")->items.size() == 1);
   CHECK(run.reason("STATIC_ROOT") == "dynamic");
   Run off(
       "import django_heroku\nALLOWED_HOSTS = ['h']\nMIDDLEWARE = ['m']\n"
       "django_heroku.settings(locals(), allowed_hosts=False, staticfiles=False)\n");
   CHECK(off.show("ALLOWED_HOSTS") == "['h']");
   CHECK(off.show("MIDDLEWARE") == "['m']");
+}
+
+TEST_CASE("a library that is loaded again rewrites nothing, and a module of the project may") {
+  Run run(
+      "import sys\nfrom importlib import reload\nA = 1\nif sys.version[0] == '2':\n"
+      "    reload(sys)\n");
+  CHECK(run.show("A") == "1");
+  Run own({{"s.py", "import importlib\nimport t\nA = 1\nimportlib.reload(t)\n"}, {"t.py", ""}});
+  CHECK(own.reason("A") == "dynamic");
 }
 
 TEST_CASE("an import cycle is cut and said") {

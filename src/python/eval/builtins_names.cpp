@@ -89,10 +89,31 @@ Value name_or(Evaluator& e, const Arguments& given) {
   return e.unknown(Reason::unresolved, "a name that is not known");
 }
 
+// A library's module that is loaded again knows nothing of ours: `reload(sys)` before an encoding
+// is set.
+Value reload(Evaluator& e, const Arguments& given) {
+  const Value module = given.get(0);
+  if (module == nullptr || !module->is(Type::external)) return rewrites_names(e, given);
+  e.may_raise();
+  return module;
+}
+
 // A switch of django_heroku.settings() that is on unless it is said to be off.
 bool is_switched_on(const Arguments& given, std::string_view name) {
   const Value said = given.named_or_null(name);
   return said == nullptr || !said->is(Type::boolean) || said->boolean;
+}
+
+// What may have become of a name; a list of middleware keeps what it holds.
+Value heroku_changes(Evaluator& e, std::string_view name, Value before) {
+  const Value after = e.unknown(Reason::dynamic, "what django_heroku makes of it");
+  if (before == nullptr) return after;
+  if (name.starts_with("MIDDLEWARE")) {
+    const Evaluator::View all = e.view(before);
+    if (all.known && all.ordered) return e.make_list(Type::tuple, all.items, true);
+  }
+  e.lose(before, Reason::dynamic, "django_heroku may have changed it");
+  return e.join_values({{{}, before}, {{}, after}});
 }
 
 // django_heroku.settings(locals()): its switches, and the names that each writes.
@@ -115,10 +136,7 @@ Value heroku_settings(Evaluator& e, const Arguments& given) {
   for (const auto& [switched, name] : kWritten) {
     if (!is_switched_on(given, switched)) continue;
     const Value before = e.narrow(e.lookup(name_key(module.id, e.intern(name))));
-    if (before != nullptr) e.lose(before, Reason::dynamic, "django_heroku may have changed it");
-    const Value after = e.unknown(Reason::dynamic, "what django_heroku makes of it");
-    e.store_in(module, name,
-               before == nullptr ? after : e.join_values({{{}, before}, {{}, after}}));
+    e.store_in(module, name, heroku_changes(e, name, before));
   }
   const Value hosts = given.named_or_null("allowed_hosts");
   if (hosts == nullptr || (hosts->is(Type::boolean) && hosts->boolean))
@@ -140,7 +158,7 @@ const BuiltinTable& name_builtins() {
       {"globals().get", name_or},
       {"setattr", set_attribute},
       {"delattr", rewrites_names},
-      {"importlib.reload", rewrites_names},
+      {"importlib.reload", reload},
       {"exec", rewrites_names},
       {"eval", rewrites_names},
       {"execfile", rewrites_names},
