@@ -41,23 +41,20 @@ Suspicion suspects(std::string_view path) {
   return named && !is_for_developers(path) ? Suspicion::yes : Suspicion::no;
 }
 
+// Of all that an image sets, the one variable; what else stands there may be a secret.
 void parse(const SourceFile& file, Document& document) {
   const Builder builder(document.arena);
-  MappingBuilder environment;
-  for (const EnvironmentEntry& one : image_environment(file))
-    environment.set(builder.arena().text(one.name), builder.string(one.value, one.value_span),
-                    one.name_span);
   const Span all{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
   MappingBuilder root;
-  root.set("env", environment.build(builder, all));
+  for (const EnvironmentEntry& one : image_environment(file))
+    if (one.name == "DJANGO_SETTINGS_MODULE")
+      root.set("settings_module", builder.string(one.value, one.value_span), one.name_span);
   document.root = root.build(builder, all);
 }
 
 const Node* settings_module(const Document& document) {
-  const Entry* environment =
-      document.root->is(Kind::mapping) ? find_entry(*document.root, "env") : nullptr;
   const Entry* module =
-      environment == nullptr ? nullptr : find_entry(*environment->value, "DJANGO_SETTINGS_MODULE");
+      document.root->is(Kind::mapping) ? find_entry(*document.root, "settings_module") : nullptr;
   return module == nullptr ? nullptr : module->value;
 }
 

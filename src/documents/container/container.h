@@ -1,6 +1,6 @@
-// The document kind of `Dockerfile`: what the image's environment is when it starts (ENV).
-// The one fact: of all that, only the settings module that it names is taken for production's; the
-// rest a site's app settings may say otherwise, and a Dockerfile may be a developer's.
+// The document kind of `Dockerfile`: which settings module the image's environment (ENV) names.
+// The one fact: nothing else is taken from it, for app settings may say the rest otherwise, and it
+// counts only where its own name says production.
 #pragma once
 
 #include "documents/document.h"

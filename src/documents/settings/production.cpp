@@ -77,8 +77,8 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
   std::optional<ProductionModule> bare;
   std::string absent;
   for (const Hint& hint : hints) {
-    // Its image is a developer's too.
-    if (hint.authority == kImageAuthority && is_development_module(hint.module)) continue;
+    // There are images of developers, and of stages before production.
+    if (hint.authority == kImageAuthority && !is_production_module(hint.module)) continue;
     // What a developer runs says nothing of production when its own name says so.
     if (hint.authority <= kManageAuthority && is_development_module(hint.module)) {
       assembly.notes.push_back("`" + hint.module + "` is not judged: only " + hint.source +
