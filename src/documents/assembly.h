@@ -40,6 +40,9 @@ struct ProductionOptions {
   bool variables_complete = false;  // an --env-file was given
 };
 
+// Of the module that an image's ENV names.
+inline constexpr int kImageAuthority = 25;
+
 // One deploy root with one site or slot, or with none known.
 struct Deployment {
   std::string name;  // "" when there is only one; else the root or the site
@@ -55,7 +58,7 @@ struct Deployment {
     Span span;
     std::string source;  // words: "wsgi.py", "the app settings of `shop`"
     // Greater wins: 45 the site's start-up command, 40 app settings, 30 a start-up file that only
-    // its name makes one, 20 wsgi/asgi, 10 manage.py.
+    // its name makes one, 25 the environment of an image, 20 wsgi/asgi, 10 manage.py.
     int authority = 0;
   };
   std::vector<ModuleHint> settings_modules;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "documents/azure/azure.h"
+#include "documents/container/container.h"
 #include "documents/document.h"
 #include "documents/dotenv/dotenv.h"
 #include "documents/launch/launch.h"
@@ -15,9 +16,9 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 8> kKinds = {
-      &kAzure,     &kRequirements, &kDotenv,   &kLaunch,
-      &kWebConfig, &kStartup,      &kSettings, &kRepository};
+  static constexpr std::array<const DocumentKind*, 9> kKinds = {
+      &kAzure,   &kRequirements, &kDotenv,   &kLaunch,    &kWebConfig,
+      &kStartup, &kContainer,    &kSettings, &kRepository};
   return kKinds;
 }
 

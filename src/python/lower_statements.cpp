@@ -1,6 +1,7 @@
 // Simple statements, and the walk over a block.
 #include <algorithm>
 
+#include "python/legacy.h"
 #include "python/lower.h"
 #include "python/prescan.h"
 #include "support/text.h"
@@ -44,7 +45,7 @@ void Lowering::statement(StatementList& out) {
       case Kind::future_import_statement:
         return import_from();
       case Kind::print_statement:
-        problem(span(), "a print statement of Python 2");
+        problem(span(), kPrintStatement);
         return unsupported_statement();
       case Kind::exec_statement:
         problem(span(), "an exec statement of Python 2");

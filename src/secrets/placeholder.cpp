@@ -30,6 +30,13 @@ constexpr std::string_view kPromises[] = {
     "setlater",  "willbeset",  "setatruntime", "filledin", "tobeset",   "tobereplaced",
     "replaceme", "replacedby", "setbyazure",   "notset",   "overridden"};
 
+// `MISSING_API_SECRET`, `NO_API_KEY_SET`: says of itself that it is not there.
+bool says_absent(std::string_view text, std::string_view word, bool letters) {
+  if (!letters || text.find_first_of("_- ") == std::string_view::npos) return false;
+  return word.starts_with("missing") || word.ends_with("missing") || word.ends_with("unset") ||
+         (word.starts_with("no") && word.ends_with("set"));
+}
+
 bool is_word(char c) { return is_alpha(c) || c == ' ' || c == '_' || c == '-'; }
 
 // `<your key>` or `[password]`: words between a pair of brackets.
@@ -56,6 +63,7 @@ bool is_placeholder(std::string_view text) {
   const bool letters = word.size() <= 40 && std::all_of(word.begin(), word.end(), is_alpha);
   for (const std::string_view opening : kOpenings)
     if (letters && word.size() > opening.size() + 2 && word.starts_with(opening)) return true;
+  if (says_absent(text, word, letters)) return true;
   for (const std::string_view name : kNames)
     if (letters && word.ends_with(name)) return true;
   for (const std::string_view promise : kPromises)

@@ -122,10 +122,55 @@ TEST_CASE("so is one that is only imported where its file is there") {
 }
 
 TEST_CASE("what is imported without a question and is not there may hold anything") {
-  Run run({{"conf/__init__.py", ""}, {"conf/s.py", "A = 1\nfrom .local import *\n"}});
+  Run run({{"conf/__init__.py", ""}, {"conf/s.py", "A = 1\nfrom .extra import *\n"}});
   run.name = "conf.s";
+  CHECK(run.reason("A") == "dynamic");
   CHECK(run.result().names->open);
   CHECK(run.result().missing.empty());
+}
+
+TEST_CASE("what each machine has its own of may set more, and what is written stands") {
+  for (const char* name : {".local", ".secret_settings", "local_settings"}) {
+    Run run({{"conf/__init__.py", ""},
+             {"conf/s.py", "A = 1\nfrom " + std::string(name) + " import *\nB = THERE\n"}});
+    run.name = "conf.s";
+    CHECK(run.show("A") == "1");
+    CHECK(run.reason("B") == "unresolved");
+    CHECK(run.result().names->open);
+    CHECK(run.result().missing.size() == 1);
+  }
+}
+
+TEST_CASE("a part of the command line is no command of manage.py's on a server") {
+  Run run("import sys\nA = sys.argv[1:2] == ['test']\nB = sys.argv[1:2] == ['x']\n");
+  CHECK(run.show("A") == "False");
+  CHECK(run.show("B") != "False");
+}
+
+TEST_CASE("what django_heroku writes is known to be written, and the rest stands") {
+  Run run(
+      "import django_heroku\nA = 1\nMIDDLEWARE = ['m']\nALLOWED_HOSTS = ['h']\n"
+      "django_heroku.settings(locals())\n");
+  CHECK(run.show("A") == "1");
+  CHECK(run.show("ALLOWED_HOSTS") == "['*']");
+  REQUIRE(run.get("MIDDLEWARE")->is(Kind::tuple));
+  CHECK(run.get("MIDDLEWARE")->open);
+  CHECK(run.get("MIDDLEWARE")->items.size() == 1);
+  CHECK(run.reason("STATIC_ROOT") == "dynamic");
+  Run off(
+      "import django_heroku\nALLOWED_HOSTS = ['h']\nMIDDLEWARE = ['m']\n"
+      "django_heroku.settings(locals(), allowed_hosts=False, staticfiles=False)\n");
+  CHECK(off.show("ALLOWED_HOSTS") == "['h']");
+  CHECK(off.show("MIDDLEWARE") == "['m']");
+}
+
+TEST_CASE("a library that is loaded again rewrites nothing, and a module of the project may") {
+  Run run(
+      "import sys\nfrom importlib import reload\nA = 1\nif sys.version[0] == '2':\n"
+      "    reload(sys)\n");
+  CHECK(run.show("A") == "1");
+  Run own({{"s.py", "import importlib\nimport t\nA = 1\nimportlib.reload(t)\n"}, {"t.py", ""}});
+  CHECK(own.reason("A") == "dynamic");
 }
 
 TEST_CASE("an import cycle is cut and said") {

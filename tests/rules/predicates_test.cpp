@@ -8,13 +8,31 @@
 using namespace djaz;
 
 TEST_CASE("placeholders are stock words, families and marks") {
-  for (const char* text :
-       {"changeme", "CHANGE_ME", "Change-This", "password", "xxx", "XXXXXXXX", "123456789",
-        "your-secret-key", "my_password", "insert key", "<your key>", "[password]", "abc...",
-        "put-it-here", "***", "AKIAIOSFODNN7EXAMPLE", "REDACTED-1", "null", "secret.key"})
+  for (const char* text : {"changeme",
+                           "CHANGE_ME",
+                           "Change-This",
+                           "password",
+                           "xxx",
+                           "XXXXXXXX",
+                           "123456789",
+                           "your-secret-key",
+                           "my_password",
+                           "insert key",
+                           "<your key>",
+                           "[password]",
+                           "abc...",
+                           "put-it-here",
+                           "MISSING_API_SECRET",
+                           "NO_API_KEY_SET",
+                           "***",
+                           "AKIAIOSFODNN7EXAMPLE",
+                           "REDACTED-1",
+                           "null",
+                           "secret.key"})
     CHECK_MESSAGE(is_placeholder(text), text);
-  for (const char* text : {"", "x", "django-insecure-4#k2!", "Tr0ub4dor&3", "s3cr3tV4lu3", "1234",
-                           "a<b>c", "postgres", "my", "yourK3y9x!", "p@ssw0rd-prod-2024"})
+  for (const char* text :
+       {"", "x", "django-insecure-4#k2!", "Tr0ub4dor&3", "s3cr3tV4lu3", "1234", "a<b>c", "postgres",
+        "my", "nobles-set9", "missing", "yourK3y9x!", "p@ssw0rd-prod-2024"})
     CHECK_MESSAGE(!is_placeholder(text), text);
 }
 

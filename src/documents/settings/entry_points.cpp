@@ -30,13 +30,22 @@ std::size_t depth_of(std::string_view path) {
   return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
 }
 
-// What a variable is when the entry point has run: the last write that is not a mere default, else
-// the first default.
-const Node* last_write(const python::Evaluation& evaluation, std::string_view name) {
-  const Node* found = nullptr;
+// What a variable may be when the entry point has run: the last write that is not a mere default,
+// else the defaults up to the first that is made on every path.
+std::vector<const Node*> last_writes(const python::Evaluation& evaluation, std::string_view name) {
+  std::vector<const Node*> found;
+  bool forced = false;
+  bool settled = false;
   for (const python::EnvironmentWrite& write : evaluation.writes) {
     if (write.name != name || write.value == nullptr) continue;
-    if (found == nullptr || !write.only_if_absent) found = write.value;
+    if (!write.only_if_absent) {
+      if (write.certain || !forced) found.clear();
+      forced = true;
+      found.push_back(write.value);
+    } else if (!settled && !forced) {
+      found.push_back(write.value);
+      settled = write.certain;
+    }
   }
   return found;
 }
@@ -63,6 +72,20 @@ class EntryWorld : public DeploymentWorld {
   }
 };
 
+// A name that a variable chooses (`f"shop.settings.{mode}"`) is production's where one of them says
+// so, and a development module only where there is no other.
+const Node* likeliest(const std::vector<const Node*>& values) {
+  const auto rank = [](const Node* value) {
+    if (!value->is(Kind::string)) return 3;
+    if (is_development_module(value->text)) return 2;
+    return is_production_module(value->text) ? 0 : 1;
+  };
+  const auto best =
+      std::min_element(values.begin(), values.end(),
+                       [&](const Node* a, const Node* b) { return rank(a) < rank(b); });
+  return best == values.end() ? nullptr : *best;
+}
+
 void read_writes(Assembly& assembly, const Deployment& deployment, const Document& document,
                  EntryPoint& entry) {
   EntryWorld world(assembly, deployment);
@@ -71,8 +94,8 @@ void read_writes(Assembly& assembly, const Deployment& deployment, const Documen
       entry.role == "manage" ? std::string("__main__") : module_name(deployment.root, entry.path);
   const python::Evaluation evaluation =
       python::evaluate(*document.module, name, world, assembly.arena);
-  entry.module = last_write(evaluation, kSettingsModule);
-  entry.configuration = last_write(evaluation, "DJANGO_CONFIGURATION");
+  entry.module = likeliest(last_writes(evaluation, kSettingsModule));
+  entry.configuration = likeliest(last_writes(evaluation, "DJANGO_CONFIGURATION"));
 }
 
 }  // namespace

@@ -55,31 +55,79 @@ bool is_settings_path(std::string_view path) {
   return name.ends_with("_settings.py") || name.starts_with("settings_");
 }
 
-bool is_app_settings(const python::Module& module) {
+namespace {
+
+bool is_essential(std::string_view name) {
   constexpr std::array<std::string_view, 5> kEssential = {
       "INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "DATABASES", "SECRET_KEY"};
-  const auto essential = [&](std::string_view name) {
-    return std::find(kEssential.begin(), kEssential.end(), name) != kEssential.end();
-  };
+  return std::find(kEssential.begin(), kEssential.end(), name) != kEssential.end();
+}
+
+bool assigns_essential(const python::Statement& assign) {
+  const auto& targets = python::as<python::Assign>(assign).targets;
+  return std::any_of(targets.begin(), targets.end(), [](const python::Expression* target) {
+    return target->kind == python::ExpressionKind::name &&
+           is_essential(python::as<python::Name>(*target).id);
+  });
+}
+
+bool sets_no_setting(const python::Statement& statement) {
+  switch (statement.kind) {
+    case python::StatementKind::import:
+    case python::StatementKind::function:
+    case python::StatementKind::pass:
+      return true;
+    // django-configurations makes settings of one.
+    case python::StatementKind::class_definition:
+      return python::as<python::Class>(statement).bases.empty();
+    case python::StatementKind::import_from:
+      return !python::as<python::ImportFrom>(statement).star;
+    case python::StatementKind::expression:
+      return python::as<python::ExpressionStatement>(statement).value->kind ==
+             python::ExpressionKind::string;
+    case python::StatementKind::assign: {
+      const auto& targets = python::as<python::Assign>(statement).targets;
+      return std::all_of(targets.begin(), targets.end(), [](const python::Expression* target) {
+        if (target->kind != python::ExpressionKind::name) return false;
+        const std::string_view id = python::as<python::Name>(*target).id;
+        return std::any_of(id.begin(), id.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      });
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool sets_essentials(const python::Module& module) {
+  return std::any_of(module.body.begin(), module.body.end(), [](const python::Statement* one) {
+    if (one->kind == python::StatementKind::import_from)
+      return python::as<python::ImportFrom>(*one).star;
+    return one->kind == python::StatementKind::assign && assigns_essential(*one);
+  });
+}
+
+bool is_app_settings(const python::Module& module) {
   bool reads = false;
+  // Nothing that could make a setting: the package of an app that is called `settings`.
+  bool idle = true;
   for (const python::Statement* statement : module.body) {
+    idle = idle && sets_no_setting(*statement);
     if (statement->kind == python::StatementKind::import_from) {
       const auto& from = python::as<python::ImportFrom>(*statement);
       if (from.star) return false;
       // `from ..settings import get_setting` as well: another app's.
       reads = reads || from.module == "settings" || from.module.ends_with(".settings");
       for (const python::ImportedName& name : from.names) {
-        if (essential(name.name)) return false;
+        if (is_essential(name.name)) return false;
         reads = reads || (from.module == "django.conf" && name.name == "settings");
       }
     } else if (statement->kind == python::StatementKind::assign) {
-      for (const python::Expression* target : python::as<python::Assign>(*statement).targets)
-        if (target->kind == python::ExpressionKind::name &&
-            essential(python::as<python::Name>(*target).id))
-          return false;
+      if (assigns_essential(*statement)) return false;
     }
   }
-  return reads;
+  return reads || idle;
 }
 
 }  // namespace djaz

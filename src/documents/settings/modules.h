@@ -15,8 +15,10 @@ bool is_development_module(std::string_view module);
 bool is_production_module(std::string_view module);
 // The file may be a settings module, by its path.
 bool is_settings_path(std::string_view path);
+// Sets what every project sets, or takes it from another module.
+bool sets_essentials(const python::Module& module);
 // The settings.py of an app, which reads the project's settings and is none of them: it imports
-// them by name and sets nothing that every project sets.
+// them by name and sets nothing that every project sets. Or it holds functions only.
 bool is_app_settings(const python::Module& module);
 
 }  // namespace djaz

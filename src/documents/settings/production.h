@@ -14,6 +14,9 @@ struct ProductionModule {
   std::string source;  // who says so, in words
   Span span;           // where it is said; may be invalid
   bool guessed = false;
+  // The module that an entry point names and that is not in the project, where this one was taken
+  // instead: it may take everything over from this one and set more.
+  std::string absent;
 };
 
 // Of the hint that manage.py gives: it starts a developer's server, not production's.

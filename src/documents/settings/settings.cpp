@@ -11,6 +11,7 @@
 #include "documents/settings/project_classes.h"
 #include "documents/settings/statements.h"
 #include "python/evaluate.h"
+#include "python/legacy.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -120,8 +121,9 @@ void add_writes(const Builder& builder, const python::Evaluation& evaluation,
 
 // Modules such as local_settings that are not in the project and may be where the site runs.
 void add_missing(const Builder& builder, const python::Evaluation& evaluation,
-                 Deployment& deployment) {
+                 const std::string& absent, Deployment& deployment) {
   std::vector<const Node*> names;
+  if (!absent.empty()) names.push_back(builder.string(absent));
   for (const auto& one : evaluation.missing) names.push_back(builder.string(one.module, one.span));
   deployment.branches.set("missing_settings", builder.list(names));
 }
@@ -205,6 +207,14 @@ std::string configuration_of(Assembly& assembly, const Deployment& deployment,
   return {};
 }
 
+// Written for Python 2, and all that another Python cannot read in it are print statements, which
+// set nothing.
+bool only_prints(const Document& document) {
+  return std::all_of(document.problems.begin(), document.problems.end(), [](const Problem& one) {
+    return !one.fatal || one.message == python::kPrintStatement;
+  });
+}
+
 // Evaluates the module and adds what it is worth. Returns the files that took part.
 std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
                                  const std::vector<EntryPoint>& entry_points,
@@ -217,20 +227,21 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
       python::evaluate(*document->module, production.name, world, assembly.arena);
   // django-configurations makes settings of a class, which is chosen when the site starts.
   const std::vector<std::string> imports = imports_of(*document->module);
-  bool open =
-      evaluation.raises || std::any_of(imports.begin(), imports.end(), [](const std::string& name) {
-        return name == "configurations" || name.starts_with("configurations.");
-      });
+  // Where the module that production loads is not in the project, what this one lacks may be there.
+  bool open = evaluation.raises || !production.absent.empty() ||
+              std::any_of(imports.begin(), imports.end(), [](const std::string& name) {
+                return name == "configurations" || name.starts_with("configurations.");
+              });
   for (const FileId file : evaluation.files)
     for (const auto& other : assembly.loader.documents())
-      if (other->file == file && other->failed()) open = true;
+      if (other->file == file && other->failed() && !only_prints(*other)) open = true;
   const Span start{document->file, 0, 0};
   const Node* settings = settings_of(assembly.builder, *evaluation.names, start, open);
   deployment.branches.set("settings", settings);
   deployment.settings_start = start;
   add_reads(assembly.builder, evaluation, deployment);
   add_writes(assembly.builder, evaluation, deployment);
-  add_missing(assembly.builder, evaluation, deployment);
+  add_missing(assembly.builder, evaluation, production.absent, deployment);
   add_history(assembly.builder, evaluation, deployment);
   add_statements(assembly, evaluation.files, deployment);
   const Sources& sources = assembly.loader.sources();
@@ -294,6 +305,7 @@ void assemble(Assembly& assembly) {
       said.set("settings_module", module_node(builder, {production->name, place, "", 0}));
       said.set("guessed", builder.boolean(production->guessed));
       said.set("source", builder.string(production->source));
+      if (!production->absent.empty()) said.set("absent", builder.string(production->absent));
       const std::string sibling = production_sibling(assembly, deployment, *production);
       if (!sibling.empty()) said.set("production_sibling", builder.string(sibling));
       entry_points.set("production", said.build(builder, production->span));

@@ -104,6 +104,63 @@ Value set_default_name(Evaluator& e, const Arguments& given) {
   const Value now = value == nullptr ? kept : uncertain ? e.laid_over(value, kept) : value;
   e.store_in(names, key, now);
   return now;
+
+// A library's module that is loaded again knows nothing of ours: `reload(sys)` before an encoding
+// is set.
+Value reload(Evaluator& e, const Arguments& given) {
+  const Value module = given.get(0);
+  if (module == nullptr || !module->is(Type::external)) return rewrites_names(e, given);
+  e.may_raise();
+  return module;
+}
+
+// A switch of django_heroku.settings() that is on unless it is said to be off.
+bool is_switched_on(const Arguments& given, std::string_view name) {
+  const Value said = given.named_or_null(name);
+  return said == nullptr || !said->is(Type::boolean) || said->boolean;
+}
+
+// What may have become of a name; a list of middleware keeps what it holds.
+Value heroku_changes(Evaluator& e, std::string_view name, Value before) {
+  const Value after = e.unknown(Reason::dynamic, "what django_heroku makes of it");
+  if (before == nullptr) return after;
+  if (name.starts_with("MIDDLEWARE")) {
+    const Evaluator::View all = e.view(before);
+    if (all.known && all.ordered) return e.make_list(Type::tuple, all.items, true);
+  }
+  e.lose(before, Reason::dynamic, "django_heroku may have changed it");
+  return e.join_values({{{}, before}, {{}, after}});
+}
+
+// django_heroku.settings(locals()): its switches, and the names that each writes.
+Value heroku_settings(Evaluator& e, const Arguments& given) {
+  const Value names = given.get(0, "config");
+  if (names == nullptr || !names->is(Type::external) || names->text != "globals()")
+    return rewrites_names(e, given);
+  constexpr std::pair<std::string_view, std::string_view> kWritten[] = {
+      {"databases", "DATABASES"},
+      {"test_runner", "TEST_RUNNER"},
+      {"staticfiles", "MIDDLEWARE"},
+      {"staticfiles", "MIDDLEWARE_CLASSES"},
+      {"staticfiles", "STATIC_ROOT"},
+      {"staticfiles", "STATIC_URL"},
+      {"staticfiles", "STATICFILES_STORAGE"},
+      {"logging", "LOGGING"},
+      {"secret_key", "SECRET_KEY"}};
+  e.may_raise();
+  Scope& module = e.names_of(names);
+  for (const auto& [switched, name] : kWritten) {
+    if (!is_switched_on(given, switched)) continue;
+    const Value before = e.narrow(e.lookup(name_key(module.id, e.intern(name))));
+    e.store_in(module, name, heroku_changes(e, name, before));
+  }
+  const Value hosts = given.named_or_null("allowed_hosts");
+  if (hosts == nullptr || (hosts->is(Type::boolean) && hosts->boolean))
+    e.store_in(module, "ALLOWED_HOSTS", e.make_list(Type::list, {e.values.string("*")}, false));
+  else if (!hosts->is(Type::boolean))
+    e.store_in(module, "ALLOWED_HOSTS",
+               e.unknown(Reason::dynamic, "what django_heroku makes of it"));
+  return e.values.none();
 }
 
 }  // namespace
@@ -142,10 +199,17 @@ const BuiltinTable& name_builtins() {
       {"setattr", set_attribute},
       {"delattr", rewrites_names},
       {"importlib.reload", rewrites_names},
+=======
+      {"setattr", set_attribute},
+      {"delattr", rewrites_names},
+      {"importlib.reload", reload},
       {"exec", rewrites_names},
       {"eval", rewrites_names},
       {"execfile", rewrites_names},
       {"dynaconf.DjangoDynaconf", rewrites_names},
+=======
+      {"django_heroku.settings", heroku_settings},
+      {"django_on_heroku.settings", heroku_settings},
   };
   return table;
 }

@@ -35,13 +35,23 @@ Truth equal_items(Evaluator& e, const std::vector<Value>& a, const std::vector<V
   return all;
 }
 
-Truth equal_unknown(Value a, Value b) {
+// `["test"]`, to which a part of the command line is compared.
+bool names_command(Evaluator& e, Value v) {
+  if (!v->is(Type::tuple) && !v->is(Type::list)) return false;
+  const Evaluator::View all = e.view(v);
+  return all.known && std::any_of(all.items.begin(), all.items.end(), [](Value item) {
+           return item->is(Type::string) && is_command(item->text);
+         });
+}
+
+Truth equal_unknown(Evaluator& e, Value a, Value b) {
   if (!a->is(Type::unknown)) std::swap(a, b);
   const Info& info = *a->unknown;
   if (b->is(Type::unknown) && info.identity == b->unknown->identity && is_immutable(info.type) &&
       info.type != Kind::real)
     return Truth::yes;
-  if (is_argument(a) && b->is(Type::string) && is_command(b->text)) return Truth::no;
+  if (is_argument(a) && (b->is(Type::string) ? is_command(b->text) : names_command(e, b)))
+    return Truth::no;
   const Kind other = known_kind(b);
   const bool texts = (info.type == Kind::path || info.type == Kind::string) &&
                      (other == Kind::path || other == Kind::string);
@@ -73,7 +83,7 @@ Truth Evaluator::equal(Value a, Value b, int depth) {
       }
       return all;
     }
-    return equal_unknown(a, b);
+    return equal_unknown(*this, a, b);
   }
   if (a->is_number() && b->is_number()) {
     if (!a->is(Type::real) && !b->is(Type::real)) return truth_of(a->integer == b->integer);

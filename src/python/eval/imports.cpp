@@ -19,6 +19,14 @@ bool is_own_by_name(std::string_view name) {
   return false;
 }
 
+// A module that each machine has its own of: `local_settings`, `secrets`.
+bool is_machines_own(std::string_view name) {
+  const std::string last = lowered(name.substr(name.rfind('.') + 1));
+  for (const std::string_view word : {"local", "secret", "private", "override"})
+    if (last.find(word) != std::string::npos) return true;
+  return false;
+}
+
 }  // namespace
 
 void Evaluator::import(const Import& s) {
@@ -119,12 +127,15 @@ void Evaluator::import_from(const ImportFrom& s) {
   if (dead_ || exhausted_) return;
   bool package = false;
   const bool ours = s.level > 0 || world.module(top_of(name), package) != nullptr ||
-                    (s.star && inside_try() && is_own_by_name(name) &&
+                    (s.star && (inside_try() || is_machines_own(name)) && is_own_by_name(name) &&
                      world.installed(name) != World::Installed::yes);
   if (run == nullptr && !deep) {
     // Where it is asked first whether the file is there, the import does not fail.
     const bool asked = s.star && forks_ > 0;
-    if (ours && (inside_try() || asked)) {
+    const bool wanted = s.star && ours && !inside_try() && !asked && is_machines_own(name);
+    // It is there where the site runs, and what is set nowhere here may be set in it.
+    if (wanted) module_scope().open = true;
+    if (ours && (inside_try() || asked || wanted)) {
       // An optional module of the project that is not there, e.g. local_settings.
       remark(s.span,
              "`" + name + "` is not in the project; where it exists it may override settings");
