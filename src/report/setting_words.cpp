@@ -31,11 +31,27 @@ std::string_view external_of(const Unknown& unknown) {
              : std::string_view();
 }
 
+// The class of a library of which it is an object: what is called by a name like a class's.
+std::string_view class_of(const Unknown& unknown) {
+  constexpr std::string_view kResult = "the result of `";
+  if (unknown.reason != Reason::call || !unknown.detail.starts_with(kResult) ||
+      !unknown.detail.ends_with('`'))
+    return {};
+  std::string_view name = unknown.detail.substr(kResult.size());
+  name.remove_suffix(1);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot + 2 >= name.size()) return {};
+  const char first = name[dot + 1];
+  const char second = name[dot + 2];
+  return first >= 'A' && first <= 'Z' && second >= 'a' && second <= 'z' ? name : std::string_view();
+}
+
 // Said by something that is no part of the project; its type is certain.
 bool is_given(const Node& node) {
   const Unknown& unknown = *node.unknown;
   if (!unknown.candidates.empty()) return false;
-  if (node.has(Trait::random) || !module_of(unknown).empty() || !external_of(unknown).empty())
+  if (node.has(Trait::random) || !module_of(unknown).empty() || !external_of(unknown).empty() ||
+      !class_of(unknown).empty())
     return true;
   return unknown.type != Kind::unknown &&
          (unknown.reason == Reason::environment || unknown.reason == Reason::file_content);
@@ -45,11 +61,21 @@ bool is_environment(const Node& node) {
   return node.is(Kind::unknown) && node.unknown->reason == Reason::environment;
 }
 
-// A list whose length the environment decides: split from the text of a variable.
+bool holds_environment(const Node& node) {
+  if (is_environment(node)) return true;
+  if (!node.is(Kind::unknown) || node.unknown == nullptr) return false;
+  return std::any_of(
+      node.unknown->candidates.begin(), node.unknown->candidates.end(),
+      [](const Candidate& one) { return one.value != nullptr && is_environment(*one.value); });
+}
+
+// A collection of which the environment decides what more is in it: split from the text of a
+// variable, read from its URL.
 bool is_filled_by_variable(const Node& node) {
-  if (!node.is_sequence()) return false;
   for (const Node* item : node.items)
-    if (is_environment(*item)) return true;
+    if (holds_environment(*item)) return true;
+  for (const Entry& entry : node.entries)
+    if (holds_environment(*entry.value)) return true;
   if (node.origin == nullptr) return false;
   return std::any_of(
       node.origin->inputs.begin(), node.origin->inputs.end(),
@@ -85,9 +111,18 @@ Standing standing(const Node& node, int depth) {
   if (node.unknown->candidates.empty()) return is_given(node) ? Standing::given : Standing::unknown;
   Standing all = Standing::listed;
   bool some = false;
+  // `[host for host in text.split(",") if host]`, where the first of them is empty: what is left is
+  // the variable's too.
+  bool filled = false;
+  for (const Candidate& candidate : node.unknown->candidates)
+    filled = filled || (candidate.value != nullptr && candidate.value->open &&
+                        is_filled_by_variable(*candidate.value));
   for (const Candidate& candidate : node.unknown->candidates) {
-    const Standing one =
+    Standing one =
         candidate.value == nullptr ? Standing::known : standing(*candidate.value, depth + 1);
+    if (filled && candidate.value != nullptr && candidate.value->is_sequence() &&
+        candidate.value->open && candidate.value->items.empty())
+      one = Standing::given;
     some = some || one != Standing::unknown;
     if (one == Standing::parts || one == Standing::unknown) all = Standing::parts;
   }
@@ -207,6 +242,8 @@ std::string words_of(const Node& node, bool sensitive) {
     return "what `" + std::string(module) + "` says, which is not in the project";
   if (const std::string_view name = external_of(unknown); !name.empty())
     return '`' + std::string(name) + "` of a library";
+  if (const std::string_view name = class_of(unknown); !name.empty())
+    return "an object of `" + std::string(name) + '`';
   if (unknown.reason == Reason::file_content) {
     const std::string what = "the content of a file";
     return unknown.type == Kind::string || type.empty() ? what

@@ -277,3 +277,15 @@ TEST_CASE("a text that begins with a path is a path") {
   CHECK(run.show("D") == "('/a/b/c/', '/a/b/', '/a/')");
   CHECK(run.show("E") == "['//a/b', '//b', '/a', '/a']");
 }
+
+TEST_CASE("a list that is lost on one side is known on the other") {
+  Run run("import os, lib\nA = ['a', 'b']\nif os.environ.get('E') == 'x':\n    lib.call(A)\n");
+  CHECK(run.show("A") == "[…] when `E` is 'x' | ['a', 'b'] when `E` is not 'x'");
+  Run lost(
+      "import os, lib\nA = ['a']\nif os.environ.get('E') == 'x':\n    "
+      "lib.call(A)\nA.append('b')\nB = 'a' in A\nC = len(A)\nD = A[0]\n");
+  CHECK(lost.show("A") == "['b', …] when `E` is 'x' | ['a', 'b'] when `E` is not 'x'");
+  CHECK(lost.show("B").find("False") == std::string::npos);
+  CHECK(lost.show("C") == "? when `E` is 'x' | 2 when `E` is not 'x'");
+  CHECK(lost.show("D") == "? when `E` is 'x' | 'a' when `E` is not 'x'");
+}

@@ -88,9 +88,15 @@ class ObjectJoin {
   ObjectPtr join(const std::vector<std::pair<Condition, ObjectPtr>>& all) {
     const ObjectPtr& first = all.front().second;
     bool alike = true;
+    std::size_t gone = 0;
     for (const auto& [when, object] : all) {
       alike = alike && object == first;
-      if (object->lost != nullptr || object->type != first->type) return lost(*first, object->lost);
+      gone += object->lost != nullptr ? 1 : 0;
+      // What is left of a list or set that was lost on one side is that anything may be in it
+      // there.
+      const bool dict = first->type == Type::dict;
+      if (object->type != first->type || (object->lost != nullptr && dict) || gone == all.size())
+        return lost(*first, object->lost);
     }
     if (alike) return first;
     auto result = std::make_shared<Object>();
@@ -154,6 +160,10 @@ class ObjectJoin {
   void join_ways(const std::vector<std::pair<Condition, ObjectPtr>>& all, Object& result) {
     std::size_t size = 0;
     for (const auto& [when, object] : all) {
+      if (object->lost != nullptr) {
+        add(result.ways, when, Items{{}, {}, true});
+        continue;
+      }
       for (const Items& way : object->ways) {
         if (e_.conditions.exclude(when, way.when)) continue;
         add(result.ways, e_.conditions.both(when, way.when), way);

@@ -17,15 +17,6 @@ constexpr std::array<Scheme, 8> kSchemes = {{
     {"dummy", "django.core.mail.backends.dummy.EmailBackend"},
 }};
 
-// What the URL says, or None.
-Value or_none(Evaluator& e, Value value, std::string_view what) {
-  const std::string there = "the URL names " + std::string(what);
-  const std::string not_there = "the URL names no " + std::string(what.substr(2));
-  const Literal has = e.conditions.fact({}, there, not_there);
-  return e.join_values(
-      {{e.conditions.one(opposite(has)), e.values.none()}, {e.conditions.one(has), value}});
-}
-
 std::string scheme_of(Value url) {
   return url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text);
 }
@@ -37,15 +28,15 @@ Value mail_of_unknown(Evaluator& e, Value url) {
   const std::string_view backend = backend_of(kSchemes, scheme);
   const bool smtp = scheme == "smtp";
   parts.put("EMAIL_FILE_PATH", parts.some(Kind::string));
-  parts.put("EMAIL_HOST_USER", or_none(e, parts.some(Kind::string), "a user"));
-  parts.put("EMAIL_HOST_PASSWORD", or_none(e, parts.some(Kind::string), "a password"));
-  parts.put("EMAIL_HOST",
-            smtp ? parts.some(Kind::string, true) : or_none(e, parts.some(Kind::string), "a host"));
+  parts.put("EMAIL_HOST_USER", parts.or_none(parts.some(Kind::string), "user"));
+  parts.put("EMAIL_HOST_PASSWORD", parts.or_none(parts.some(Kind::string), "password"));
+  parts.put("EMAIL_HOST", smtp ? parts.some(Kind::string, true)
+                               : parts.or_none(parts.some(Kind::string), "host"));
   parts.put("EMAIL_PORT", smtp ? parts.some(Kind::integer, true)
-                               : or_none(e, parts.some(Kind::integer), "a port"));
+                               : parts.or_none(parts.some(Kind::integer), "port"));
   parts.put("EMAIL_USE_SSL", parts.some(Kind::boolean));
   parts.put("EMAIL_USE_TLS", parts.some(Kind::boolean));
-  parts.put("EMAIL_TIMEOUT", or_none(e, parts.some(Kind::integer), "a timeout"));
+  parts.put("EMAIL_TIMEOUT", parts.or_none(parts.some(Kind::integer), "timeout"));
   if (!backend.empty())
     parts.put("EMAIL_BACKEND", parts.text(backend));
   else if (scheme.empty())
@@ -167,9 +158,9 @@ Value part_of_url(Evaluator& e, Value url, std::string_view name) {
   if (name == "scheme" && !scheme.empty()) return parts.text(scheme);
   if (is_text) return parts.some(Kind::string);
   if (name != "port")
-    return or_none(e, parts.some(Kind::string), name == "hostname" ? "a host" : "a user");
+    return parts.or_none(parts.some(Kind::string), name == "hostname" ? "host" : "user");
   e.may_raise("ValueError");
-  return or_none(e, parts.some(Kind::integer), "a port");
+  return parts.or_none(parts.some(Kind::integer), "port");
 }
 
 const BuiltinTable& email_url_builtins() {

@@ -84,20 +84,17 @@ Value looked_up(Parts& parts, Value engine) {
   return backend.empty() ? engine : parts.text(backend);
 }
 
-// A number, or an empty text; of Oracle it may be a text, or not be there.
+// A number, or an empty text; a text of several hosts of PostgreSQL and of Oracle, where it is not
+// there without a port.
 Value environ_port(Evaluator& e, Parts& parts, bool maybe_oracle) {
   const Literal port = e.conditions.fact({}, "the URL names a port", "the URL names no port");
+  const Literal text = e.conditions.fact({}, "it is of several hosts or of Oracle",
+                                         "it is of one host and not of Oracle");
   std::vector<Alternative> all = {
-      {e.conditions.one(opposite(port)), parts.text("")},
-      {e.conditions.one(port), parts.some(Kind::integer)},
-  };
-  if (maybe_oracle) {
-    const Literal text = e.conditions.fact({}, "it is of Oracle", "it is not of Oracle");
-    all = {{e.conditions.of({opposite(port), opposite(text)}), parts.text("")},
-           {e.conditions.of({port, opposite(text)}), parts.some(Kind::integer)},
-           {e.conditions.of({opposite(port), text}), nullptr},
-           {e.conditions.of({port, text}), parts.some(Kind::unknown)}};
-  }
+      {e.conditions.of({opposite(port), opposite(text)}), parts.text("")},
+      {e.conditions.of({port, opposite(text)}), parts.some(Kind::integer)},
+      {e.conditions.of({port, text}), parts.some(Kind::string)},
+      {e.conditions.of({opposite(port), text}), maybe_oracle ? nullptr : parts.text("")}};
   return e.join_values(all);
 }
 
@@ -249,9 +246,11 @@ Value email_of_unknown(Evaluator& e, Value url, Value backend) {
   Parts parts(e, url);
   const std::string_view known =
       backend_of(kEmail, url_scheme(url->is(Type::unknown) ? url->unknown->prefix : url->text));
-  for (std::string_view name :
-       {"EMAIL_FILE_PATH", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_HOST", "EMAIL_PORT"})
-    parts.put(name, parts.some(Kind::unknown));
+  parts.put("EMAIL_FILE_PATH", parts.some(Kind::string));
+  parts.put("EMAIL_HOST_USER", parts.or_none(parts.some(Kind::string), "user"));
+  parts.put("EMAIL_HOST_PASSWORD", parts.or_none(parts.some(Kind::string), "password"));
+  parts.put("EMAIL_HOST", parts.or_none(parts.some(Kind::string), "host"));
+  parts.put("EMAIL_PORT", parts.or_none(parts.some(Kind::integer), "port"));
   if (given_as_true(e, backend))
     parts.put("EMAIL_BACKEND", backend);
   else

@@ -298,7 +298,12 @@ void Evaluator::for_loop(const For& s) {
     }
     return with_items(one, [&](const View& all) -> Value {
       if (exhausted_) return nothing_;
-      if (!all.known || all.open || !all.ordered || s.is_async) {
+      const bool outside = one->is(Type::unknown) && one->unknown->reason == Reason::unresolved &&
+                           one->unknown->detail.ends_with(" is not in the project");
+      if (outside) {
+        // What the loop makes comes from there.
+        give_up(s, one->unknown->reason, one->unknown->detail);
+      } else if (!all.known || all.open || !all.ordered || s.is_async) {
         give_up(s, Reason::unsupported, "a loop over items that are not known");
       } else if (!unroll(s, one, all.items)) {
         remark(s.span, "the loop takes too many steps to follow");

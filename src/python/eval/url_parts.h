@@ -66,6 +66,13 @@ class Parts {
     return e_.join_values(
         {{e_.conditions.one(opposite(has)), nullptr}, {e_.conditions.one(has), value}});
   }
+  // The value where the URL names a `what`, else None.
+  Value or_none(Value value, std::string_view what) {
+    const Literal has = e_.conditions.fact({}, "the URL names a " + std::string(what),
+                                           "the URL names no " + std::string(what));
+    return e_.join_values(
+        {{e_.conditions.one(opposite(has)), e_.values.none()}, {e_.conditions.one(has), value}});
+  }
   void put(std::string_view name, Value value) {
     const Value key = e_.values.string(name);
     for (DictEntry& entry : entries_) {
