@@ -82,6 +82,12 @@ const Node* unknown_like(const Builder& builder, const Node& other, Kind type) {
   return builder.unknown(about);
 }
 
+const Node* part_of(const Builder& builder, const Node& other, Kind type) {
+  Unknown about = *unknown_like(builder, other, type)->unknown;
+  if (other.is(Kind::unknown) && other.unknown->written == kGiven) about.written = kGiven;
+  return builder.unknown(about);
+}
+
 const Node* over_budget(const Builder& builder, std::string_view detail, Kind type) {
   Unknown about;
   about.reason = Reason::budget;
