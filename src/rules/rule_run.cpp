@@ -166,6 +166,10 @@ class RuleRun {
     // Copied, since asking the candidates adds to them.
     verdict.reasons = judge_.reasons();
     if (!check_reason_.empty()) verdict.reasons.push_back(check_reason_);
+    // Of a resource that is only spoken of, nobody asked.
+    if (answer.guilty == Truth::unknown && selected.resource != nullptr &&
+        selected.resource->has(Trait::mentioned))
+      return std::nullopt;
     verdict.subject = selected.place;
     const bool possible = ask_candidates(selected, verdict);
     if (answer.guilty == Truth::yes) verdict.outcome = Outcome::fail;

@@ -37,6 +37,8 @@ enum class Trait : std::uint8_t {
   // Translated when it is shown: an object that behaves like a text and is none. The node is
   // unknown, and its `text` is what is translated.
   lazy = 16,
+  // An Azure resource that no document shows, only speaks of: as the parent of another.
+  mentioned = 32,
 };
 
 // Why a value is unknown. The words for people are `Unknown::detail`.
