@@ -3,11 +3,15 @@
 #include <utility>
 
 #include "documents/appearance.h"
+#include "support/parallel.h"
 #include "support/text.h"
 #include "tree/builder.h"
 
 namespace djaz {
 namespace {
+
+// Starting threads takes as long as reading some files.
+constexpr std::size_t kWorthThreads = 32;
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
@@ -35,7 +39,7 @@ Loader::Loader(FileSystem& files, Sources& sources, LoaderLimits limits)
 
 Document* Loader::choose(const std::string& path, const DocumentKind& kind) {
   auto [position, fresh] = entries_.try_emplace(key_of(path, kind));
-  if (fresh) read(path, kind, position->second);
+  if (fresh) read(position->first, path, kind, position->second);
   return position->second.document;
 }
 
@@ -47,39 +51,75 @@ Document* Loader::load(const std::string& path, const DocumentKind& kind, std::s
       entry.why = "more than " + std::to_string(limits_.files) + " files are referred to";
     } else {
       ++followed_;
-      read(path, kind, entry);
+      read(position->first, path, kind, entry);
     }
   }
   if (why != nullptr) *why = entry.why;
   return entry.document;
 }
 
-void Loader::read(const std::string& path, const DocumentKind& kind, Entry& entry) {
-  ReadOutcome outcome = files_.read(path, kind.size_limit);
-  if (!outcome.ok) {
-    entry.why = outcome.missing ? "does not exist" : outcome.reason;
-    if (!outcome.missing)
+Loader::Draft Loader::fetch(FileSystem& files, const std::string& path, const DocumentKind& kind) {
+  Draft draft;
+  ReadOutcome outcome = files.read(path, kind.size_limit);
+  draft.ok = outcome.ok;
+  draft.missing = outcome.missing;
+  draft.why = outcome.missing ? "does not exist" : outcome.reason;
+  if (!outcome.ok) return draft;
+  const auto decode = kind.decode != nullptr ? kind.decode : decode_plain;
+  draft.text = decode(std::move(outcome.bytes), draft.encoding, draft.problem);
+  return draft;
+}
+
+void Loader::parse(const SourceFile& file, const DocumentKind& kind, Draft& draft) {
+  draft.document = std::make_unique<Document>();
+  Document& document = *draft.document;
+  document.kind = &kind;
+  document.file = file.id();
+  if (!draft.problem.empty())
+    document.problems.push_back({Span{file.id(), 0, 0}, draft.problem, true});
+  kind.parse(file, document);
+  remark_appearance(file, document);
+  if (document.root == nullptr)
+    document.root = Builder(document.arena).mapping({}, Span{file.id(), 0, 0}, true);
+}
+
+void Loader::read_ahead(const std::vector<Wanted>& wanted) {
+  std::vector<Draft> drafts(wanted.size());
+  in_parallel(wanted.size(), kWorthThreads,
+              [&](std::size_t i) { drafts[i] = fetch(files_, wanted[i].path, *wanted[i].kind); });
+  // Numbers are given in one order, whoever was first.
+  std::vector<const SourceFile*> added(wanted.size(), nullptr);
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (drafts[i].ok)
+      added[i] = &sources_.add(wanted[i].path, std::move(drafts[i].text), drafts[i].encoding);
+  in_parallel(wanted.size(), kWorthThreads, [&](std::size_t i) {
+    if (added[i] != nullptr) parse(*added[i], *wanted[i].kind, drafts[i]);
+  });
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    ahead_.emplace(key_of(wanted[i].path, *wanted[i].kind), std::move(drafts[i]));
+}
+
+void Loader::read(const std::string& key, const std::string& path, const DocumentKind& kind,
+                  Entry& entry) {
+  Draft draft;
+  const auto ahead = ahead_.find(key);
+  if (ahead == ahead_.end()) {
+    draft = fetch(files_, path, kind);
+    if (draft.ok) parse(sources_.add(path, std::move(draft.text), draft.encoding), kind, draft);
+  } else {
+    draft = std::move(ahead->second);
+    ahead_.erase(ahead);
+  }
+  if (!draft.ok) {
+    entry.why = draft.why;
+    if (!draft.missing)
       outcomes_.push_back({path, std::string(kind.name), FileStatus::failed, entry.why});
     return;
   }
   ++files_read_;
-  Encoding encoding = Encoding::utf8;
-  std::string problem;
-  const auto decode = kind.decode != nullptr ? kind.decode : decode_plain;
-  std::string text = decode(std::move(outcome.bytes), encoding, problem);
-  const SourceFile& file = sources_.add(path, std::move(text), encoding);
-
-  auto document = std::make_unique<Document>();
-  document->kind = &kind;
-  document->file = file.id();
-  if (!problem.empty()) document->problems.push_back({Span{file.id(), 0, 0}, problem, true});
-  kind.parse(file, *document);
-  remark_appearance(file, *document);
-  if (document->root == nullptr)
-    document->root = Builder(document->arena).mapping({}, Span{file.id(), 0, 0}, true);
-  entry.document = document.get();
-  outcomes_.push_back(outcome_of(path, *document));
-  documents_.push_back(std::move(document));
+  entry.document = draft.document.get();
+  outcomes_.push_back(outcome_of(path, *draft.document));
+  documents_.push_back(std::move(draft.document));
 }
 
 FileOutcome Loader::outcome_of(const std::string& path, const Document& document) const {

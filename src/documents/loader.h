@@ -22,10 +22,19 @@ struct LoaderLimits {
   std::size_t files = 1'000;  // that references lead to, beyond the chosen ones
 };
 
+// A file that will be chosen, and as what.
+struct Wanted {
+  std::string path;
+  const DocumentKind* kind = nullptr;
+};
+
 class Loader {
  public:
   Loader(FileSystem& files, Sources& sources, LoaderLimits limits = {});
 
+  // Reads and parses what will be chosen, in this order, on all cores: choose() then takes it. It
+  // changes nothing but the time.
+  void read_ahead(const std::vector<Wanted>& wanted);
   // Reads a file that the walk chose.
   Document* choose(const std::string& path, const DocumentKind& kind);
   // The document of a path under the root, read at the first call. Null when the file is missing or
@@ -71,7 +80,21 @@ class Loader {
     std::string why;
   };
 
-  void read(const std::string& path, const DocumentKind& kind, Entry& entry);
+  // What is known of a file before it has its place among the others.
+  struct Draft {
+    bool ok = false;
+    bool missing = false;
+    std::string why;
+    std::string text;
+    Encoding encoding = Encoding::utf8;
+    std::string problem;
+    std::unique_ptr<Document> document;
+  };
+
+  static Draft fetch(FileSystem& files, const std::string& path, const DocumentKind& kind);
+  static void parse(const SourceFile& file, const DocumentKind& kind, Draft& draft);
+  void read(const std::string& key, const std::string& path, const DocumentKind& kind,
+            Entry& entry);
   FileOutcome outcome_of(const std::string& path, const Document& document) const;
 
   FileSystem& files_;
@@ -81,6 +104,7 @@ class Loader {
   FileSystem* repository_ = nullptr;
   std::string repository_prefix_;
   std::map<std::string, Entry> entries_;  // by kind name + '\0' + path
+  std::map<std::string, Draft> ahead_;    // by the same
   std::vector<std::unique_ptr<Document>> documents_;
   std::vector<FileOutcome> outcomes_;
   std::size_t files_read_ = 0;

@@ -1,11 +1,16 @@
 #include "lint/choose.h"
 
 #include <utility>
+#include <vector>
+
+#include "support/parallel.h"
 
 namespace djaz {
 namespace {
 
 constexpr std::size_t kHead = 4096;
+// Most files are dismissed by their names.
+constexpr std::size_t kWorthThreads = 64;
 
 bool wanted_by_any(std::string_view path) {
   for (const DocumentKind* kind : document_kinds())
@@ -23,6 +28,31 @@ bool is_template(std::string_view path) {
       return true;
   }
   return false;
+}
+
+// What becomes of a file that the walk found: nothing, a document, or words on why it is none.
+struct Fate {
+  const DocumentKind* kind = nullptr;
+  std::string reason;
+  bool failed = false;
+};
+
+Fate fate_of(FileSystem& files, const Discovered& found) {
+  Fate fate;
+  if (found.type == FileType::other) {
+    fate.reason = "is not a regular file";
+    return fate;
+  }
+  // A link that leads nowhere we may go is not ours to fail on; an unreadable file is.
+  if (found.type == FileType::link && !files.is_file(found.path)) {
+    fate.reason = "is a link that leads outside the project or nowhere";
+    return fate;
+  }
+  fate.kind = kind_of(files, found.path, fate.reason);
+  fate.failed = !fate.reason.empty();
+  if (fate.kind != nullptr && !fate.failed && is_template(found.path))
+    fate.reason = "is a template: its name is still to be filled in";
+  return fate;
 }
 
 }  // namespace
@@ -53,28 +83,29 @@ void choose_documents(Loader& loader, const DiscoveryOptions& options, const Tak
   const Discovery discovery = discover(loader.file_system(), options, wanted_by_any);
   for (const auto& [path, reason] : discovery.problems) loader.fail(path, "", reason);
   for (const std::string& path : discovery.missing) loader.fail(path, "", "does not exist");
-  for (const Discovered& found : discovery.files) {
-    if (found.type == FileType::other) {
-      loader.skip(found.path, "", "is not a regular file");
-      continue;
-    }
-    // A link that leads nowhere we may go is not ours to fail on; an unreadable file is.
-    if (found.type == FileType::link && !loader.exists(found.path)) {
-      loader.skip(found.path, "", "is a link that leads outside the project or nowhere");
-      continue;
-    }
-    std::string problem;
-    const DocumentKind* kind = kind_of(loader.file_system(), found.path, problem);
-    if (!problem.empty()) {
-      loader.fail(found.path, "", problem);
-      continue;
-    }
-    if (kind != nullptr && is_template(found.path)) {
-      loader.skip(found.path, kind->name, "is a template: its name is still to be filled in");
-      continue;
-    }
-    if (kind == nullptr || (taken && taken(found.path, *kind))) continue;
-    loader.choose(found.path, *kind);
+  std::vector<Fate> fates(discovery.files.size());
+  in_parallel(fates.size(), kWorthThreads,
+              [&](std::size_t i) { fates[i] = fate_of(loader.file_system(), discovery.files[i]); });
+  std::vector<Wanted> wanted;
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    const std::string& path = discovery.files[i].path;
+    Fate& fate = fates[i];
+    if (fate.kind == nullptr || !fate.reason.empty()) continue;
+    if (taken && taken(path, *fate.kind))
+      fate.kind = nullptr;
+    else
+      wanted.push_back({path, fate.kind});
+  }
+  loader.read_ahead(wanted);
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    const std::string& path = discovery.files[i].path;
+    const Fate& fate = fates[i];
+    if (fate.failed)
+      loader.fail(path, "", fate.reason);
+    else if (!fate.reason.empty())
+      loader.skip(path, fate.kind == nullptr ? "" : fate.kind->name, fate.reason);
+    else if (fate.kind != nullptr)
+      loader.choose(path, *fate.kind);
   }
 }
 

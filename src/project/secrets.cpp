@@ -7,6 +7,7 @@
 
 #include "secrets/formats.h"
 #include "source/file_system.h"
+#include "support/parallel.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -14,6 +15,8 @@ namespace {
 
 // Of one format in one file.
 constexpr std::size_t kMostHits = 200;
+// Below this many files, starting threads takes longer than looking.
+constexpr std::size_t kWorthThreads = 32;
 
 // Files that show or try something: what they hold is more often made up.
 bool is_trial(std::string_view path) {
@@ -47,9 +50,10 @@ class Branch {
   Branch(const Builder& builder, const std::string& as_of) : builder_(builder), as_of_(as_of) {}
 
   // The hits of one document as a mapping by format, or null.
-  const Node* of(const Document& document, const SourceFile& file) const {
+  const Node* of(const std::vector<FormatHit>& found, const Document& document,
+                 const SourceFile& file) const {
     std::map<std::string_view, std::vector<const Node*>> by_format;
-    for (const FormatHit& hit : find_formats(file.text())) {
+    for (const FormatHit& hit : found) {
       // What has ended opens nothing any more.
       if (!hit.expires.empty() && !as_of_.empty() && hit.expires < as_of_) continue;
       std::vector<const Node*>& hits = by_format[hit.format->id];
@@ -91,13 +95,19 @@ class Branch {
 const Node* secrets_of(const Builder& builder, const Loader& loader, const std::string& as_of) {
   const Branch branch(builder, as_of);
   const Sources& sources = loader.sources();
-  std::vector<Entry> entries;
+  std::vector<const Document*> documents;
   std::unordered_set<std::uint32_t> seen;
-  for (const auto& document : loader.documents()) {
+  for (const auto& document : loader.documents())
     // One file may be a document of several kinds.
-    if (!seen.insert(document->file.value).second) continue;
-    const SourceFile& file = sources.file(document->file);
-    const Node* hits = branch.of(*document, file);
+    if (seen.insert(document->file.value).second) documents.push_back(document.get());
+  std::vector<std::vector<FormatHit>> found(documents.size());
+  in_parallel(documents.size(), kWorthThreads, [&](std::size_t i) {
+    found[i] = find_formats(sources.file(documents[i]->file).text());
+  });
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const SourceFile& file = sources.file(documents[i]->file);
+    const Node* hits = branch.of(found[i], *documents[i], file);
     if (hits != nullptr) entries.push_back({builder.arena().text(file.path()), hits, {}, nullptr});
   }
   return builder.mapping(entries);
@@ -106,7 +116,7 @@ const Node* secrets_of(const Builder& builder, const Loader& loader, const std::
 const Node* secrets_of(const Builder& builder, const Document& document, const SourceFile& file,
                        const std::string& as_of) {
   std::vector<Entry> entries;
-  const Node* hits = Branch(builder, as_of).of(document, file);
+  const Node* hits = Branch(builder, as_of).of(find_formats(file.text()), document, file);
   if (hits != nullptr) entries.push_back({builder.arena().text(file.path()), hits, {}, nullptr});
   return builder.mapping(entries);
 }

@@ -1,5 +1,5 @@
 // Conditions: a table with one test, a list (all of them), or `all`, `any`, `not`, `may`,
-// `by_default`, `every`, `some`, `none`.
+// `by_default`, `certain`, `written`, `every`, `some`, `none`.
 #include "rules/compile.h"
 #include "support/text.h"
 
@@ -9,9 +9,9 @@ namespace {
 constexpr int kDeepest = 32;
 
 const std::vector<std::string_view> kTests = {
-    "present", "equals", "truthy",  "in",         "matches", "contains", "at_least",
-    "at_most", "count",  "version", "type",       "trait",   "is",       "all",
-    "any",     "not",    "may",     "by_default", "every",   "some",     "none"};
+    "present", "equals",     "truthy",  "in",      "matches", "contains", "at_least", "at_most",
+    "count",   "version",    "type",    "trait",   "is",      "all",      "any",      "not",
+    "may",     "by_default", "certain", "written", "every",   "some",     "none"};
 
 struct WrapperName {
   std::string_view name;
@@ -23,6 +23,8 @@ constexpr WrapperName kWrappers[] = {
     {"not", Condition::How::negate},
     {"may", Condition::How::may},
     {"by_default", Condition::How::by_default},
+    {"certain", Condition::How::certain},
+    {"written", Condition::How::written},
 };
 
 constexpr WrapperName kQuantifiers[] = {

@@ -72,8 +72,21 @@ struct Quantified {
 struct Condition {
   // An `all` without parts always holds, an `any` without parts never.
   // `by_default` is a `may` that passes over candidates which are asked for.
+  // `written` asks of a text as the documents write it, whatever a deployment adds.
   // `every`, `some` and `none` ask their one part of all nodes to which `over` leads.
-  enum class How : std::uint8_t { all, any, negate, may, by_default, every, some, none, test };
+  enum class How : std::uint8_t {
+    all,
+    any,
+    negate,
+    may,
+    by_default,
+    certain,
+    written,
+    every,
+    some,
+    none,
+    test
+  };
   How how = How::all;
   std::optional<CompiledPath> path;
   std::optional<Quantified> over;

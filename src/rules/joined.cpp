@@ -193,6 +193,7 @@ class Cutter {
     Unknown* out = arena.make<Unknown>(from);
     out->detail = arena.text(from.detail);
     out->prefix = arena.text(from.prefix);
+    out->written = arena.text(from.written);
     out->suffix = arena.text(from.suffix);
     std::vector<Candidate> candidates;
     for (Candidate candidate : from.candidates) {

@@ -97,6 +97,10 @@ Truth Judge::holds(const Condition& condition, const Place& subject, Fold fold) 
       return may(condition.parts[0], place);
     case Condition::How::by_default:
       return subject.asked_for ? Truth::no : by_default(condition.parts[0], place);
+    case Condition::How::certain:
+      return certainly(condition.parts[0], place, fold);
+    case Condition::How::written:
+      return holds(condition.parts[0], as_written(place), fold);
     case Condition::How::every:
     case Condition::How::some:
     case Condition::How::none:
@@ -135,6 +139,37 @@ Truth Judge::by_default(const Condition& part, const Place& place) {
   for (const Candidate& candidate : place.node->unknown->candidates)
     if (!candidate.asked_for) any = either(any, holds(part, under(place, candidate), Fold::some));
   return any;
+}
+
+Truth Judge::certainly(const Condition& part, const Place& place, Fold fold) {
+  // Of what is left alone nobody asks why.
+  const std::vector<std::string> kept = reasons_;
+  const Truth answer = holds(part, place, fold);
+  if (answer != Truth::yes) reasons_ = kept;
+  return truth_of(answer == Truth::yes);
+}
+
+// The place with the text that stands in the documents, where all of it is seen.
+Place Judge::as_written(const Place& place) const {
+  if (place.node == nullptr || !place.node->is(Kind::unknown)) return place;
+  const Builder builder(arena_);
+  const auto text_of = [&](const Node& node) -> const Node* {
+    if (!node.is(Kind::unknown) || node.unknown->written.empty()) return &node;
+    Node* text = builder.borrowed_string(node.unknown->written, node.span);
+    text->traits = node.traits;
+    return text;
+  };
+  Place out = place;
+  if (!has_candidates(*place.node)) {
+    out.node = text_of(*place.node);
+    return out;
+  }
+  std::vector<Candidate> candidates(place.node->unknown->candidates.begin(),
+                                    place.node->unknown->candidates.end());
+  for (Candidate& candidate : candidates)
+    if (candidate.value != nullptr) candidate.value = text_of(*candidate.value);
+  out.node = builder.one_of(candidates, place.node->span);
+  return out;
 }
 
 Truth Judge::test(const Test& test, const Place& place, const Place& subject, Fold fold) {

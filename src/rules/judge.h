@@ -58,6 +58,8 @@ class Judge {
   Truth test(const Test& test, const Place& place, const Place& subject, Fold fold);
   Truth may(const Condition& part, const Place& place);
   Truth by_default(const Condition& part, const Place& place);
+  Truth certainly(const Condition& part, const Place& place, Fold fold);
+  Place as_written(const Place& place) const;
   void explain(const Place& place);
   void give_reason(std::string reason);
   // Where a path starts, before its steps. The root of everything is put into `root`.

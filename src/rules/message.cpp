@@ -143,7 +143,8 @@ std::string expected_words(const CompiledRule& rule) {
   const Condition* condition = &rule.condition;
   bool wanted = rule.verdict == CompiledRule::Verdict::require;
   while (condition->how == Condition::How::negate || condition->how == Condition::How::may ||
-         condition->how == Condition::How::by_default) {
+         condition->how == Condition::How::by_default ||
+         condition->how == Condition::How::written) {
     if (condition->how == Condition::How::negate) wanted = !wanted;
     condition = &condition->parts[0];
   }

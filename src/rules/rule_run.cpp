@@ -57,11 +57,15 @@ class RuleRun {
 
   void run(Selections& shared) {
     std::vector<Selected> own;
-    for (const Selected& selected : select_places(judge_, shared, own)) {
+    const std::vector<Selected>& all = select_places(judge_, shared, own);
+    std::vector<Verdict> verdicts;
+    for (const Selected& selected : all) {
       judge_.set_item(selected.item);
       if (rule_.sensitive && may_ask(selected.place)) hide(selected.place);
-      judge(selected);
+      if (std::optional<Verdict> verdict = judge(selected)) verdicts.push_back(std::move(*verdict));
     }
+    look_ahead(verdicts);
+    for (const Verdict& verdict : verdicts) report(verdict);
   }
 
  private:
@@ -128,58 +132,104 @@ class RuleRun {
            !with_debug(candidate.condition, *judge_.deployment().root);
   }
 
-  void judge(const Selected& selected) {
+  // What is said of a place, before it is put into words.
+  struct Verdict {
+    const Selected* selected = nullptr;
+    Place subject;
+    Answer answer;
+    Outcome outcome = Outcome::unknown;
+    // The candidate that is at fault, in words.
+    std::string when;
+    // Undecided, but worth a word.
+    bool reported = false;
+    std::vector<std::string> reasons;
+  };
+
+  // Where words will be taken from, secrets are looked for on all cores.
+  void look_ahead(const std::vector<Verdict>& verdicts) {
+    std::vector<FileId> files;
+    for (const Verdict& verdict : verdicts) {
+      const Span span = label_span(verdict.subject);
+      if (span.valid()) files.push_back(span.file);
+    }
+    redactor_.scan_ahead(files);
+  }
+
+  // Nothing is to be said where there is no verdict.
+  std::optional<Verdict> judge(const Selected& selected) {
     judge_.clear_reasons();
     check_reason_.clear();
-    Answer answer = ask(selected.place);
-    if (answer.where == Truth::no) return;
+    Verdict verdict;
+    verdict.selected = &selected;
+    Answer& answer = verdict.answer = ask(selected.place);
+    if (answer.where == Truth::no) return std::nullopt;
     // Copied, since asking the candidates adds to them.
-    std::vector<std::string> reasons = judge_.reasons();
-    if (!check_reason_.empty()) reasons.push_back(check_reason_);
-
-    Place subject = selected.place;
-    std::string when;
-    bool possible = false;
-    const Node* node = selected.place.node;
-    if (node != nullptr && has_candidates(*node) && answer.guilty != Truth::no) {
-      std::optional<Truth> all;
-      bool may_lack = false;
-      for (const Candidate& candidate : node->unknown->candidates) {
-        const Place place = under(selected.place, candidate);
-        // An item that is not in the list then is nothing that could be at fault.
-        const bool no_item = candidate.value == nullptr && selected.place.path.ends_with(']');
-        const Answer each = no_item ? Answer{} : ask(place);
-        may_lack = may_lack || no_item;
-        all = all ? agree(*all, each.guilty) : each.guilty;
-        if (each.guilty != Truth::yes || possible) continue;
-        if (rule_.report_possible && !runs_so(selected.place, candidate)) continue;
-        possible = true;
-        subject = place;
-        when = std::string(candidate.condition);
-        answer.assumed = each.assumed;
-        answer.evidence = each.evidence;
-        answer.related = each.related;
-        answer.times = each.times;
-      }
-      if (splits_ && (answer.guilty == Truth::unknown || may_lack)) answer.guilty = *all;
+    verdict.reasons = judge_.reasons();
+    if (!check_reason_.empty()) verdict.reasons.push_back(check_reason_);
+    // Of a resource that is only spoken of, nobody asked.
+    if (answer.guilty == Truth::unknown && selected.resource != nullptr &&
+        selected.resource->has(Trait::mentioned))
+      return std::nullopt;
+    verdict.subject = selected.place;
+    const bool possible = ask_candidates(selected, verdict);
+    if (answer.guilty == Truth::yes) verdict.outcome = Outcome::fail;
+    if (answer.guilty == Truth::no) verdict.outcome = Outcome::pass;
+    if (verdict.outcome == Outcome::fail && options_.profile == Profile::django) {
+      judge_.set_node(verdict.subject);
+      if (!knows_id(verdict.subject)) verdict.outcome = Outcome::unknown;
     }
-    Outcome outcome = Outcome::unknown;
-    if (answer.guilty == Truth::yes) outcome = Outcome::fail;
-    if (answer.guilty == Truth::no) outcome = Outcome::pass;
-    if (outcome == Outcome::fail && options_.profile == Profile::django && !knows_id(subject))
-      outcome = Outcome::unknown;
-    if (outcome == Outcome::pass && !options_.passes) return;
-    const bool reported = outcome == Outcome::unknown && possible && rule_.report_possible;
-    if (outcome == Outcome::unknown && !reported && options_.undecided != nullptr) {
+    if (verdict.outcome == Outcome::pass && !options_.passes) return std::nullopt;
+    verdict.reported = verdict.outcome == Outcome::unknown && possible && rule_.report_possible;
+    if (verdict.outcome == Outcome::unknown && !verdict.reported && options_.undecided != nullptr) {
       ++*options_.undecided;
-      return;
+      return std::nullopt;
     }
-    if (outcome != Outcome::fail && !reported) {
-      subject = selected.place;
-      when.clear();
+    if (verdict.outcome != Outcome::fail && !verdict.reported) {
+      verdict.subject = selected.place;
+      verdict.when.clear();
     }
+    return verdict;
+  }
+
+  // Whether some value that the node may have is certainly at fault: the first is the subject then.
+  bool ask_candidates(const Selected& selected, Verdict& verdict) {
+    const Node* node = selected.place.node;
+    Answer& answer = verdict.answer;
+    if (node == nullptr || !has_candidates(*node) || answer.guilty == Truth::no) return false;
+    bool possible = false;
+    std::optional<Truth> all;
+    bool may_lack = false;
+    for (const Candidate& candidate : node->unknown->candidates) {
+      const Place place = under(selected.place, candidate);
+      // An item that is not in the list then is nothing that could be at fault.
+      const bool no_item = candidate.value == nullptr && selected.place.path.ends_with(']');
+      const Answer each = no_item ? Answer{} : ask(place);
+      may_lack = may_lack || no_item;
+      all = all ? agree(*all, each.guilty) : each.guilty;
+      if (each.guilty != Truth::yes || possible) continue;
+      if (rule_.report_possible && !runs_so(selected.place, candidate)) continue;
+      possible = true;
+      verdict.subject = place;
+      verdict.when = std::string(candidate.condition);
+      answer.assumed = each.assumed;
+      answer.evidence = each.evidence;
+      answer.related = each.related;
+      answer.times = each.times;
+    }
+    if (splits_ && (answer.guilty == Truth::unknown || may_lack)) answer.guilty = *all;
+    return possible;
+  }
+
+  void report(const Verdict& verdict) {
+    const Selected& selected = *verdict.selected;
+    const Answer& answer = verdict.answer;
+    const Place& subject = verdict.subject;
+    const std::vector<std::string>& reasons = verdict.reasons;
+    Outcome outcome = verdict.outcome;
+    judge_.set_item(selected.item);
     judge_.set_node(subject);
-    Finding finding = describe(selected, subject, answer, reported ? Outcome::fail : outcome);
+    Finding finding =
+        describe(selected, subject, answer, verdict.reported ? Outcome::fail : outcome);
     if (options_.profile == Profile::django && finding.outcome == Outcome::fail) {
       const Truth silenced = is_silenced(finding.equivalents.django, *judge_.deployment().root);
       if (silenced == Truth::yes) return;
@@ -194,19 +244,19 @@ class RuleRun {
     }
     if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
       finding.fix = mend(*rule_.fix, subject, judge_);
-    if (!when.empty()) finding.primary.text = "when " + when;
+    if (!verdict.when.empty()) finding.primary.text = "when " + verdict.when;
     if (answer.assumed && finding.outcome == Outcome::fail) {
       finding.confidence = std::min(finding.confidence, Confidence::medium);
       finding.notes.insert(finding.notes.begin(), reasons.begin(), reasons.end());
     }
-    if (reported) {
+    if (verdict.reported) {
       finding.confidence = Confidence::low;
       finding.severity = lowered(finding.severity);
-      if (!when.empty()) finding.message = "when " + when + ", " + finding.message;
+      if (!verdict.when.empty()) finding.message = "when " + verdict.when + ", " + finding.message;
     }
     if (outcome == Outcome::unknown) {
       finding.notes.insert(finding.notes.begin(), reasons.begin(), reasons.end());
-      if (!reported)
+      if (!verdict.reported)
         finding.message = "`" + selected.place.path + "` cannot be judged" +
                           (reasons.empty() ? std::string() : ": " + reasons.front());
     }

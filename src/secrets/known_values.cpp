@@ -14,7 +14,8 @@ constexpr std::size_t kRun = 6;
 constexpr std::size_t kMaxValue = 4096;
 // Values that share their first six bytes. Beyond it, six bytes count as the value.
 constexpr std::size_t kMaxBucket = 64;
-// Shorter values of small letters alone are words: they are replaced only as whole words.
+// Shorter values of letters alone, small but for the first, are words: they are replaced only as
+// whole words.
 constexpr std::size_t kMaxWord = 11;
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
@@ -39,8 +40,42 @@ bool looks_random(std::string_view run) {
   return (letter && digit) || hump;
 }
 
+// "archive", "Archive"
 bool is_word(std::string_view value) {
-  return value.size() <= kMaxWord && std::all_of(value.begin(), value.end(), is_small);
+  return value.size() <= kMaxWord && std::all_of(value.begin() + 1, value.end(), is_small) &&
+         is_alpha(value[0]);
+}
+
+bool is_vowel(char c) { return std::string_view("aeiouyAEIOUY").find(c) != std::string_view::npos; }
+
+// Where the letters that begin at `at` end, if they are words as programs join them:
+// "replicationPassword". Else npos.
+std::size_t end_of_names(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_alpha(text[at])) {
+    const std::size_t begin = at++;
+    while (at < text.size() && is_small(text[at])) ++at;
+    const std::string_view word = text.substr(begin, at - begin);
+    if (word.size() < 3 || std::none_of(word.begin(), word.end(), is_vowel))
+      return std::string_view::npos;
+  }
+  return at;
+}
+
+// Stretches of a value that say no more than a name would.
+std::vector<std::pair<std::size_t, std::size_t>> names_in(std::string_view value) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  std::size_t at = 0;
+  while (at < value.size()) {
+    if (!is_alpha(value[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t stop = at;
+    while (stop < value.size() && is_alpha(value[stop])) ++stop;
+    if (end_of_names(value, at) == stop) out.emplace_back(at, stop);
+    at = stop;
+  }
+  return out;
 }
 
 bool joins(char c) { return is_alnum(c) || c == '_'; }
@@ -93,9 +128,13 @@ void KnownValues::add_one(std::string_view value) {
   }
   const auto shown = public_parts(kept);
   auto part = shown.begin();
+  const auto names = names_in(kept);
+  auto name = names.begin();
   for (std::size_t i = 0; i + kRun <= kept.size(); ++i) {
     while (part != shown.end() && part->second < i + kRun) ++part;
     if (part != shown.end() && part->first <= i) continue;
+    while (name != names.end() && name->second < i + kRun) ++name;
+    if (name != names.end() && name->first <= i) continue;
     const std::string_view run = kept.substr(i, kRun);
     if (looks_random(run)) runs_.insert(packed(run));
   }

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "secrets/detect.h"
-#include "secrets/formats.h"
+#include "support/parallel.h"
 
 namespace djaz {
 namespace {
 
 constexpr std::string_view kStars = "***";
+// Below this many files, starting threads takes longer than looking.
+constexpr std::size_t kWorthThreads = 8;
 // Parts of one literal are remembered joined, as the program would see them, up to this many bytes.
 constexpr std::size_t kMaxJoined = 4096;
 
@@ -81,7 +82,25 @@ void Redactor::scan(FileId id) {
   File& file = files_[id.value];
   if (file.scanned) return;
   file.scanned = true;
-  scan_text(file, source.text(), 0, source.path());
+  const auto ahead = ahead_.find(id.value);
+  if (ahead == ahead_.end())
+    return take(look_through(source.text(), source.path()), file, source.text(), 0);
+  take(ahead->second, file, source.text(), 0);
+  ahead_.erase(ahead);
+}
+
+void Redactor::scan_ahead(const std::vector<FileId>& files) {
+  std::vector<FileId> wanted;
+  for (const FileId id : files) {
+    if (!id.valid() || id.value >= sources_.size() || sources_.file(id).has_pages()) continue;
+    if (!files_[id.value].scanned && ahead_.try_emplace(id.value).second) wanted.push_back(id);
+  }
+  std::vector<Found*> found;
+  for (const FileId id : wanted) found.push_back(&ahead_.at(id.value));
+  in_parallel(wanted.size(), kWorthThreads, [&](std::size_t i) {
+    const SourceFile& source = sources_.file(wanted[i]);
+    *found[i] = look_through(source.text(), source.path());
+  });
 }
 
 void Redactor::scan(const Span& span) {
@@ -97,7 +116,8 @@ void Redactor::scan(const Span& span) {
     const Span part = lines_around(source.text_of(page), page, at);
     File& file = files_[span.file.value];
     if (file.parts.insert(part.begin).second)
-      scan_text(file, source.text_of(part), part.begin, source.path());
+      take(look_through(source.text_of(part), source.path()), file, source.text_of(part),
+           part.begin);
     at = std::max(part.end, at + 1);
   } while (at < inside.end);
 }
@@ -114,16 +134,18 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> Redactor::ranges(FileId id)
   return {file->second.ranges.begin(), file->second.ranges.end()};
 }
 
-// `begin` is where the text stands in the file.
-void Redactor::scan_text(File& file, std::string_view text, std::uint32_t begin,
-                         std::string_view path) {
+Redactor::Found Redactor::look_through(std::string_view text, std::string_view path) {
+  return {detect_secrets(text, dialect_of(path)), find_formats(text)};
+}
+
+void Redactor::take(const Found& found, File& file, std::string_view text, std::uint32_t begin) {
   std::string joined;
   bool several = false;
   const auto flush = [&] {
     if (several) values_.add(joined);
     several = false;
   };
-  for (const SecretRange& range : detect_secrets(text, dialect_of(path))) {
+  for (const SecretRange& range : found.ranges) {
     const std::string_view value = text.substr(range.begin, range.end - range.begin);
     insert(file, begin + range.begin, begin + range.end);
     values_.add(value);
@@ -135,7 +157,7 @@ void Redactor::scan_text(File& file, std::string_view text, std::uint32_t begin,
     if (joined.size() < kMaxJoined) joined += value;
   }
   flush();
-  for (const FormatHit& hit : find_formats(text)) {
+  for (const FormatHit& hit : found.formats) {
     insert(file, begin + hit.begin, begin + hit.end);
     values_.add(text.substr(hit.begin, hit.end - hit.begin));
   }

@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "djaz/source.h"
+#include "secrets/detect.h"
+#include "secrets/formats.h"
 #include "secrets/known_values.h"
 
 namespace djaz {
@@ -29,6 +31,8 @@ class Redactor {
 
   // The same for what stands around the range, where the file has pages.
   void scan(const Span& span);
+  // Looks through files that scan() will be asked for, on all cores. Nothing is marked yet.
+  void scan_ahead(const std::vector<FileId>& files);
   // Ranges that another redactor marked; the values in them are not remembered.
   void mark_ranges(FileId file, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges(FileId file) const;
@@ -64,7 +68,15 @@ class Redactor {
     std::size_t end = 0;
   };
 
-  void scan_text(File& file, std::string_view text, std::uint32_t begin, std::string_view path);
+  // What the detectors find in one text.
+  struct Found {
+    std::vector<SecretRange> ranges;
+    std::vector<FormatHit> formats;
+  };
+
+  static Found look_through(std::string_view text, std::string_view path);
+  // `begin` is where the text stands in the file.
+  void take(const Found& found, File& file, std::string_view text, std::uint32_t begin);
   static void insert(File& file, std::uint32_t begin, std::uint32_t end);
   // What mask() replaces, relative to the line, in order.
   std::vector<Cut> cuts(const Span& line);
@@ -74,6 +86,7 @@ class Redactor {
 
   const Sources& sources_;
   std::unordered_map<std::uint32_t, File> files_;
+  std::unordered_map<std::uint32_t, Found> ahead_;
   KnownValues values_;
 };
 

@@ -19,7 +19,7 @@ constexpr std::array kStock = {
     "abc123", "letmein", "qwerty", "123456", "secretkey", "secret_key", "secret-key", "apikey",
     "api_key", "string", "postgres", "postgresql", "django", "default", "access", "access_token",
     "azure", "mypassword", "username", "admin123", "insecure", "django-insecure", "workshop",
-    "production", "development", "settings",
+    "production", "development", "settings", "enabled", "disabled",
     // What an access policy of a key vault lets do with its `secrets`.
     "backup", "delete", "recover", "restore"};
 

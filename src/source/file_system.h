@@ -43,7 +43,8 @@ struct OpenOutcome {
   bool missing = false;
 };
 
-// Paths are relative to the root, with '/', without '.' and '..' segments, raw bytes.
+// Paths are relative to the root, with '/', without '.' and '..' segments, raw bytes. Any thread may
+// read; nothing is replaced meanwhile.
 class FileSystem {
  public:
   virtual ~FileSystem() = default;

@@ -15,7 +15,8 @@ bool same_candidate(const Node* a, const Node* b) {
     const Unknown& x = *a->unknown;
     const Unknown& y = *b->unknown;
     return x.reason == y.reason && x.detail == y.detail && x.type == y.type &&
-           x.not_empty == y.not_empty && x.prefix == y.prefix && x.suffix == y.suffix;
+           x.not_empty == y.not_empty && x.prefix == y.prefix && x.suffix == y.suffix &&
+           x.written == y.written;
   }
   return equal(*a, *b);
 }
@@ -99,6 +100,7 @@ Node* Builder::unknown(const Unknown& about, Span span) const {
   copy->detail = arena_->text(about.detail);
   copy->prefix = arena_->text(about.prefix);
   copy->suffix = arena_->text(about.suffix);
+  copy->written = arena_->text(about.written);
   copy->candidates = arena_->list(about.candidates);
   node->unknown = copy;
   return node;

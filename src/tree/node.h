@@ -37,6 +37,8 @@ enum class Trait : std::uint8_t {
   // Translated when it is shown: an object that behaves like a text and is none. The node is
   // unknown, and its `text` is what is translated.
   lazy = 16,
+  // An Azure resource that no document shows, only speaks of: as the parent of another.
+  mentioned = 32,
 };
 
 // Why a value is unknown. The words for people are `Unknown::detail`.
@@ -66,6 +68,9 @@ struct Candidate {
   bool asked_for = false;
 };
 
+// Stands in Unknown::written for what only a deployment knows.
+inline constexpr std::string_view kGiven = "{given}";
+
 struct Unknown {
   Reason reason = Reason::unsupported;
   std::string_view detail;  // words: "`DJANGO_DEBUG` is not set by any document"
@@ -74,6 +79,9 @@ struct Unknown {
   bool not_empty = false;     // its truth value is true
   std::string_view prefix;    // known first and last text of a string
   std::string_view suffix;
+  // A text as the documents write it, where they leave the rest to whoever deploys it: `{given}`
+  // stands for what is not in them. Empty where more may be written than is seen.
+  std::string_view written;
   // Empty, or exhaustive: the value is one of these, in this order of likelihood. A candidate may
   // be unknown itself, but has no candidates of its own.
   std::span<const Candidate> candidates;

@@ -214,6 +214,39 @@ TEST_CASE("text around an unknown part is kept") {
   CHECK(node.unknown->not_empty);
 }
 
+TEST_CASE("a text is kept as it is written, with a mark for what the deployment gives") {
+  struct Case {
+    const char* expression;
+    const char* written;
+  };
+  const Case cases[] = {
+      {"[parameters('p')]", "{given}"},
+      {"[parameters('o').a[0].b]", "{given}"},
+      {"[concat('a=', parameters('p'), ';B=', listKeys('x', '1').keys[0].value, ';c')]",
+       "a={given};B={given};c"},
+      {"[format('{0}/{1}/x', parameters('p'), 'q')]", "{given}/q/x"},
+      {"[toUpper(concat('a', parameters('p')))]", "A{given}"},
+      {"[uri(deployment().properties.templateLink.uri, 'nested/x.json')]", "{given}nested/x.json"},
+      {"[uri('http://plain.example/', parameters('p'))]", "http://plain.example/{given}"},
+      {"[reference('x', '1').a]", "{given}"},
+      {"[concat('a', substring(replace(parameters('p'), '-', ''), 0, 4))]", "a{given}"},
+      // What such a function makes of the texts that are written here is not seen.
+      {"[replace('password=x', 'x', parameters('p'))]", ""},
+      {"[concat('a', replace('password=x', 'x', parameters('p')))]", ""},
+      {"[noSuchFunction('password')]", ""},
+  };
+  for (const Case& expected : cases) {
+    CAPTURE(expected.expression);
+    AzureProject project(
+        {{"t.json",
+          site_with(R"("parameters": {"p": {"type": "string"}, "o": {"type": "object"}}, )",
+                    expected.expression)}});
+    const Node& node = value_of(project);
+    REQUIRE(node.is(Kind::unknown));
+    CHECK(node.unknown->written == expected.written);
+  }
+}
+
 TEST_CASE("an id is known as far as its parts are") {
   AzureProject project(
       {{"t.json", site_with("", "[resourceId('Microsoft.Web/serverfarms', 'plan')]")}});

@@ -444,3 +444,46 @@ TEST_CASE("what stands in JSON is told as JSON writes it, an expression by its o
   CHECK(finding.message == "[variables('x')]: false");
   CHECK(finding.expected == "not false");
 }
+
+TEST_CASE("certain takes what is not known for a no, and keeps no reason for it") {
+  World world;
+  world.add("settings.DEBUG = true\n");
+  world.put("settings", "WHO", world.builder.unknown(Reason::call, "?"));
+  const std::string where =
+      "where = { certain = { path = '$project.settings.WHO', truthy = true } }\n";
+  CHECK(outcome(world, kDebug + where + "forbid = { equals = true }") == "");
+  const std::string forbid =
+      "forbid = { any = [{ equals = 1 }, "
+      "{ certain = { path = '$project.settings.WHO', truthy = true } }] }";
+  CHECK(outcome(world, kDebug + forbid) == "pass");
+  CHECK(outcome(world, kDebug + "forbid = { certain = { equals = true } }") == "fail");
+}
+
+TEST_CASE("written asks of a text as it stands, with a mark where a deployment fills in the rest") {
+  World world;
+  world.add("settings.OTHER = 1\n");
+  const auto text = [&](std::string_view written) {
+    Unknown about{.reason = Reason::runtime, .detail = "only the platform knows"};
+    about.type = Kind::string;
+    about.written = written;
+    return world.builder.unknown(about);
+  };
+  const auto asked = [&](const Node* value, const std::string& forbid) {
+    world.put("settings", "DEBUG", value);
+    return outcome(world, kDebug + "forbid = " + forbid);
+  };
+  const std::string password = "{ matches = 'password=[^{;]' }";
+  CHECK(asked(text("password={given};x"), password) == "unknown");
+  CHECK(asked(text("password={given};x"), "{ written = " + password + " }") == "pass");
+  CHECK(asked(text("password=a;{given}"), "{ written = " + password + " }") == "fail");
+  // More may be written than is seen.
+  CHECK(asked(text(""), "{ written = " + password + " }") == "unknown");
+  CHECK(asked(world.builder.string("password=a"), "{ written = " + password + " }") == "fail");
+  const Node* either =
+      world.candidates({{text("password={given}"), "A"}, {world.builder.string("none"), "B"}});
+  CHECK(asked(either, "{ written = " + password + " }") == "pass");
+  const Node* one =
+      world.candidates({{text("password=a{given}"), "A"}, {world.builder.string("none"), "B"}});
+  CHECK(asked(one, "{ written = " + password + " }") == "unknown");
+  CHECK(asked(one, "{ may = { written = " + password + " } }") == "fail");
+}

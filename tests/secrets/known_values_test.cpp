@@ -39,6 +39,23 @@ TEST_CASE("short values, stock words and common words within words are left alon
   CHECK(found(values, "the workers, all of them") == "[workers]");
 }
 
+TEST_CASE("words that a program joins are no random run, and those with a capital are words") {
+  KnownValues values;
+  values.add("replicationPassword");
+  CHECK(found(values, "set `sasPolicy.sasExpirationPeriod`") == "");
+  CHECK(found(values, "it is replicationPassword") == "[replicationPassword]");
+  values.add("Archive");
+  CHECK(found(values, "`isArchiveOn`, Archives") == "");
+  CHECK(found(values, "say Archive") == "[Archive]");
+  values.add("Enabled");
+  CHECK(found(values, "`httpLoggingEnabled` is \"Enabled\"") == "");
+  // Letters that are no words stay as secret as they were.
+  values.add("kQzTfwPbRs");
+  CHECK(found(values, "QzTfwP") == "[QzTfwP]");
+  values.add("hunterGate4711");
+  CHECK(found(values, "Gate4711") == "[Gate4711]");
+}
+
 TEST_CASE("a plain word is left alone where a path has it for a name") {
   KnownValues values;
   values.add("archive");

@@ -111,6 +111,32 @@ TEST_CASE("marked ranges join and are asked for") {
   CHECK(redactor.mask(span(0, 10)) == "01***8***");
 }
 
+TEST_CASE("files that were looked through ahead hide what they would have hidden") {
+  Sources sources;
+  std::vector<FileId> files;
+  for (int i = 0; i < 40; ++i)
+    files.push_back(sources
+                        .add("s" + std::to_string(i) + ".py",
+                             "PASSWORD = 'fixture-" + std::to_string(i) + "-4711'\n")
+                        .id());
+  files.push_back(files.front());
+  files.push_back(FileId{});
+  Redactor plain(sources);
+  Redactor ahead(sources);
+  ahead.scan_ahead(files);
+  // Nothing is hidden for having been looked at.
+  CHECK(ahead.redact("fixture-3-4711") == "fixture-3-4711");
+  ahead.scan_ahead(files);
+  for (const FileId file : {files[3], files[7]}) {
+    plain.scan(file);
+    ahead.scan(file);
+    CHECK(plain.ranges(file) == ahead.ranges(file));
+    CHECK(ahead.ranges(file).size() == 1);
+  }
+  CHECK(ahead.redact("fixture-3-4711 fixture-8-4711") ==
+        plain.redact("fixture-3-4711 fixture-8-4711"));
+}
+
 TEST_CASE("a span that names no file is answered without a crash") {
   Sources sources;
   const SourceFile& file = sources.add("s.py", "x");

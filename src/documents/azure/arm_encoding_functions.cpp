@@ -47,10 +47,31 @@ const Node* base64_to_string(B b, A a) {
   return is_valid_utf8(out) ? b.string(out) : nullptr;
 }
 
+// What is certain where one of the two is not known: how both are written, one behind the other.
+const Node* uri_in_parts(B b, A a) {
+  std::string written;
+  for (const Node* part : a) {
+    if (!part->is(Kind::unknown)) {
+      written += part->text;
+    } else if (part->unknown->written.empty()) {
+      return unknown_like(b, *part, Kind::string);
+    } else {
+      written += part->unknown->written;
+    }
+  }
+  Unknown about = *unknown_like(b, *(a[0]->is(Kind::unknown) ? a[0] : a[1]), Kind::string)->unknown;
+  about.not_empty = true;
+  if (written.size() <= kLongestText) about.written = written;
+  return b.unknown(about);
+}
+
 const Node* uri(B b, A a) {
+  for (const Node* part : a)
+    if (!part->is(Kind::string) && !part->is(Kind::unknown)) return nullptr;
+  if (!texts(a)) return uri_in_parts(b, a);
   std::string_view base = text(a, 0);
   std::string_view relative = text(a, 1);
-  if (!texts(a) || base.find("://") == std::string_view::npos) return nullptr;
+  if (base.find("://") == std::string_view::npos) return nullptr;
   if (relative.find("://") != std::string_view::npos) return b.string(relative);
   const std::size_t host = base.find("://") + 3;
   if (!relative.empty() && relative.front() == '/') {
@@ -129,7 +150,7 @@ const Node* data_uri_to_string(B b, A a) {
 constexpr Function kFunctions[] = {
     {"base64", 1, 1, Kind::string, false, base64},
     {"base64tostring", 1, 1, Kind::string, false, base64_to_string},
-    {"uri", 2, 2, Kind::string, false, uri},
+    {"uri", 2, 2, Kind::string, true, uri},
     {"uricomponent", 1, 1, Kind::string, false, uri_component},
     {"uricomponenttostring", 1, 1, Kind::string, false, uri_component_to_string},
     {"base64tojson", 1, 1, Kind::unknown, false, base64_to_json},

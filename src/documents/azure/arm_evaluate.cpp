@@ -75,6 +75,12 @@ const Node* Evaluator::unknown(Reason reason, std::string_view detail, Kind type
   return builder_.unknown(about);
 }
 
+const Node* Evaluator::given(Reason reason, std::string_view detail, Kind type) const {
+  Unknown about = *unknown(reason, detail, type)->unknown;
+  about.written = kGiven;
+  return builder_.unknown(about);
+}
+
 bool Evaluator::exhausted(std::size_t steps) {
   steps_ += steps;
   return steps_ > kMostSteps || depth_ > kMostDepth;

@@ -106,6 +106,8 @@ class Evaluator {
   const Node* spread(std::vector<const Node*> args, const Function& function, int combinations = 1);
 
   const Node* unknown(Reason reason, std::string_view detail, Kind type = Kind::unknown) const;
+  // The same for what only the deployment gives.
+  const Node* given(Reason reason, std::string_view detail, Kind type = Kind::unknown) const;
   std::uint32_t weight(const Node& node);
   bool exhausted(std::size_t steps);
   void note_input(std::string symbol, const Node* node);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 
 #include "support/text.h"
 
@@ -44,11 +45,15 @@ constexpr int kDeepest = 200;
 }  // namespace
 
 const Function* find_function(std::string_view name) {
-  for (const auto table : {text_functions(), collection_functions(), value_functions(),
-                           encoding_functions(), network_functions()})
-    for (const Function& function : table)
-      if (function.name == name) return &function;
-  return nullptr;
+  static const auto all = [] {
+    std::unordered_map<std::string_view, const Function*> by_name;
+    for (const auto table : {text_functions(), collection_functions(), value_functions(),
+                             encoding_functions(), network_functions()})
+      for (const Function& function : table) by_name.emplace(function.name, &function);
+    return by_name;
+  }();
+  const auto found = all.find(name);
+  return found == all.end() ? nullptr : found->second;
 }
 
 bool is_runtime_function(std::string_view name) {
@@ -74,6 +79,12 @@ const Node* unknown_like(const Builder& builder, const Node& other, Kind type) {
     about.detail = other.unknown->detail;
   }
   about.type = type;
+  return builder.unknown(about);
+}
+
+const Node* part_of(const Builder& builder, const Node& other, Kind type) {
+  Unknown about = *unknown_like(builder, other, type)->unknown;
+  if (other.is(Kind::unknown) && other.unknown->written == kGiven) about.written = kGiven;
   return builder.unknown(about);
 }
 

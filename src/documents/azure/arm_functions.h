@@ -43,6 +43,9 @@ const Node* first_unknown(const Node& node, int depth = 0);
 // An unknown of a type with the reason and the words of another.
 const Node* unknown_like(const Builder& builder, const Node& other, Kind type);
 
+// The same for what is a part of it: of what a deployment gives, nothing is written here.
+const Node* part_of(const Builder& builder, const Node& other, Kind type = Kind::unknown);
+
 // An unknown of a type that is not empty, because a limit was reached.
 const Node* over_budget(const Builder& builder, std::string_view detail, Kind type);
 

@@ -73,8 +73,8 @@ const Node* Evaluator::parameter_value(std::string_view name, Parameter& paramet
     }
     if (member(given, "reference")) {
       Node* node =
-          builder_.copy(*unknown(Reason::runtime, "a Key Vault holds the parameter's value",
-                                 kind_of_type(member_text(parameter.definition, "type"))));
+          builder_.copy(*this->given(Reason::runtime, "a Key Vault holds the parameter's value",
+                                     kind_of_type(member_text(parameter.definition, "type"))));
       node->traits |= static_cast<std::uint8_t>(Trait::secret);
       return node;
     }
@@ -88,7 +88,7 @@ const Node* Evaluator::parameter_value(std::string_view name, Parameter& paramet
 const Node* Evaluator::without_value(std::string_view name, const Parameter& parameter) {
   const std::string_view type = member_text(parameter.definition, "type");
   const std::string detail = "the parameter `" + std::string(name) + "` has no default";
-  const Node* plain = unknown(Reason::unresolved, detail, kind_of_type(type));
+  const Node* plain = given(Reason::unresolved, detail, kind_of_type(type));
   const Node* allowed = member(parameter.definition, "allowedValues");
   constexpr std::size_t kMostAllowed = 16;
   if (symbolic_ || !allowed || !allowed->is(Kind::list) || allowed->items.empty() ||
@@ -143,7 +143,7 @@ const Node* Evaluator::copy_index(const std::vector<const Node*>& args) {
     if (name.empty() ? !loop || !loop->of_resource : around.name == name) loop = &around;
   std::int64_t value = 0;
   if (!loop || !loop->index || __builtin_add_overflow(*loop->index, offset, &value))
-    return unknown(Reason::runtime, "the loop is not unrolled", Kind::integer);
+    return given(Reason::runtime, "the loop is not unrolled", Kind::integer);
   return builder_.integer(value);
 }
 

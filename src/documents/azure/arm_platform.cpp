@@ -60,7 +60,7 @@ const Node* Evaluator::resource_id(const std::string& written,
   if (name == "extensionresourceid") {
     parts.push_back(at == 1 ? args[0] : unseen);
   } else if (name != "tenantresourceid") {
-    const Node* anything = unknown(Reason::runtime, unseen->unknown->detail, Kind::string);
+    const Node* anything = given(Reason::runtime, unseen->unknown->detail, Kind::string);
     const bool grouped = name == "resourceid";
     if (name == "managementgroupresourceid")
       parts = {builder_.string("/providers/Microsoft.Management/managementGroups/"), anything};
@@ -87,6 +87,7 @@ const Node* Evaluator::answered_by_platform(const std::string& written) {
   const std::string detail = "only the platform can evaluate `" + written + "()`";
   about.reason = Reason::runtime;
   about.detail = detail;
+  about.written = kGiven;
   const auto members = members_of(name);
   if (!members.empty() && !symbolic_) {
     std::vector<Entry> entries;

@@ -1,4 +1,6 @@
 // The terms of an expression: calls, members and elements, each over all that its operands may be.
+#include <algorithm>
+
 #include "documents/azure/arm_functions.h"
 #include "documents/azure/arm_spread.h"
 #include "support/text.h"
@@ -68,6 +70,23 @@ const Node* Evaluator::call(const Expression& expression, const Term& term) {
   return plain_function(term.text, args);
 }
 
+namespace {
+
+// What a function makes of these holds no text of the template: of `replace(parameters('x'), '-',
+// '')`.
+bool says_nothing(const Node& argument) {
+  switch (argument.kind) {
+    case Kind::unknown:
+      return argument.unknown->written == kGiven;
+    case Kind::string:
+      return argument.text.size() <= 1;
+    default:
+      return argument.is(Kind::integer) || argument.is(Kind::boolean);
+  }
+}
+
+}  // namespace
+
 const Node* Evaluator::plain_function(const std::string& written,
                                       const std::vector<const Node*>& args) {
   const azure::Function* function = find_function(lowered(written));
@@ -82,8 +101,12 @@ const Node* Evaluator::plain_function(const std::string& written,
     if (exhausted(size)) return unknown(Reason::budget, "the template is too large to evaluate");
     if (!function->partial)
       for (const Node* arg : a)
-        if (const Node* missing = first_unknown(*arg))
-          return unknown_like(builder_, *missing, function->result);
+        if (const Node* missing = first_unknown(*arg)) {
+          const bool given =
+              std::all_of(a.begin(), a.end(), [](const Node* each) { return says_nothing(*each); });
+          return given ? part_of(builder_, *missing, function->result)
+                       : unknown_like(builder_, *missing, function->result);
+        }
     const Node* value = function->apply(builder_, a);
     if (!value)
       return unknown(Reason::unsupported, "`" + written + "()` is called with wrong arguments",
@@ -157,10 +180,10 @@ const Node* Evaluator::coalesced(const Expression& expression, const Term& term)
 }
 
 const Node* Evaluator::member_of(const Node& base, std::string_view name, bool safe) {
-  if (base.is(Kind::unknown)) return unknown_like(builder_, base, Kind::unknown);
+  if (base.is(Kind::unknown)) return part_of(builder_, base);
   if (const Node* value = member(base, name)) return value;
   if (const auto beyond = beyond_.find(&base); beyond != beyond_.end())
-    return unknown(Reason::runtime, beyond->second);
+    return given(Reason::runtime, beyond->second);
   if (base.open) return unknown_like(builder_, base, Kind::unknown);
   if (safe) return builder_.null();
   return unknown(Reason::unresolved, "an ARM expression asks for a member that is not there");
@@ -168,7 +191,7 @@ const Node* Evaluator::member_of(const Node& base, std::string_view name, bool s
 
 const Node* Evaluator::element_of(const Node& base, const Node& index, bool safe) {
   if (index.is(Kind::string)) return member_of(base, index.text, safe);
-  if (base.is(Kind::unknown)) return unknown_like(builder_, base, Kind::unknown);
+  if (base.is(Kind::unknown)) return part_of(builder_, base);
   if (index.is(Kind::unknown)) {
     // Whichever it is, it is one of these.
     if (!base.is(Kind::list) || base.open || base.items.empty() || base.items.size() > 16)

@@ -45,6 +45,8 @@ class Pieces {
       unknown_ = &node;
     }
     suffix_ = about.suffix;
+    seen_ = seen_ && !about.written.empty();
+    write(about.written);
     not_empty_ |= about.not_empty;
     return true;
   }
@@ -54,6 +56,7 @@ class Pieces {
       return;
     }
     (unknown_ ? suffix_ : prefix_) += piece;
+    write(piece);
   }
   const Node* build(B b) const {
     if (!unknown_ && !too_long_) return made(b, prefix_);
@@ -66,12 +69,21 @@ class Pieces {
     about.prefix = std::string_view(prefix_).substr(0, kKept);
     about.suffix =
         std::string_view(suffix_).substr(suffix_.size() - std::min(suffix_.size(), kKept));
+    if (seen_ && !too_long_) about.written = written_;
     return b.unknown(about);
   }
 
  private:
+  void write(std::string_view piece) {
+    seen_ = seen_ && written_.size() + piece.size() <= kLongestText;
+    if (seen_) written_ += piece;
+  }
+
   std::string prefix_;
   std::string suffix_;
+  std::string written_;
+  // All that is written of the text is in `written_`.
+  bool seen_ = true;
   const Node* unknown_ = nullptr;
   bool not_empty_ = false;
   bool too_long_ = false;
@@ -139,8 +151,11 @@ const Node* changed_case(B b, const Node& node, std::string (*change)(std::strin
   Unknown about = *node.unknown;
   const std::string prefix = change(about.prefix);
   const std::string suffix = change(about.suffix);
+  // The mark is no part of the text.
+  const std::string written = replaced(change(about.written), change(kGiven), kGiven);
   about.prefix = prefix;
   about.suffix = suffix;
+  about.written = written;
   about.type = Kind::string;
   about.candidates = {};
   return b.unknown(about);

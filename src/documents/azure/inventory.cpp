@@ -182,7 +182,12 @@ const Node* Inventory::node_of(const Resource& resource, int depth) const {
                        {},
                        nullptr});
   }
-  return builder_.mapping(entries, resource.span, resource.open);
+  Node* node = builder_.mapping(entries, resource.span, resource.open);
+  // Whoever exports the settings of a site can export the rest; a template may leave it to another.
+  const bool told = !resource.identity.scope.starts_with("template:") &&
+                    (resource.app_settings.written || resource.connection_strings.written);
+  if (resource.stub && !told) node->traits |= static_cast<std::uint8_t>(Trait::mentioned);
+  return node;
 }
 
 const Node* Inventory::branch() const {

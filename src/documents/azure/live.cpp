@@ -33,14 +33,19 @@ const Node* no_identity(const Builder& builder, const Node& null) {
 }
 
 // A list leaves parts of it out, or shows them with null.
-const Node* size_as_shown(const Builder& builder, const Node& sku) {
+const Node* as_shown(const Builder& builder, const Node& part) {
   std::vector<Entry> shown;
-  for (const Entry& entry : sku.entries)
+  for (const Entry& entry : part.entries)
     if (!entry.value->is(Kind::null)) shown.push_back(entry);
-  Node* node = builder.copy(sku);
+  Node* node = builder.copy(part);
   node->entries = builder.arena().list(shown);
   node->open = true;
   return node;
+}
+
+bool says_no_type(const Node& identity) {
+  const Node* type = member(identity, "type");
+  return type == nullptr || type->is(Kind::null);
 }
 
 void add_envelope(const Builder& builder, const Node& element, Resource& out) {
@@ -71,7 +76,8 @@ void add_envelope(const Builder& builder, const Node& element, Resource& out) {
       else
         continue;
     }
-    if (field == "sku" && value->is(Kind::mapping)) value = size_as_shown(builder, *value);
+    const bool in_parts = field == "sku" || (field == "identity" && says_no_type(*value));
+    if (in_parts && value->is(Kind::mapping)) value = as_shown(builder, *value);
     out.fields.push_back({field, value, entry->key_span, nullptr});
   }
   const std::string_view group = resource_group_of(out.identity.scope);

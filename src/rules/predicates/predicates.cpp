@@ -134,7 +134,8 @@ bool is_url_with_password(std::string_view text) {
   if (at == std::string_view::npos) return false;
   const std::string_view user = authority.substr(0, at);
   const std::size_t colon = user.find(':');
-  return colon != std::string_view::npos && colon + 1 < user.size();
+  return colon != std::string_view::npos && colon + 1 < user.size() &&
+         user.substr(colon + 1) != kGiven;
 }
 
 }  // namespace djaz
