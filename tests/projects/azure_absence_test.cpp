@@ -13,6 +13,7 @@
 
 #include "lint/run_example.h"
 #include "rules/compiled.h"
+#include "rules/reach.h"
 #include "rules/rule_set.h"
 #include "support/text.h"
 #include "syntax/embedded.h"
@@ -166,9 +167,8 @@ struct Subject {
 };
 
 bool looks_at_azure_alone(const Rule& rule) {
-  return !rule.branches.empty() &&
-         std::all_of(rule.branches.begin(), rule.branches.end(),
-                     [](std::string_view branch) { return branch == "azure"; });
+  return std::all_of(rule.selects.begin(), rule.selects.end(),
+                     [](std::string_view path) { return branch_of(path) == "azure"; });
 }
 
 template <class Visit>

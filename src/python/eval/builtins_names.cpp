@@ -104,6 +104,7 @@ Value set_default_name(Evaluator& e, const Arguments& given) {
   const Value now = value == nullptr ? kept : uncertain ? e.laid_over(value, kept) : value;
   e.store_in(names, key, now);
   return now;
+}
 
 // A library's module that is loaded again knows nothing of ours: `reload(sys)` before an encoding
 // is set.
@@ -198,16 +199,11 @@ const BuiltinTable& name_builtins() {
       {"globals().setdefault", set_default_name},
       {"setattr", set_attribute},
       {"delattr", rewrites_names},
-      {"importlib.reload", rewrites_names},
-=======
-      {"setattr", set_attribute},
-      {"delattr", rewrites_names},
       {"importlib.reload", reload},
       {"exec", rewrites_names},
       {"eval", rewrites_names},
       {"execfile", rewrites_names},
       {"dynaconf.DjangoDynaconf", rewrites_names},
-=======
       {"django_heroku.settings", heroku_settings},
       {"django_on_heroku.settings", heroku_settings},
   };
