@@ -30,8 +30,8 @@ bool may_be_absent(const Node& node) {
 Truth is_there(const Node& node) { return may_be_absent(node) ? Truth::unknown : Truth::yes; }
 
 Truth is_set(const CheckContext& context, std::string_view name) {
-  if (const Node* found = setting(context, name)) return is_there(*found);
   const Node* settings = below(&context.project, "settings");
+  if (const Node* found = below(settings, name)) return is_there(*found);
   return settings == nullptr || settings->open ? Truth::unknown : Truth::no;
 }
 

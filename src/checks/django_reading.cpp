@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "support/text.h"
+#include "tree/builder.h"
 
 namespace djaz::django {
 namespace {
@@ -35,7 +36,13 @@ Truth is_language_code(const Node& node) {
 }
 
 const Node* setting(const CheckContext& context, std::string_view name) {
-  return below(below(&context.project, "settings"), name);
+  const Node* settings = below(&context.project, "settings");
+  const Node* found = below(settings, name);
+  if (found != nullptr || settings == nullptr || !settings->open) return found;
+  Unknown about;
+  about.reason = Reason::dynamic;
+  about.detail = "it may be set by code that is not followed";
+  return Builder(context.arena).unknown(about);
 }
 
 Truth holds_text(const Node* collection, std::string_view item) {

@@ -13,7 +13,7 @@
 
 namespace djaz::django {
 
-// The value of a setting, or null where it is not set.
+// The value of a setting; null where it is not set, unknown where nobody can tell.
 const Node* setting(const CheckContext& context, std::string_view name);
 
 // `item in collection`, as Python asks it: an item, a key, or a part of a text.

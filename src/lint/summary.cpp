@@ -193,7 +193,10 @@ Report make_report(std::vector<Finding> findings, const Loader& loader, const Pr
   sort_findings(findings, sources);
   report.findings = std::move(findings);
   report.files = sorted_outcomes(loader);
-  report.notes = project.notes;
+  // Two deployments may have one thing to say.
+  for (const std::string& note : project.notes)
+    if (std::find(report.notes.begin(), report.notes.end(), note) == report.notes.end())
+      report.notes.push_back(note);
   add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);
   for (const BulkPart& part : bulk)
