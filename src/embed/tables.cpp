@@ -104,41 +104,25 @@ class Decoder {
   // A text, or a list of texts.
   std::vector<std::string_view> texts(std::string_view key) {
     std::vector<std::string_view> out;
-    if (!enter(Tag::mapping)) return out;
-    for (std::uint64_t left = number(); left > 0 && good_; --left) {
-      if (text() != key) {
+    if (!enter_value(key)) return out;
+    for (std::uint64_t left = enter(Tag::list) ? number() : 1; left > 0 && good_; --left) {
+      if (at_ < bytes_.size() && static_cast<Tag>(bytes_[at_]) == Tag::string) {
+        ++at_;
+        out.push_back(text());
+      } else {
         skip();
-        continue;
       }
-      std::uint64_t count = enter(Tag::list) ? number() : 1;
-      for (; count > 0 && good_; --count) {
-        if (at_ < bytes_.size() && static_cast<Tag>(bytes_[at_]) == Tag::string) {
-          ++at_;
-          out.push_back(text());
-        } else {
-          skip();
-        }
-      }
-      break;
     }
     return out;
   }
 
   std::vector<std::string_view> tables(std::string_view key) {
     std::vector<std::string_view> out;
-    if (!enter(Tag::mapping)) return out;
+    if (!enter_value(key) || !enter(Tag::list)) return out;
     for (std::uint64_t left = number(); left > 0 && good_; --left) {
-      if (text() != key) {
-        skip();
-        continue;
-      }
-      if (!enter(Tag::list)) return out;
-      for (std::uint64_t items = number(); items > 0 && good_; --items) {
-        const std::size_t begin = at_;
-        skip();
-        out.push_back(bytes_.substr(begin, at_ - begin));
-      }
-      break;
+      const std::size_t begin = at_;
+      skip();
+      out.push_back(bytes_.substr(begin, at_ - begin));
     }
     return out;
   }
@@ -150,6 +134,16 @@ class Decoder {
     ++at_;
     number();
     return good_;
+  }
+
+  // Steps to the value under a key of a mapping.
+  bool enter_value(std::string_view key) {
+    if (!enter(Tag::mapping)) return false;
+    for (std::uint64_t left = number(); left > 0 && good_; --left) {
+      if (text() == key) return good_;
+      skip();
+    }
+    return false;
   }
 
   // Steps over a node.
