@@ -69,6 +69,23 @@ Value Chain::finish(Value last) {
   return e_.merge(std::move(outcomes_), first_scope_);
 }
 
+bool Chain::clause(const Evaluator::Split& decision, const std::function<Value()>& run) {
+  if (decision.truth == Truth::no) return true;
+  if (decision.truth == Truth::yes) {
+    otherwise(run);
+    return false;
+  }
+  side(decision.yes, run);
+  if (rest(decision.no)) return true;
+  finish(nullptr);
+  return false;
+}
+
+void Chain::otherwise(const std::function<Value()>& run) {
+  const Value last = run();
+  finish(e_.dead_ ? nullptr : last);
+}
+
 Value Evaluator::fork(const std::vector<Branch>& branches) {
   Chain chain(*this);
   for (const Branch& branch : branches) {

@@ -22,6 +22,12 @@ class Chain {
   // Ends the chain; `last` is the value of the rest, where it is alive.
   Value finish(Value last);
 
+  // Runs one of several clauses where the decision lets it. False when none can follow: then the
+  // chain has ended.
+  bool clause(const Evaluator::Split& decision, const std::function<Value()>& run);
+  // The clause that is run without a test; it ends the chain.
+  void otherwise(const std::function<Value()>& run);
+
  private:
   Evaluator& e_;
   std::size_t depth_;

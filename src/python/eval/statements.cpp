@@ -138,25 +138,10 @@ void Evaluator::if_chain(const If& s) {
       run_block(clause.body);
       return nothing_;
     };
-    if (clause.test == nullptr) {
-      run();
-      chain.finish(dead_ ? nullptr : nothing_);
-      return;
-    }
+    if (clause.test == nullptr) return chain.otherwise(run);
     const Value test = evaluate(clause.test);
     if (dead_ || exhausted_) break;
-    const Split decision = split(test, clause.test);
-    if (decision.truth == Truth::no) continue;
-    if (decision.truth == Truth::yes) {
-      run();
-      chain.finish(dead_ ? nullptr : nothing_);
-      return;
-    }
-    chain.side(decision.yes, run);
-    if (!chain.rest(decision.no)) {
-      chain.finish(nullptr);
-      return;
-    }
+    if (!chain.clause(split(test, clause.test), run)) return;
   }
   chain.finish(dead_ ? nullptr : nothing_);
 }

@@ -268,26 +268,11 @@ void Evaluator::match_block(const Match& s) {
       run_block(one.body);
       return nothing_;
     };
-    if (plain && one.anything) {
-      run();
-      chain.finish(dead_ ? nullptr : nothing_);
-      return;
-    }
+    if (plain && one.anything) return chain.otherwise(run);
     if (plain) {
       const Value outcome = matches(subject, one.values);
       if (dead_ || exhausted_) break;
-      const Split decision = split(outcome, nullptr);
-      if (decision.truth == Truth::no) continue;
-      if (decision.truth == Truth::yes) {
-        run();
-        chain.finish(dead_ ? nullptr : nothing_);
-        return;
-      }
-      chain.side(decision.yes, run);
-      if (!chain.rest(decision.no)) {
-        chain.finish(nullptr);
-        return;
-      }
+      if (!chain.clause(split(outcome, nullptr), run)) return;
       continue;
     }
     const Literal fact = conditions.fact({}, "a case matches", "a case does not match");
