@@ -22,7 +22,7 @@ enum class Author : std::uint8_t {
   user,      // codes begin with other letters than DZ
 };
 
-// What `head` and `body` read of a rule.
+// What is read of a rule inside the executable for its words, its `body` and its remedy.
 extern const std::vector<std::string_view> kHeadKeys;
 extern const std::vector<std::string_view> kBodyKeys;
 extern const std::vector<std::string_view> kRemedyKeys;

@@ -6,10 +6,9 @@
 
 namespace djaz {
 
-// With `select`, which tells where the rule has something to say.
 const std::vector<std::string_view> kHeadKeys = {
-    "name",    "code",   "aliases", "severity", "confidence", "tags",        "profiles", "status",
-    "summary", "select", "why",     "advice",   "references", "equivalents", "fix"};
+    "name",   "code",    "aliases", "severity", "confidence", "tags",        "profiles",
+    "status", "summary", "why",     "advice",   "references", "equivalents", "fix"};
 
 namespace {
 

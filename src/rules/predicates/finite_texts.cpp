@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/predicates/pattern_signs.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -9,7 +10,6 @@ namespace {
 
 using Texts = std::vector<FiniteText>;
 
-constexpr std::string_view kEscapable = ".-/:\\\"'()[]{}*+?|^$ ";
 constexpr std::size_t kMostTexts = 48;
 constexpr int kDeepest = 8;
 

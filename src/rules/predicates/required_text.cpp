@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "rules/predicates/pattern_signs.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -10,7 +11,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr std::string_view kEscapable = ".-/:\\\"'()[]{}*+?|^$ ";
 // More are dearer to look for than they save.
 constexpr std::size_t kMostTexts = 24;
 constexpr int kDeepest = 16;
