@@ -4,35 +4,17 @@
 
 #include <doctest/doctest.h>
 
-#include "documents/assembly.h"
 #include "documents/fixtures.h"
+#include "documents/one_kind.h"
 #include "golden.h"
-#include "source/file_system.h"
-#include "tree/dump.h"
 
 using namespace djaz;
 
 namespace {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-struct Project {
-  std::unique_ptr<FileSystem> files;
-  Sources sources;
-  Loader loader;
-  ProductionOptions options;
-  Arena arena;
-  Assembly assembly;
-
-  explicit Project(const Files& texts)
-      : files(in_memory(texts)), loader(*files, sources), assembly(loader, options, arena) {
-    assembly.deployments.emplace_back();
-    for (const auto& [path, text] : texts) loader.choose(path, kWebConfig);
-    kWebConfig.assemble(assembly);
-  }
-
-  const Document& document() const { return *loader.documents().front(); }
-  const Node* scopes() const { return assembly.deployments.front().branches.get("web_config"); }
+struct Project : OneKind {
+  explicit Project(const Files& texts) : OneKind(kWebConfig, texts) {}
+  const Node* scopes() const { return branch(); }
 };
 
 std::string text_at(const Node& scope, std::initializer_list<std::string_view> path) {
@@ -53,8 +35,7 @@ TEST_CASE("web.config fixtures give their trees") {
   for (const std::filesystem::path& file : files) {
     CAPTURE(file.filename().string());
     const Project project(Files{{"web.config", testing::read_file(file)}});
-    const std::string tree = dump(*project.document().root, project.sources) +
-                             marks(project.document(), project.sources);
+    const std::string tree = project.tree();
     CHECK(tree == testing::golden(file.string() + ".tree", tree));
     CHECK(tree.find("not-a-real") == std::string::npos);
   }
