@@ -1,6 +1,7 @@
 // Small things every room needs to do with text. ASCII only unless the name says otherwise.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,12 @@ constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && 
 constexpr bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+template <std::size_t N>
+constexpr bool one_of(std::string_view text, const std::array<std::string_view, N>& options) {
+  for (std::string_view option : options)
+    if (option == text) return true;
+  return false;
+}
 int hex_digit(char c);  // -1 when it is none
 
 std::string lowered(std::string_view text);

@@ -60,7 +60,7 @@ namespace {
 bool is_essential(std::string_view name) {
   constexpr std::array<std::string_view, 5> kEssential = {
       "INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "DATABASES", "SECRET_KEY"};
-  return std::find(kEssential.begin(), kEssential.end(), name) != kEssential.end();
+  return one_of(name, kEssential);
 }
 
 bool assigns_essential(const python::Statement& assign) {

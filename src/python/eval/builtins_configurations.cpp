@@ -14,11 +14,6 @@ constexpr std::string_view kPending = "configurations.Value()";
 constexpr std::array<std::string_view, 4> kTrue = {"yes", "y", "true", "1"};
 constexpr std::array<std::string_view, 5> kFalse = {"no", "n", "false", "0", ""};
 
-template <std::size_t N>
-bool one_of(std::string_view text, const std::array<std::string_view, N>& options) {
-  return std::find(options.begin(), options.end(), text) != options.end();
-}
-
 Value boolean_of(Evaluator& e, Value v) {
   if (!v->is(Type::string)) return e.unknown_from(v, nullptr, "a boolean", Kind::boolean);
   const std::string text = lowered(trimmed(v->text));

@@ -208,7 +208,7 @@ Value decode(Evaluator& e, Value self, const Arguments& given) {
   const std::string encoding = !named                   ? "utf-8"
                                : name->is(Type::string) ? lowered(name->text)
                                                         : std::string();
-  const bool usual = std::find(kUsual.begin(), kUsual.end(), encoding) != kUsual.end();
+  const bool usual = one_of(encoding, kUsual);
   const bool utf8 = encoding.starts_with("utf");
   if (usual && given.count() <= 1 && (is_ascii(self->text) || (utf8 && is_valid_utf8(self->text))))
     return e.new_string(std::string(self->text), self);

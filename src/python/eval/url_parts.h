@@ -32,11 +32,6 @@ std::string_view backend_of(const std::array<Scheme, N>& schemes, std::string_vi
   return {};
 }
 
-template <std::size_t N>
-bool one_of(std::string_view text, const std::array<std::string_view, N>& options) {
-  return std::find(options.begin(), options.end(), text) != options.end();
-}
-
 // Makes the dicts: values that say where they come from.
 class Parts {
  public:
