@@ -5,28 +5,17 @@
 
 #include "rules/compiled.h"
 #include "rules/debug_paths.h"
+#include "rules/describe.h"
 #include "rules/evidence.h"
 #include "rules/judge.h"
 #include "rules/mend.h"
-#include "rules/message.h"
-#include "rules/optional_module.h"
 #include "rules/rule.h"
 #include "rules/select.h"
 #include "rules/silenced.h"
+#include "rules/verdict.h"
 
 namespace djaz {
 namespace {
-
-// What a rule says of one place.
-struct Answer {
-  Truth where = Truth::yes;
-  Truth guilty = Truth::no;  // where, and no guard, and the condition says so
-  // A guard could not be answered: that it does not hold is an assumption.
-  bool assumed = false;
-  std::string evidence;
-  std::vector<Label> related;
-  std::size_t times = 1;
-};
 
 bool uses_may(const Condition& condition) {
   return condition.how == Condition::How::may || condition.how == Condition::How::by_default ||
@@ -36,11 +25,6 @@ bool uses_may(const Condition& condition) {
 bool uses_may(const CompiledRule& rule) {
   return (rule.where && uses_may(*rule.where)) || (rule.unless && uses_may(*rule.unless)) ||
          uses_may(rule.condition);
-}
-
-template <class Level>
-Level lowered(Level level) {
-  return level == Level{} ? level : static_cast<Level>(static_cast<int>(level) - 1);
 }
 
 // One rule in one deployment.
@@ -53,6 +37,7 @@ class RuleRun {
         options_(options),
         out_(out),
         judge_(rule, deployment, sources, arena_, options.joined),
+        description_(rule, options, redactor, judge_),
         splits_(!uses_may(rule)) {}
 
   void run(Selections& shared) {
@@ -132,19 +117,6 @@ class RuleRun {
            !with_debug(candidate.condition, *judge_.deployment().root);
   }
 
-  // What is said of a place, before it is put into words.
-  struct Verdict {
-    const Selected* selected = nullptr;
-    Place subject;
-    Answer answer;
-    Outcome outcome = Outcome::unknown;
-    // The candidate that is at fault, in words.
-    std::string when;
-    // Undecided, but worth a word.
-    bool reported = false;
-    std::vector<std::string> reasons;
-  };
-
   // Where words will be taken from, secrets are looked for on all cores.
   void look_ahead(const std::vector<Verdict>& verdicts) {
     std::vector<FileId> files;
@@ -176,7 +148,7 @@ class RuleRun {
     if (answer.guilty == Truth::no) verdict.outcome = Outcome::pass;
     if (verdict.outcome == Outcome::fail && options_.profile == Profile::django) {
       judge_.set_node(verdict.subject);
-      if (!knows_id(verdict.subject)) verdict.outcome = Outcome::unknown;
+      if (!description_.knows_id(verdict.subject)) verdict.outcome = Outcome::unknown;
     }
     if (verdict.outcome == Outcome::pass && !options_.passes) return std::nullopt;
     verdict.reported = verdict.outcome == Outcome::unknown && possible && rule_.report_possible;
@@ -228,8 +200,8 @@ class RuleRun {
     Outcome outcome = verdict.outcome;
     judge_.set_item(selected.item);
     judge_.set_node(subject);
-    Finding finding =
-        describe(selected, subject, answer, verdict.reported ? Outcome::fail : outcome);
+    Finding finding = description_.describe(selected, subject, answer,
+                                            verdict.reported ? Outcome::fail : outcome);
     if (options_.profile == Profile::django && finding.outcome == Outcome::fail) {
       const Truth silenced = is_silenced(finding.equivalents.django, *judge_.deployment().root);
       if (silenced == Truth::yes) return;
@@ -239,7 +211,7 @@ class RuleRun {
           return;
         }
         outcome = Outcome::unknown;
-        finding = describe(selected, subject, answer, outcome);
+        finding = description_.describe(selected, subject, answer, outcome);
       }
     }
     if (rule_.fix && outcome == Outcome::fail && subject.node == selected.place.node)
@@ -251,7 +223,7 @@ class RuleRun {
     }
     if (verdict.reported) {
       finding.confidence = Confidence::low;
-      finding.severity = lowered(finding.severity);
+      finding.severity = level_below(finding.severity);
       if (!verdict.when.empty()) finding.message = "when " + verdict.when + ", " + finding.message;
     }
     if (outcome == Outcome::unknown) {
@@ -271,144 +243,13 @@ class RuleRun {
     out_.push_back(std::move(finding));
   }
 
-  Finding describe(const Selected& selected, const Place& subject, const Answer& answer,
-                   Outcome outcome) {
-    Finding finding;
-    const RuleInfo& info = rule_.rule->info();
-    finding.rule = &info;
-    finding.outcome = outcome;
-    finding.severity = info.severity;
-    finding.confidence = info.confidence;
-    finding.node = selected.place.path;
-    finding.equivalents = info.equivalents;
-    if (selected.resource != nullptr) finding.resource = resource_of(*selected.resource);
-    const Words words{judge_, redactor_, answer.evidence};
-    const Template* message = &rule_.message;
-    if (outcome == Outcome::fail) message = speak(subject, finding);
-    finding.message = outcome == Outcome::fail ? words.fill(*message, subject)
-                                               : "`" + selected.place.path + "` is in order";
-    place_labels(selected, subject, words, finding);
-    for (const Label& label : answer.related) finding.related.push_back(label);
-    finding.observed = observed(subject, words);
-    finding.expected = expected_words(rule_);
-    if (outcome == Outcome::fail) cite_default(subject, finding);
-    assume(selected, finding);
-    leave_open(selected, subject, finding);
-    return finding;
-  }
-
-  // Which id Django prints may depend on what is not known.
-  bool knows_id(const Place& subject) {
-    for (const Case& each : rule_.cases) {
-      if (!each.django) continue;
-      const Truth holds = judge_.holds(each.when, subject);
-      if (holds != Truth::no) return holds == Truth::yes;
-    }
-    return true;
-  }
-
-  // The first case that certainly holds changes the finding; gives the message that speaks.
-  const Template* speak(const Place& subject, Finding& finding) {
-    const bool several = std::any_of(rule_.cases.begin(), rule_.cases.end(),
-                                     [](const Case& each) { return each.django.has_value(); });
-    // Of a rule with an id for each case, a finding holds only the one that Django would print: the
-    // first, where no case speaks.
-    if (several && finding.equivalents.django.size() > 1) finding.equivalents.django.resize(1);
-    for (const Case& each : rule_.cases) {
-      if (judge_.holds(each.when, subject) != Truth::yes) continue;
-      if (each.severity) finding.severity = *each.severity;
-      if (each.confidence) finding.confidence = *each.confidence;
-      if (each.django) finding.equivalents.django = *each.django;
-      return each.message ? &*each.message : &rule_.message;
-    }
-    return &rule_.message;
-  }
-
-  void place_labels(const Selected& selected, const Place& subject, const Words& words,
-                    Finding& finding) {
-    const Place at = rule_.at ? judge_.follow(*rule_.at, subject) : subject;
-    Span span = label_span(at);
-    const Node* whole = selected.place.node;
-    // What is underlined is the setting's own expression, also when a candidate came out of a
-    // function or another file.
-    const bool borrowed = !rule_.at && whole != nullptr && subject.node != whole &&
-                          whole->span.valid() && !whole->span.contains(span);
-    // A value that was joined from several paths stands nowhere itself.
-    const bool nowhere =
-        !rule_.at && whole != nullptr && subject.node != nullptr && !subject.node->span.valid();
-    // Elsewhere in the project nothing is written: then the selected node is the better place.
-    const bool missing = rule_.at && rule_.at->base == CompiledPath::Base::project &&
-                         (at.node == nullptr || !at.node->span.valid());
-    if (borrowed || nowhere || missing || !span.valid()) span = label_span(selected.place);
-    if (!span.valid()) span = selected.place.span;
-    finding.primary.span = span;
-    if (finding.outcome == Outcome::pass) return;
-    std::vector<Label> chain;
-    if (subject.node != nullptr) chain = origin_chain(*subject.node, words);
-    if (at.node != nullptr && at.node != subject.node) {
-      for (Label& label : origin_chain(*at.node, words)) chain.push_back(std::move(label));
-    }
-    finding.related = std::move(chain);
-    for (const RelatedPlace& related : rule_.related) {
-      const Place place = judge_.follow(related.at, subject);
-      const Span where = label_span(place);
-      if (place.node != nullptr && where.valid())
-        finding.related.push_back({where, words.fill(related.text, subject)});
-    }
-  }
-
-  std::string observed(const Place& subject, const Words& words) const {
-    // The value that the rule's one test looked at.
-    Place place = subject;
-    const Condition& condition = rule_.condition;
-    if (rule_.verdict != CompiledRule::Verdict::check && condition.path &&
-        condition.how == Condition::How::test)
-      place = judge_.follow(*condition.path, subject);
-    if (place.node == nullptr) return place.present == Truth::no ? "not set" : "not known";
-    if (rule_.sensitive) return "***";
-    if (place.node->is_collection() && !place.node->is_sequence()) return {};
-    return words.value(place);
-  }
-
-  // A value that nobody wrote needs a word on who says that it holds.
-  void cite_default(const Place& subject, Finding& finding) {
-    const Place at = rule_.at ? judge_.follow(*rule_.at, subject) : subject;
-    for (const Node* node : {subject.node, at.node}) {
-      if (node == nullptr || node->origin == nullptr) continue;
-      const Origin& origin = *node->origin;
-      if (origin.how != Origin::How::defaulted || origin.text.empty()) continue;
-      finding.notes.emplace_back(origin.text);
-      return;
-    }
-  }
-
-  // A module that is not in the project may be where the site runs, and set what is missed here.
-  void leave_open(const Selected& selected, const Place& subject, Finding& finding) {
-    if (finding.outcome != Outcome::fail || options_.profile == Profile::django) return;
-    const std::string module = optional_module(judge_.deployment(), selected.place, subject);
-    if (module.empty()) return;
-    finding.severity = lowered(finding.severity);
-    finding.confidence = std::min(finding.confidence, Confidence::medium);
-    finding.notes.push_back("unless `" + module +
-                            "` sets it, which is not in the project: one level lower for that");
-  }
-
-  // What djaz had to assume about production makes a verdict on its settings less certain.
-  void assume(const Selected& selected, Finding& finding) {
-    const auto& assumptions = judge_.deployment().assumptions;
-    const std::string_view path = selected.place.path;
-    const bool rests = path.starts_with("settings") || path.starts_with("environment");
-    if (assumptions.empty() || !rests) return;
-    if (finding.confidence == Confidence::high) finding.confidence = Confidence::medium;
-    finding.notes.insert(finding.notes.end(), assumptions.begin(), assumptions.end());
-  }
-
   const CompiledRule& rule_;
   Redactor& redactor_;
   const EvaluationOptions& options_;
   std::vector<Finding>& out_;
   Arena arena_;
   mutable Judge judge_;
+  Description description_;
   bool splits_;
   std::string check_reason_;
 };
