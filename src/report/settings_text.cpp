@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <map>
 
 #include "report/blocks.h"
 #include "report/escape.h"
 #include "report/setting_order.h"
 #include "report/setting_value.h"
 #include "report/setting_words.h"
+#include "report/settings_summary.h"
 #include "report/settings_view.h"
 #include "report/style.h"
 #include "secrets/names.h"
@@ -22,7 +22,6 @@ constexpr std::size_t kLongList = 4;
 constexpr std::size_t kMostChanges = 4;
 constexpr std::size_t kMostPast = 3;
 constexpr std::size_t kMostPlaces = 8;
-constexpr std::size_t kMostWanted = 8;
 constexpr std::size_t kIndent = 4;
 
 class Writer {
@@ -50,7 +49,7 @@ class Writer {
       faint("# the others");
     }
     for (const Entry* entry : others) setting(*entry);
-    foot();
+    out_ += summary_.text(view_);
     return std::move(out_);
   }
 
@@ -103,8 +102,7 @@ class Writer {
   void setting(const Entry& entry) {
     const Node& node = *entry.value;
     const Standing standing = standing_of(node);
-    ++count_[standing];
-    if (standing != Standing::known) wanted(node);
+    summary_.add(node, standing);
     out_ += style_.bold();
     out_ += shown(entry.name);
     out_ += style_.reset();
@@ -284,61 +282,12 @@ class Writer {
     }
   }
 
-  void wanted(const Node& node) {
-    Wanted of_one;
-    add_wanted(node, of_one);
-    for (const std::string& name : of_one.variables) ++variables_[name];
-    for (const std::string& name : of_one.modules) ++modules_[name];
-  }
-
-  // The most wanted first.
-  std::vector<std::string> most(const std::map<std::string, std::size_t>& names) {
-    std::vector<std::pair<std::size_t, std::string>> order;
-    for (const auto& [name, count] : names) order.emplace_back(count, name);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<std::string> out;
-    for (const auto& [count, name] : order) {
-      if (out.size() == kMostWanted) {
-        out.push_back(std::to_string(order.size() - kMostWanted) + " more");
-        break;
-      }
-      out.push_back(shown(name) + " (" + std::to_string(count) + ')');
-    }
-    return out;
-  }
-
-  void foot() {
-    const std::size_t all = view_.settings.entries.size();
-    std::vector<std::string> parts;
-    const auto add = [&](Standing standing, const char* words) {
-      if (count_[standing] > 0) parts.push_back(std::to_string(count_[standing]) + ' ' + words);
-    };
-    add(Standing::listed, "may be one of the values above");
-    add(Standing::given, "given where the site runs");
-    add(Standing::parts, "known in parts");
-    add(Standing::unknown, "not known");
-    out_ += '\n' + std::to_string(count_[Standing::known]) + " of " + std::to_string(all) +
-            " settings are known";
-    if (!parts.empty()) out_ += ", " + join(parts, ", ");
-    if (view_.settings.open) out_ += "; there may be more that could not be followed";
-    out_ += '\n';
-    if (!variables_.empty())
-      out_ += "variables that decide (how many settings): " + join(most(variables_), ", ") +
-              "\n    give them with `--env NAME=VALUE`, all of them with `--env-file FILE`\n";
-    if (!modules_.empty())
-      out_ +=
-          "modules that are not in the project and decide: " + join(most(modules_), ", ") + '\n';
-  }
-
   static constexpr std::size_t kPlaceRoom = 0;
 
   const SettingsView& view_;
   Style style_;
   SettingValues values_;
-  std::map<Standing, std::size_t> count_;
-  std::map<std::string, std::size_t> variables_;
-  std::map<std::string, std::size_t> modules_;
+  SettingsSummary summary_;
   std::string out_;
 };
 
