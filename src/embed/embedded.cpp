@@ -69,13 +69,9 @@ const Node& EmbeddedTable::whole(Arena& arena) const {
   return *node;
 }
 
-std::string_view EmbeddedTable::text(std::string_view key) const {
-  const std::vector<std::string_view> all = texts(key);
-  return all.empty() ? std::string_view() : all.front();
-}
-
-std::vector<std::string_view> EmbeddedTable::texts(std::string_view key) const {
-  return encoded_texts(bytes_, key);
+std::vector<std::vector<std::string_view>> EmbeddedTable::texts(
+    std::span<const std::string_view> keys) const {
+  return encoded_texts(bytes_, keys);
 }
 
 std::vector<std::string_view> embedded_paths() {

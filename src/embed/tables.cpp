@@ -101,17 +101,15 @@ class Decoder {
     return good_ ? builder_.mapping(entries) : nullptr;
   }
 
-  // A text, or a list of texts.
-  std::vector<std::string_view> texts(std::string_view key) {
-    std::vector<std::string_view> out;
-    if (!enter_value(key)) return out;
-    for (std::uint64_t left = enter(Tag::list) ? number() : 1; left > 0 && good_; --left) {
-      if (at_ < bytes_.size() && static_cast<Tag>(bytes_[at_]) == Tag::string) {
-        ++at_;
-        out.push_back(text());
-      } else {
+  std::vector<std::vector<std::string_view>> texts(std::span<const std::string_view> keys) {
+    std::vector<std::vector<std::string_view>> out(keys.size());
+    if (!enter(Tag::mapping)) return out;
+    for (std::uint64_t left = number(); left > 0 && good_; --left) {
+      const auto key = std::find(keys.begin(), keys.end(), text());
+      if (key == keys.end())
         skip();
-      }
+      else
+        add_texts(out[static_cast<std::size_t>(key - keys.begin())]);
     }
     return out;
   }
@@ -144,6 +142,18 @@ class Decoder {
       skip();
     }
     return false;
+  }
+
+  // A text, or a list of texts.
+  void add_texts(std::vector<std::string_view>& out) {
+    for (std::uint64_t left = enter(Tag::list) ? number() : 1; left > 0 && good_; --left) {
+      if (at_ < bytes_.size() && static_cast<Tag>(bytes_[at_]) == Tag::string) {
+        ++at_;
+        out.push_back(text());
+      } else {
+        skip();
+      }
+    }
   }
 
   // Steps over a node.
@@ -259,9 +269,10 @@ const Node* decode_entries(std::string_view bytes, std::span<const std::string_v
   return Decoder(bytes, arena).entries(names);
 }
 
-std::vector<std::string_view> encoded_texts(std::string_view bytes, std::string_view key) {
+std::vector<std::vector<std::string_view>> encoded_texts(std::string_view bytes,
+                                                         std::span<const std::string_view> keys) {
   Arena none;
-  return Decoder(bytes, none).texts(key);
+  return Decoder(bytes, none).texts(keys);
 }
 
 std::vector<std::string_view> encoded_tables(std::string_view bytes, std::string_view key) {

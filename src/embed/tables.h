@@ -31,8 +31,9 @@ const Node* decode_tree(std::string_view bytes, Arena& arena);
 // The same for a mapping, without the entries of other names.
 const Node* decode_entries(std::string_view bytes, std::span<const std::string_view> names,
                            Arena& arena);
-// The text under a key of an encoded mapping, or the texts of the list there.
-std::vector<std::string_view> encoded_texts(std::string_view bytes, std::string_view key);
+// Of each key of an encoded mapping, in the order asked: the text there, or the texts of the list.
+std::vector<std::vector<std::string_view>> encoded_texts(std::string_view bytes,
+                                                         std::span<const std::string_view> keys);
 // The encoded mappings of the list that stands under a key of an encoded mapping.
 std::vector<std::string_view> encoded_tables(std::string_view bytes, std::string_view key);
 

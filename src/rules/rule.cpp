@@ -1,5 +1,6 @@
 #include "rules/rule.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
@@ -43,6 +44,14 @@ RuleInfo read_words(const EmbeddedTable& table) {
   return info;
 }
 
+// What choosing takes.
+constexpr std::array<std::string_view, 5> kChoiceKeys = {"name", "code", "status", "profiles",
+                                                         "select"};
+
+std::string_view only(const std::vector<std::string_view>& texts) {
+  return texts.empty() ? std::string_view() : texts.front();
+}
+
 const CompiledRule* owned(CompiledRule compiled, const Rule& rule) {
   auto* out = new CompiledRule(std::move(compiled));
   out->rule = &rule;
@@ -66,12 +75,14 @@ const Part& at_first_question(std::atomic<const Part*>& place, const Read& read)
 
 }  // namespace
 
-Rule::Rule(EmbeddedTable table)
-    : name(table.text("name")),
-      code(table.text("code")),
-      status(table.text("status")),
-      profiles(table.texts("profiles")),
-      selects(table.texts("select")),
+Rule::Rule(EmbeddedTable table) : Rule(table, table.texts(kChoiceKeys)) {}
+
+Rule::Rule(EmbeddedTable table, Choice choice)
+    : name(only(choice[0])),
+      code(only(choice[1])),
+      status(only(choice[2])),
+      profiles(std::move(choice[3])),
+      selects(std::move(choice[4])),
       table_(table) {}
 
 Rule::Rule(RuleHead head, CompiledRule compiled, std::shared_ptr<const Arena> arena)

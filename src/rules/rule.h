@@ -47,6 +47,9 @@ class Rule {
   const std::vector<std::string_view> selects;
 
  private:
+  using Choice = std::vector<std::vector<std::string_view>>;
+  Rule(EmbeddedTable table, Choice choice);
+
   EmbeddedTable table_;
   std::shared_ptr<const Arena> arena_;
   mutable std::atomic<const RuleInfo*> info_ = nullptr;

@@ -22,9 +22,9 @@ class EmbeddedTable {
   // Only what stands under these keys. The nodes live in the arena, their texts for ever.
   const Node& some(std::span<const std::string_view> keys, Arena& arena) const;
   const Node& whole(Arena& arena) const;
-  // The text under a key, the texts where there may be several; empty where there is none.
-  std::string_view text(std::string_view key) const;
-  std::vector<std::string_view> texts(std::string_view key) const;
+  // Of each key, in the order asked: the text there, or the texts of the list; empty where there
+  // is none.
+  std::vector<std::vector<std::string_view>> texts(std::span<const std::string_view> keys) const;
 
  private:
   std::string_view bytes_;
