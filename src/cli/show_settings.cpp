@@ -82,7 +82,7 @@ std::string names_of(const std::vector<const ProjectDeployment*>& deployments) {
 int run_settings(const SettingsFlags& flags) {
   Setup setup = set_up(flags.project, flags.production, flags.color);
   if (!setup.ok) return code_of(ExitCode::usage);
-  // The rules run too: they mark what is secret.
+  setup.options.judges = false;
   const std::unique_ptr<Run> run = lint(*setup.files, built_in_rules(), setup.options);
   if (!run->errors.empty()) {
     show_errors(run->errors, run->sources, flags.color);

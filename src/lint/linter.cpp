@@ -92,6 +92,21 @@ std::vector<bool> excused_in(const std::vector<BulkPart>& parts) {
   return out;
 }
 
+// For what is only shown: what rules call secret, and what looks so in the files of the settings,
+// since one value may repeat another. In files that settings only import, what looks like a secret
+// is mostly the name of an option.
+void hide_secrets(const RuleSet& rules, Run& run) {
+  mark_secrets(rules, *run.project, run.sources, *run.redactor);
+  for (const ProjectDeployment& deployment : run.project->deployments) {
+    const Entry* settings = find_entry(*deployment.root, "settings");
+    if (settings == nullptr) continue;
+    for (const Entry& setting : settings->value->entries) {
+      run.redactor->scan(setting.value->span);
+      run.redactor->scan(setting.key_span);
+    }
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOptions& options) {
@@ -132,9 +147,13 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
     return run;
   }
   // evaluate
-  std::vector<Finding> findings =
-      evaluate_rules(chosen.compiled, *run->project, run->sources, *run->redactor,
-                     {.profile = options.profile, .passes = options.passes});
+  std::vector<Finding> findings;
+  if (options.judges) {
+    findings = evaluate_rules(chosen.compiled, *run->project, run->sources, *run->redactor,
+                              {.profile = options.profile, .passes = options.passes});
+  } else {
+    hide_secrets(rules, *run);
+  }
   SettleOptions settling{.exceptions = config.exceptions,
                          .as_of = config.production.as_of,
                          .evaluated = names_of(chosen),
@@ -144,12 +163,14 @@ std::unique_ptr<Run> lint(FileSystem& files, const RuleSet& rules, const LintOpt
   const BulkJob job{rules, config.production, how, settling,
                     [&](const Finding& finding) { return fails_run(finding, options.fail_on); }};
   std::vector<BulkPart> bulk = judge_bulk(exports, job, *run);
-  add_document_findings(*run->loader, chosen.linter, *run->redactor, findings);
   // settle
-  settling.set_aside = set_aside(*run->loader, run->sources);
-  settling.excused_elsewhere = excused_in(bulk);
-  findings =
-      settle(std::move(findings), all_documents(*run->loader), rules, run->sources, settling);
+  if (options.judges) {
+    add_document_findings(*run->loader, chosen.linter, *run->redactor, findings);
+    settling.set_aside = set_aside(*run->loader, run->sources);
+    settling.excused_elsewhere = excused_in(bulk);
+    findings =
+        settle(std::move(findings), all_documents(*run->loader), rules, run->sources, settling);
+  }
   run->report = make_report(std::move(findings), *run->loader, *run->project, run->sources, options,
                             std::move(bulk));
   run->report.read_rules = [chosen] { return infos_of(chosen); };

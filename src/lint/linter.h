@@ -26,6 +26,8 @@ struct LintOptions {
   bool allow_empty = false;
   // Whether the report holds what is in order, too.
   bool passes = true;
+  // Where nothing is judged there are no findings; what rules say is secret is hidden all the same.
+  bool judges = true;
   BulkOptions bulk;
   // Where the project is only a part of a repository: the top of that, and the project's path in
   // it.

@@ -1,6 +1,7 @@
 #include "lint/summary.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -20,8 +21,16 @@ void sort_findings(std::vector<Finding>& findings, const Sources& sources) {
                            std::string_view(finding.rule->code), std::string_view(finding.node),
                            finding.outcome, std::string_view(finding.message));
   };
-  std::stable_sort(findings.begin(), findings.end(),
-                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+  // Findings are large: each is moved once.
+  std::vector<std::size_t> order(findings.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return key(findings[a]) < key(findings[b]);
+  });
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const std::size_t at : order) sorted.push_back(std::move(findings[at]));
+  findings = std::move(sorted);
 }
 
 std::vector<FileOutcome> sorted_outcomes(const Loader& loader) {

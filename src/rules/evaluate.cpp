@@ -241,4 +241,14 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
   return all;
 }
 
+void mark_secrets(const RuleSet& rules, const Project& project, const Sources& sources,
+                  Redactor& redactor) {
+  for (const ProjectDeployment& deployment : project.deployments) {
+    Selections selections;
+    for (const auto& rule : rules.rules)
+      if (may_select(deployment, *rule) && rule->is_sensitive())
+        mark_secrets(rule->compiled(), deployment, sources, redactor, selections);
+  }
+}
+
 }  // namespace djaz

@@ -43,4 +43,8 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
                                     const Sources& sources, Redactor& redactor,
                                     const EvaluationOptions& options);
 
+// Marks what any of the rules says is secret, and judges nothing: for what is only shown.
+void mark_secrets(const RuleSet& rules, const Project& project, const Sources& sources,
+                  Redactor& redactor);
+
 }  // namespace djaz

@@ -112,6 +112,15 @@ Rule::~Rule() {
   delete compiled_.load();
 }
 
+bool Rule::is_sensitive() const {
+  if (const CompiledRule* known = compiled_.load(std::memory_order_acquire))
+    return known->sensitive;
+  static constexpr std::string_view kKey[] = {"sensitive"};
+  Arena scratch;
+  const Entry* flag = find_entry(table_.some(kKey, scratch), kKey[0]);
+  return flag != nullptr && flag->value->is(Kind::boolean) && flag->value->boolean;
+}
+
 const RuleInfo& Rule::info() const {
   return at_first_question(info_, [this] { return new RuleInfo(read_words(table_)); });
 }

@@ -37,6 +37,8 @@ class Rule {
   // From any thread.
   const RuleInfo& info() const;
   const CompiledRule& compiled() const;
+  // Whether what it judges is secret.
+  bool is_sensitive() const;
 
   // The same as in the words.
   const std::string_view name;

@@ -53,6 +53,15 @@ class RuleRun {
     for (const Verdict& verdict : verdicts) report(verdict);
   }
 
+  // Only marks what is secret.
+  void mark(Selections& shared) {
+    std::vector<Selected> own;
+    for (const Selected& selected : select_places(judge_, shared, own)) {
+      judge_.set_item(selected.item);
+      if (may_ask(selected.place)) hide(selected.place);
+    }
+  }
+
  private:
   // What `where` certainly leaves out is none of the rule's business, and no secret of its.
   bool may_ask(const Place& selected) {
@@ -260,6 +269,13 @@ void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, con
               Redactor& redactor, const EvaluationOptions& options, Selections& shared,
               std::vector<Finding>& out) {
   RuleRun(rule, deployment, sources, redactor, options, out).run(shared);
+}
+
+void mark_secrets(const CompiledRule& rule, const ProjectDeployment& deployment,
+                  const Sources& sources, Redactor& redactor, Selections& shared) {
+  const EvaluationOptions options;
+  std::vector<Finding> none;
+  if (rule.sensitive) RuleRun(rule, deployment, sources, redactor, options, none).mark(shared);
 }
 
 }  // namespace djaz

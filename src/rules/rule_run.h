@@ -14,4 +14,8 @@ void run_rule(const CompiledRule& rule, const ProjectDeployment& deployment, con
               Redactor& redactor, const EvaluationOptions& options, Selections& shared,
               std::vector<Finding>& out);
 
+// Marks what the rule says is secret, and judges nothing.
+void mark_secrets(const CompiledRule& rule, const ProjectDeployment& deployment,
+                  const Sources& sources, Redactor& redactor, Selections& shared);
+
 }  // namespace djaz

@@ -21,6 +21,12 @@ constexpr std::size_t kMaxWord = 11;
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
+constexpr std::uint64_t kSixBytes = (std::uint64_t{1} << 8 * kRun) - 1;
+// A power of two.
+constexpr std::uint64_t kBits = std::uint64_t{1} << 15;
+
+std::uint64_t bit_of(std::uint64_t six) { return six * 0x9E3779B97F4A7C15U >> 49; }
+
 std::uint64_t packed(std::string_view run) {
   std::uint64_t value = 0;
   for (const char c : run) value = value << 8 | static_cast<unsigned char>(c);
@@ -123,7 +129,9 @@ void KnownValues::add_one(std::string_view value) {
   bytes_ += value.size();
   const std::string_view kept = *at;
   if (whole) {
-    auto& bucket = by_head_[kept.substr(0, kRun)];
+    const std::uint64_t head = packed(kept.substr(0, kRun));
+    auto& bucket = by_head_[head];
+    note(head);
     if (bucket.size() <= kMaxBucket) bucket.push_back(kept);
   }
   const auto shown = public_parts(kept);
@@ -136,12 +144,26 @@ void KnownValues::add_one(std::string_view value) {
     while (name != names.end() && name->second < i + kRun) ++name;
     if (name != names.end() && name->first <= i) continue;
     const std::string_view run = kept.substr(i, kRun);
-    if (looks_random(run)) runs_.insert(packed(run));
+    if (!looks_random(run)) continue;
+    runs_.insert(packed(run));
+    note(packed(run));
   }
 }
 
-std::size_t KnownValues::longest_at(std::string_view text, std::size_t at) const {
-  const auto bucket = by_head_.find(text.substr(at, kRun));
+void KnownValues::note(std::uint64_t six) {
+  if (heads_.empty()) heads_.resize(kBits / 64);
+  const std::uint64_t bit = bit_of(six);
+  heads_[bit / 64] |= std::uint64_t{1} << bit % 64;
+}
+
+bool KnownValues::may_begin(std::uint64_t six) const {
+  const std::uint64_t bit = bit_of(six);
+  return (heads_[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+std::size_t KnownValues::longest_at(std::string_view text, std::size_t at,
+                                    std::uint64_t six) const {
+  const auto bucket = by_head_.find(six);
   if (bucket == by_head_.end()) return 0;
   std::size_t longest = bucket->second.size() > kMaxBucket ? kRun : 0;
   for (const std::string_view value : bucket->second) {
@@ -157,10 +179,13 @@ std::size_t KnownValues::longest_at(std::string_view text, std::size_t at) const
 
 std::vector<KnownValues::Match> KnownValues::find(std::string_view text) const {
   std::vector<Match> matches;
-  if (seen_.empty()) return matches;
+  if (heads_.empty() || text.size() < kRun) return matches;
+  std::uint64_t six = packed(text.substr(0, kRun - 1));
   for (std::size_t at = 0; at + kRun <= text.size(); ++at) {
-    std::size_t length = longest_at(text, at);
-    if (length == 0 && runs_.count(packed(text.substr(at, kRun))) != 0) length = kRun;
+    six = (six << 8 | static_cast<unsigned char>(text[at + kRun - 1])) & kSixBytes;
+    if (!may_begin(six)) continue;
+    std::size_t length = longest_at(text, at, six);
+    if (length == 0 && runs_.count(six) != 0) length = kRun;
     if (length == 0) continue;
     if (!matches.empty() && at <= matches.back().end) {
       matches.back().end = std::max(matches.back().end, at + length);

@@ -37,13 +37,17 @@ class KnownValues {
 
  private:
   void add_one(std::string_view value);
-  std::size_t longest_at(std::string_view text, std::size_t at) const;
+  void note(std::uint64_t six);
+  bool may_begin(std::uint64_t six) const;
+  std::size_t longest_at(std::string_view text, std::size_t at, std::uint64_t six) const;
 
   std::unordered_set<std::string> seen_;
-  // Values by their first six bytes.
-  std::unordered_map<std::string_view, std::vector<std::string_view>> by_head_;
+  // Values by their first six bytes, packed.
+  std::unordered_map<std::uint64_t, std::vector<std::string_view>> by_head_;
   // Six bytes each, packed.
   std::unordered_set<std::uint64_t> runs_;
+  // Bits of both: most places in a text are dismissed by one.
+  std::vector<std::uint64_t> heads_;
   // Beyond it, what is marked is still hidden where it stands.
   std::size_t limit_ = 8u << 20;
   std::size_t bytes_ = 0;

@@ -34,6 +34,12 @@ std::vector<Token> tokens_of(std::string_view pattern) {
 }  // namespace
 
 bool glob_match(std::string_view pattern, std::string_view path) {
+  // Most patterns differ in what stands before the first wildcard, or have none.
+  const std::size_t plain = pattern.find_first_of("*?");
+  if (plain == std::string_view::npos) return pattern == path;
+  if (!path.starts_with(pattern.substr(0, plain))) return false;
+  pattern.remove_prefix(plain);
+  path.remove_prefix(plain);
   const std::vector<Token> tokens = tokens_of(pattern);
   // The set of positions in the pattern that the path read so far may have led to.
   std::vector<char> now(tokens.size() + 1, 0);

@@ -21,3 +21,12 @@ TEST_CASE("a hostile pattern costs no more than pattern times path") {
   CHECK_FALSE(glob_match("*a*a*a*a*a*a*a*a*b", std::string(20000, 'a')));
   CHECK(glob_match(pattern, std::string(2000, 'a')));
 }
+
+TEST_CASE("what stands before the first wildcard must be there") {
+  CHECK(glob_match("SECURE_*", "SECURE_"));
+  CHECK_FALSE(glob_match("SECURE_*", "SECURE"));
+  CHECK_FALSE(glob_match("SECURE", "SECURE_"));
+  CHECK(glob_match("", ""));
+  CHECK(glob_match("a/**/b", "a/b"));
+  CHECK_FALSE(glob_match("a/**/b", "ab"));
+}
