@@ -53,7 +53,10 @@ class RuleRun {
         options_(options),
         out_(out),
         judge_(rule, deployment, sources, arena_, options.joined),
-        splits_(!uses_may(rule)) {}
+        splits_(!uses_may(rule)) {
+    // Where the answer has to be Django's own, what is not seen is not passed over.
+    if (options.profile == Profile::django) judge_.select_hidden();
+  }
 
   void run(Selections& shared) {
     std::vector<Selected> own;
