@@ -110,6 +110,8 @@ CheckAnswer check_login_before_authentication(const CheckContext& context) {
   const Walk found = walk(list, context.arena);
   if (found.ends != Truth::yes) return {found.ends, "", {}};
   for (const Node* item : found.items) {
+    // It may be either.
+    if (item->is(Kind::unknown) && !is_lazy(*item)) return {Truth::unknown, "", {}};
     if (!item->is(Kind::string)) continue;
     if (item->text == kAuthentication) return {Truth::no, "", {}};
     if (item->text == "django.contrib.auth.middleware.LoginRequiredMiddleware") {

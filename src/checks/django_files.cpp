@@ -100,22 +100,41 @@ CheckAnswer check_static_files_dirs(const CheckContext& context) {
   return {both(asked, truth_of(here == there)), "", {}};
 }
 
+namespace {
+
+// The first of what Python takes apart into two; null where it raises or nothing is known.
+const Node* first_of_two(const Node& pair, Arena& arena, Truth& known) {
+  const Walk both = walk(&pair, arena);
+  known = both.ends;
+  // The order of a set is another in each process.
+  if (known == Truth::yes && pair.is(Kind::set)) known = Truth::unknown;
+  return known == Truth::yes && both.items.size() == 2 ? both.items[0] : nullptr;
+}
+
+}  // namespace
+
 CheckAnswer check_language_pair(const CheckContext& context) {
-  const Node* pair = context.place.node;
-  if (pair == nullptr) return {Truth::no, "", {}};
-  if (pair->is(Kind::unknown)) return {Truth::unknown, "", {}};
-  // A text of two characters is a pair to Python; any other raises.
-  if (pair->is(Kind::string)) {
-    const Walk letters = walk(pair, context.arena);
-    const bool two = letters.items.size() == 2;
-    return {
-        two ? negate(is_language_code(*letters.items[0])) : Truth::no, std::string(pair->text), {}};
+  const Node* node = context.place.node;
+  const bool whole = context.place.path == "settings.LANGUAGES";
+  // The items of a list are judged one by one.
+  if (node == nullptr || (whole && node->is_sequence())) return {Truth::no, "", {}};
+  Walk all{Truth::yes, {node}};
+  if (whole) all = walk(node, context.arena);
+  if (all.ends != Truth::yes) return {all.ends, "", {}};
+  CheckAnswer answer{Truth::no, "", {}};
+  answer.times = 0;
+  for (const Node* pair : all.items) {
+    Truth known = Truth::yes;
+    const Node* code = first_of_two(*pair, context.arena, known);
+    if (code == nullptr && known != Truth::unknown) continue;
+    const Truth fine = code == nullptr ? Truth::unknown : is_language_code(*code);
+    if (fine == Truth::unknown) return {Truth::unknown, "", {}};
+    if (fine == Truth::yes) continue;
+    if (++answer.times == 1)
+      answer.evidence = code->is(Kind::string) ? std::string(trimmed(code->text)) : "no text";
   }
-  if (!pair->is_sequence() || pair->items.empty()) return {Truth::no, "", {}};
-  const Node& code = *pair->items[0];
-  return {negate(is_language_code(code)),
-          code.is(Kind::string) ? std::string(trimmed(code.text)) : "no text",
-          {}};
+  answer.guilty = truth_of(answer.times > 0);
+  return answer;
 }
 
 }  // namespace djaz

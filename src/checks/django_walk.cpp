@@ -37,6 +37,11 @@ Walk walk(const Node* node, Arena& arena) {
   if (node->is(Kind::string) || is_lazy(*node)) {
     out.items = letters(*node, builder);
     if (out.items.size() == kMostLetters) out.ends = Truth::unknown;
+  } else if (node->is(Kind::path)) {
+    // Only as a text can it be walked over; a path's own letters begin above the project.
+    out.ends = truth_of(node->text.starts_with('/'));
+    if (out.ends == Truth::yes) out.items = letters(*node, builder);
+    if (out.ends == Truth::no) out.ends = Truth::unknown;
   } else if (node->is(Kind::bytes)) {
     for (const char byte : node->text.substr(0, kMostLetters))
       out.items.push_back(builder.integer(static_cast<unsigned char>(byte), node->span));
@@ -71,6 +76,8 @@ Truth is_policy(std::string_view word) {
 // Words between commas, or whatever there is to walk over.
 Truth only_policies(const Node& node, Arena& arena) {
   Truth all = Truth::yes;
+  // Every path has a slash, and no policy has.
+  if (node.is(Kind::path)) return Truth::no;
   if (node.is(Kind::string)) {
     for (const std::string_view word : split(node.text, ','))
       all = both(all, is_policy(trimmed(word)));

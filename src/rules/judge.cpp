@@ -81,7 +81,9 @@ const Node& Judge::root_for(std::string_view branch) const {
 
 std::vector<Place> Judge::select(const Path& path, Arena& arena) const {
   if (find_entry(*deployment_.root, path.steps[0].name) == nullptr) return {};
-  return resolve(path, *deployment_.root, "", arena, options_for(path));
+  ResolveOptions options = options_for(path);
+  options.may_hold_more = select_hidden_ && path.steps[0].name == "settings";
+  return resolve(path, *deployment_.root, "", arena, options);
 }
 
 Truth Judge::holds(const Condition& condition, const Place& subject, Fold fold) {

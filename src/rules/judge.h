@@ -34,6 +34,8 @@ class Judge {
 
   // All nodes of a selection. A branch that the project does not have gives none.
   std::vector<Place> select(const Path& path) const { return select(path, arena_); }
+  // From now on also what the collections of the settings may hold beside what they show.
+  void select_hidden() { select_hidden_ = true; }
   // The same with nodes that are made on the way in another arena.
   std::vector<Place> select(const Path& path, Arena& arena) const;
 
@@ -100,6 +102,7 @@ class Judge {
   // Conditions asked of joined and quantified nodes, so that a product of long lists cannot stall a
   // run.
   std::size_t asked_ = 0;
+  bool select_hidden_ = false;
   std::vector<std::string> reasons_;
 };
 

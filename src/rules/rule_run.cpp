@@ -38,7 +38,10 @@ class RuleRun {
         out_(out),
         judge_(rule, deployment, sources, arena_, options.joined),
         description_(rule, options, redactor, judge_),
-        splits_(!uses_may(rule)) {}
+        splits_(!uses_may(rule)) {
+    // Where the answer has to be Django's own, what is not seen is not passed over.
+    if (options.profile == Profile::django) judge_.select_hidden();
+  }
 
   void run(Selections& shared) {
     std::vector<Selected> own;

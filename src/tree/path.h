@@ -61,6 +61,8 @@ struct ResolveOptions {
   bool ignore_case = false;
   // Where nothing else has a place.
   Span fallback;
+  // A wildcard over what may hold more than it shows gives one unknown node for all the rest.
+  bool may_hold_more = false;
 };
 
 // All places a path leads to, in document order. A path without wildcards gives exactly one,

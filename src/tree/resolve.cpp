@@ -187,14 +187,50 @@ class Resolver {
   }
 
   void items(const Place& from) {
-    if (from.node == nullptr) return;
-    const Node& node = *from.node;
-    if (node.is_sequence()) {
+    if (from.node != nullptr && from.node->is_sequence()) {
+      const Node& node = *from.node;
       for (std::size_t i = 0; i < node.items.size(); ++i)
         found(from, *node.items[i], item_path(from, *node.items[i], i));
-    } else if (has_candidates(node)) {
-      items_of_candidates(from, node);
+    } else if (from.node != nullptr && has_candidates(*from.node)) {
+      items_of_candidates(from, *from.node);
     }
+    if (options_.may_hold_more && hides_any(from, Step::How::each_item)) rest_of(from, "[*]");
+  }
+
+  // Whether there may be items, or values, that the node does not show.
+  static bool hides_any(const Place& from, Step::How how) {
+    if (from.node == nullptr) return from.present == Truth::unknown;
+    return hides_any(*from.node, how);
+  }
+
+  static bool hides_any(const Node& node, Step::How how) {
+    const bool keyed = how == Step::How::each_value;
+    if (has_candidates(node)) {
+      const auto candidates = node.unknown->candidates;
+      return std::any_of(candidates.begin(), candidates.end(), [how](const Candidate& each) {
+        return each.value != nullptr && !has_candidates(*each.value) &&
+               hides_any(*each.value, how);
+      });
+    }
+    if (!node.is(Kind::unknown)) return node.open && node.is(Kind::mapping) == keyed;
+    const Kind type = node.has(Trait::lazy) ? Kind::string : node.unknown->type;
+    if (type == Kind::unknown) return true;
+    if (keyed) return type == Kind::mapping;
+    return type == Kind::list || type == Kind::tuple || type == Kind::set;
+  }
+
+  void rest_of(const Place& from, std::string_view wildcard) {
+    const Node& around = from.node != nullptr ? *from.node : *from.ancestor;
+    const Span span = around.span.valid() ? around.span : from.span;
+    const std::string_view detail = around.is(Kind::unknown) ? around.unknown->detail : "";
+    const Node* node = builder_.unknown(
+        Reason::unresolved, detail.empty() ? "there may be more than djaz can see" : detail, span);
+    const Span before = anchor_;
+    Place place = there(from, *node, from.path + std::string(wildcard));
+    place.present = Truth::unknown;
+    places_.push_back(std::move(place));
+    anchors_.push_back(anchor_);
+    anchor_ = before;
   }
 
   // Each item that some candidate holds, with the conditions under which it is there.
@@ -227,8 +263,11 @@ class Resolver {
   }
 
   void values(const Place& from) {
-    if (from.node == nullptr) return;
-    const Node& node = *from.node;
+    if (from.node != nullptr) shown_values(from, *from.node);
+    if (options_.may_hold_more && hides_any(from, Step::How::each_value)) rest_of(from, ".*");
+  }
+
+  void shown_values(const Place& from, const Node& node) {
     if (node.is(Kind::mapping)) {
       for (const Entry& entry : node.entries)
         found(from, *entry.value, from.path + '.' + path_segment(entry.name));

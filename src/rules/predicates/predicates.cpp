@@ -62,18 +62,42 @@ Truth secret_value(const Node& node, const Node*) {
   return truth_of(node.is(Kind::string) && may_be_secret(node.text) && !is_stock_word(node.text));
 }
 
+constexpr std::size_t kFewest = 50;
+constexpr std::size_t kFewestDifferent = 5;
+
+Truth few_items(const Node& collection) {
+  // Of a collection that is long and has enough that differ, Django asks what only texts have.
+  const std::size_t shown = collection.items.size();
+  std::vector<const Node*> seen;
+  bool unknown = collection.open;
+  for (const Node* item : collection.items) {
+    unknown = unknown || item->is(Kind::unknown);
+    if (seen.size() == kFewestDifferent || item->is(Kind::unknown)) continue;
+    const bool again = std::any_of(seen.begin(), seen.end(),
+                                   [&](const Node* other) { return equal(*item, *other); });
+    if (!again) seen.push_back(item);
+  }
+  if (shown < kFewest) return collection.open ? Truth::unknown : Truth::yes;
+  if (seen.size() == kFewestDifferent) return Truth::no;
+  return unknown ? Truth::unknown : Truth::yes;
+}
+
 // As Django's own check of a key (security.W009, W025), which asks anything that has a length. No
 // key at all is another matter.
 Truth weak_secret_key(const Node& node, const Node*) {
-  if (node.is_sequence() && !node.items.empty()) return truth_of(node.items.size() < 50);
-  if (node.is(Kind::mapping) && !node.entries.empty()) return truth_of(node.entries.size() < 50);
+  if (node.is_sequence() && !node.items.empty()) return few_items(node);
+  if (node.is(Kind::mapping) && !node.entries.empty())
+    return node.open ? Truth::unknown : truth_of(node.entries.size() < kFewest);
   const bool bytes = node.is(Kind::bytes);
-  if ((!bytes && !node.is(Kind::string)) || node.text.empty()) return Truth::no;
+  // Where the project lies is not known, and whether a path is long.
+  if (node.is(Kind::path) && !node.text.starts_with('/')) return Truth::unknown;
+  const bool text = node.is(Kind::string) || node.is(Kind::path);
+  if ((!bytes && !text) || node.text.empty()) return Truth::no;
   const std::string_view key = node.text;
   const std::size_t length = bytes ? key.size() : count_code_points(key);
-  if ((!bytes && key.starts_with("django-insecure-")) || length < 50) return Truth::yes;
+  if ((!bytes && key.starts_with("django-insecure-")) || length < kFewest) return Truth::yes;
   std::vector<std::string_view> seen;
-  for (std::size_t at = 0; at < key.size() && seen.size() < 5;) {
+  for (std::size_t at = 0; at < key.size() && seen.size() < kFewestDifferent;) {
     std::size_t end = at + 1;
     while (!bytes && end < key.size() && (static_cast<unsigned char>(key[end]) & 0xC0U) == 0x80U)
       ++end;
@@ -81,7 +105,7 @@ Truth weak_secret_key(const Node& node, const Node*) {
     if (std::find(seen.begin(), seen.end(), one) == seen.end()) seen.push_back(one);
     at = end;
   }
-  return truth_of(seen.size() < 5);
+  return truth_of(seen.size() < kFewestDifferent);
 }
 
 Truth url_with_password(const Node& node, const Node*) {
