@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "secrets/hints.h"
 #include "secrets/scanners.h"
 
 namespace djaz {
@@ -37,6 +38,7 @@ Dialect dialect_of(std::string_view path) {
 }
 
 std::vector<SecretRange> detect_secrets(std::string_view text, Dialect dialect) {
+  if (dialect == Dialect::plain && !may_hold_secret(text)) return {};
   Scan scan;
   scan.text = text;
   scan.dialect = dialect;

@@ -36,13 +36,20 @@ class Marks {
     std::array<std::uint8_t, 16> high{};
   };
 
+  using FirstBytes = std::array<Halves, kFirst>;
+
+  static void include(std::string_view text, std::size_t number, FirstBytes& halves);
+  static double noise(std::size_t number, const FirstBytes& halves);
+  std::size_t quietest(std::string_view text) const;
   void look(std::string_view text, std::size_t at, const Found& found) const;
   std::size_t find_by_sixteen(std::string_view text, const Found& found) const;
 
   // By the first two bytes: none, or the group of marks that begin so.
   std::vector<std::uint8_t> heads_ = std::vector<std::uint8_t>(1U << 16);
   std::vector<std::vector<Mark>> groups_ = {{}};
-  std::array<Halves, kFirst> halves_;
+  // Of each group, the eighth it is in.
+  std::vector<std::size_t> eighths_ = {0};
+  FirstBytes halves_;
 };
 
 }  // namespace djaz

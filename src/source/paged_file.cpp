@@ -84,12 +84,18 @@ Position SourceFile::paged_position(std::uint32_t offset) const {
   offset = std::min(offset, size());
   const PageStart& page = page_before(offset);
   if (offset <= page.offset) return {page.line, page.column};
+  // The next question is mostly about a place further on in the same page.
+  const bool known = last_offset_ > page.offset && last_offset_ <= offset;
+  const std::uint32_t begin = known ? last_offset_ : page.offset;
+  const Position from = known ? last_position_ : Position{page.line, page.column};
   const std::uint32_t behind = std::min(size(), offset + 1);
-  const std::string_view text = slice(page.offset, behind);
-  const std::string_view before = text.substr(0, offset - page.offset);
+  const std::string_view text = slice(begin, behind);
+  const std::string_view before = text.substr(0, offset - begin);
   const Counted counted = count_lines(before, before.size() < text.size() ? text.back() : '\0');
   const auto columns = static_cast<std::uint32_t>(count_code_points(before.substr(counted.last)));
-  return {page.line + counted.lines, (counted.lines == 0 ? page.column : 1) + columns};
+  last_offset_ = offset;
+  last_position_ = {from.line + counted.lines, (counted.lines == 0 ? from.column : 1) + columns};
+  return last_position_;
 }
 
 std::uint32_t SourceFile::paged_line_begin(std::uint32_t line) const {

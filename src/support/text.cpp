@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace djaz {
 
@@ -27,6 +28,10 @@ std::string uppered(std::string_view text) {
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   // Most names that are compared differ in length, in the first letter or not at all.
   if (a.size() != b.size()) return false;
+  if (a.empty()) return true;
+  // Letters of the same kind differ in one bit, and some other characters do.
+  if (((a[0] ^ b[0]) & ~0x20) != 0) return false;
+  if (std::memcmp(a.data(), b.data(), a.size()) == 0) return true;
   for (std::size_t i = 0; i < a.size(); ++i)
     if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;
   return true;

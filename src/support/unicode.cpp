@@ -132,6 +132,11 @@ std::string visible(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    std::size_t plain = i;
+    while (plain < text.size() && text[plain] >= 0x20 && text[plain] < 0x7F) ++plain;
+    out += text.substr(i, plain - i);
+    i = plain;
+    if (i == text.size()) break;
     const Decoded decoded = decode_at(text, i);
     if (decoded.length == 0) {
       append_escape(out, static_cast<unsigned char>(text[i++]));

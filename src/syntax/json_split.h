@@ -86,10 +86,12 @@ class JsonSplitter {
 
   void step(const char*& at, const char* end);
   void in_text(const char*& at, const char* end);
+  void inside_element(const char*& at, const char* end);
   void in_string(const char*& at, const char* end);
   void structure(const char* at);
   void string_begins(const char* at);
   void string_ends(const char* at);
+  void capture(const char* from, const char* to);
   void opens(const char* at);
   void closes(const char* at);
   void emit(const Open& open, std::uint32_t end, bool object);
@@ -97,6 +99,7 @@ class JsonSplitter {
   bool value_may_begin(const char* at);
   void value_begins(const char* at);
   void fail(std::string message, const char* at);
+  bool stopped() const { return !problem_.message.empty() || problem_.unsuitable; }
   void count_to(const char* at);
   std::uint32_t offset(const char* at) const {
     return base_ + static_cast<std::uint32_t>(at - chunk_.data());

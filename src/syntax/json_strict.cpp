@@ -1,6 +1,7 @@
 #include "syntax/json_strict.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -16,7 +17,8 @@ namespace {
 // As the other reader has it.
 constexpr std::size_t kDeepest = 512;
 // Members of an object among which those of one name are looked for without sorting them.
-constexpr std::size_t kFewMembers = 24;
+constexpr std::size_t kFewMembers = 8;
+constexpr std::size_t kTable = 512;
 
 // Whole numbers with fewer digits and fractions with fewer characters are in range.
 constexpr std::ptrdiff_t kSmallWhole = 18;
@@ -237,10 +239,35 @@ class StrictReader {
             return true;
       return false;
     }
-    names_.clear();
-    for (const Entry& entry : entries) names_.push_back(entry.name);
-    std::sort(names_.begin(), names_.end());
-    return std::adjacent_find(names_.begin(), names_.end()) != names_.end();
+    // A table with room for twice as many, by a hash of the ends of a name; beyond its size,
+    // sorted.
+    if (entries.size() > kTable / 2) {
+      names_.clear();
+      for (const Entry& entry : entries) names_.push_back(entry.name);
+      std::sort(names_.begin(), names_.end());
+      return std::adjacent_find(names_.begin(), names_.end()) != names_.end();
+    }
+    table_.fill(0);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::string_view name = entries[i].name;
+      std::size_t place = hash_of(name) % kTable;
+      for (; table_[place] != 0; place = (place + 1) % kTable) {
+        const std::string_view other = entries[table_[place] - 1U].name;
+        if (other.size() == name.size() && other == name) return true;
+      }
+      table_[place] = static_cast<std::uint16_t>(i + 1);
+    }
+    return false;
+  }
+
+  static std::size_t hash_of(std::string_view name) {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    const std::size_t size = std::min<std::size_t>(name.size(), 8);
+    std::memcpy(&first, name.data(), size);
+    std::memcpy(&last, name.data() + (name.size() - size), size);
+    const std::uint64_t hash = (first ^ (last * 31) ^ name.size()) * 0x9E3779B97F4A7C15ULL;
+    return static_cast<std::size_t>(hash >> 40);
   }
 
   // Puts the value where it belongs, and steps to where the next begins.
@@ -276,6 +303,7 @@ class StrictReader {
   std::vector<Entry> entries_;
   std::vector<const Node*> items_;
   std::vector<std::string_view> names_;
+  std::array<std::uint16_t, kTable> table_{};
   // The innermost bracket ends here.
   bool closing_ = false;
 };

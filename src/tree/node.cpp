@@ -67,16 +67,26 @@ std::string_view to_string(Reason reason) {
   return "";
 }
 
+// Most names differ in length, in the last letter or not at all: many begin alike.
 const Entry* find_entry(const Node& mapping, std::string_view name) {
+  if (name.empty()) {
+    for (const Entry& entry : mapping.entries)
+      if (entry.key == nullptr && entry.name.empty()) return &entry;
+    return nullptr;
+  }
   for (const Entry& entry : mapping.entries)
-    if (entry.key == nullptr && entry.name == name) return &entry;
+    if (entry.name.size() == name.size() && entry.name.back() == name.back() &&
+        entry.key == nullptr && entry.name == name)
+      return &entry;
   return nullptr;
 }
 
 const Entry* find_entry_ignoring_case(const Node& mapping, std::string_view name) {
+  if (name.empty()) return find_entry(mapping, name);
+  // Letters of the same kind differ in one bit, and some other characters do.
   for (const Entry& entry : mapping.entries)
-    if (entry.name.size() == name.size() && entry.key == nullptr &&
-        equal_ignoring_case(entry.name, name))
+    if (entry.name.size() == name.size() && ((entry.name.back() ^ name.back()) & ~0x20) == 0 &&
+        entry.key == nullptr && equal_ignoring_case(entry.name, name))
       return &entry;
   return nullptr;
 }

@@ -2,19 +2,21 @@
 """Write a tenant's export of any size: what an auditor gets who asks for everything.
 
     tests/bench/tenant.py FILE [--resources N] [--seed S] [--form array|value|data|ndjson|documents]
-                          [--compact] [--mix tenant|web|sites]
+                          [--compact] [--mix tenant|web|estate|sites]
 
 Streams, so that its own memory does not grow with the size. Same arguments, same bytes. Children
 stand now beside their parents, now far from them; most values are sound, some are not. `tenant` is
 what most have: machines, disks, networks and alerts, and one resource in seven that rules judge.
-`web` is mostly what they judge, `sites` nothing else.
+`web` is mostly what they judge, `sites` nothing else. `estate` is what the
+commands of the CLI list, four resources in five judged, and most of these with several faults.
 """
 import argparse
 import json
 import random
 import sys
 
-from tenant_bodies import OTHERS
+from estate_bodies import ESTATE
+from tenant_bodies import OTHERS, machine
 
 REGIONS = ["westeurope", "northeurope", "eastus", "francecentral", "uksouth"]
 SUBSCRIPTIONS = [f"0000000{i}-1111-2222-3333-44444444444{i}" for i in range(8)]
@@ -235,11 +237,15 @@ class Tenant:
     def maker(self, body):
         return lambda: body(self)
 
+    def lister(self, body):
+        return lambda: [body(self)]
+
     def resources(self, count, mix):
         judged = [(self.site, 45), (self.storage, 15), (self.postgres, 6), (self.vault, 8),
                   (self.security_group, 8), (self.plain, 14), (self.plan, 4)]
         others = [(self.maker(body), weight) for body, weight in OTHERS]
         kinds = {"web": judged, "sites": [(self.site, 1)],
+                 "estate": [(self.lister(body), weight) for body, weight in ESTATE] + [(self.maker(machine), 12)],
                  "tenant": [(self.site, 4), (self.storage, 5), (self.postgres, 1), (self.vault, 3),
                             (self.security_group, 3), (self.plan, 1), (self.plain, 1), *others]}[mix]
         makers = [kind for kind, _ in kinds]
@@ -281,7 +287,7 @@ def main():
     parser.add_argument("--form", default="array",
                         choices=["array", "value", "data", "ndjson", "documents"])
     parser.add_argument("--compact", action="store_true")
-    parser.add_argument("--mix", default="tenant", choices=["tenant", "web", "sites"])
+    parser.add_argument("--mix", default="tenant", choices=["tenant", "web", "estate", "sites"])
     options = parser.parse_args()
     with open(options.file, "w", encoding="utf-8") if options.file != "-" else sys.stdout as out:
         write(out, Tenant(options.seed), options)

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,7 @@ std::vector<std::string> texts_of(std::string_view text) {
   JsonSplitProblem problem;
   const Found whole = split(text, text.size() + 1, problem);
   CHECK(problem.message == "");
-  for (const std::size_t chunk : {1, 2, 3, 7, 16, 17}) {
+  for (const std::size_t chunk : {1, 2, 3, 7, 16, 17, 63, 64, 65, 100, 129}) {
     const Found parts = split(text, chunk, problem);
     CHECK(parts.texts == whole.texts);
     REQUIRE(parts.elements.size() == whole.elements.size());
@@ -134,4 +135,62 @@ TEST_CASE("comments are not for the splitter") {
   JsonSplitProblem problem;
   split("[{}, // no\n {}]", 4, problem);
   CHECK(problem.unsuitable);
+}
+
+TEST_CASE("elements of any content are split the same in chunks of any size") {
+  constexpr const char* kPieces[] = {
+      "\"id\"",
+      ":",
+      "\"type\"",
+      ",",
+      "{",
+      "}",
+      "[",
+      "]",
+      "\"",
+      "\\",
+      "\\\"",
+      "\\\\",
+      "\n",
+      "  ",
+      "\"a,b{\"",
+      "\"x\\\"]\"",
+      "12",
+      "null",
+      "\"id\":\"1\",",
+      "\"long long long long long long long long long long long long text\"",
+      "{\"a\":[1,{\"b\":\"}\"}]}"};
+  unsigned seed = 7;
+  const auto next = [&seed](unsigned below) {
+    seed = seed * 1'664'525 + 1'013'904'223;
+    return (seed >> 16) % below;
+  };
+  std::size_t elements = 0;
+  for (int round = 0; round < 4'000; ++round) {
+    std::string text = "[";
+    const unsigned items = next(4);
+    for (unsigned item = 0; item <= items; ++item) {
+      text += item == 0 ? "{\"id\":\"" : ",{\"type\":\"";
+      text += std::to_string(round) + "\",\"p\":{";
+      const unsigned pieces = next(12);
+      for (unsigned i = 0; i < pieces; ++i) text += kPieces[next(std::size(kPieces))];
+      text += "}}";
+    }
+    text += ']';
+    INFO(text);
+    JsonSplitProblem problem;
+    const Found whole = split(text, text.size(), problem);
+    elements += whole.texts.size();
+    for (const std::size_t chunk : {1, 40, 64, 77}) {
+      JsonSplitProblem other;
+      const Found parts = split(text, chunk, other);
+      REQUIRE(parts.texts == whole.texts);
+      REQUIRE(parts.members == whole.members);
+      REQUIRE(other.message == problem.message);
+      REQUIRE(other.offset == problem.offset);
+      REQUIRE(other.line == problem.line);
+      REQUIRE(other.unsuitable == problem.unsuitable);
+    }
+  }
+  CHECK(elements > 2'000);
 }
