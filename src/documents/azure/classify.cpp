@@ -1,12 +1,14 @@
 #include "documents/azure/classify.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <iterator>
 #include <string>
 
 #include "documents/azure/arm_scope.h"
 #include "documents/azure/identity.h"
+#include "secrets/marks.h"
 #include "source/file_system.h"
 #include "support/text.h"
 
@@ -238,16 +240,108 @@ std::string_view not_analysed(Shape shape) {
   }
 }
 
+namespace {
+
+// What heads of files are looked through for.
+constexpr std::string_view kSigns[] = {
+    "deploymenttemplate.json",
+    "deploymentparameters.json",
+    "workflowdefinition.json",
+    "createuidefinition",
+    "\"policyrule\"",
+    "\"isencrypted\"",
+    "\"slotsetting\"",
+    "\"startipaddress\"",
+    "\"ftpsstate\"",
+    "\"ipsecurityrestrictions\"",
+    "\"sslenforcement\"",
+    "/providers/microsoft.",
+    "\"userassignedidentities\"",
+    "\"unauthenticatedclientaction\"",
+    "\"publicaccess\"",
+    "\"leasestate\"",
+    "/secrets/",
+    ".vault.",
+    "\"attributes\"",
+    "\"allowedorigins\"",
+    "\"supportcredentials\"",
+    "\"applicationlogs\"",
+    "\"httplogs\"",
+    "\"globalvalidation\"",
+    "\"platform\"",
+    "\"allowedvalues\"",
+    "\"datatype\"",
+    "\"value\"",
+    "\"name\"",
+    "\"terraform_version\"",
+    "azurerm",
+    "\"format_version\"",
+    "\"lineage\"",
+    "\"changes\"",
+    "\"potentialchanges\"",
+    "\"changetype\"",
+    "\"resourceid\"",
+    "\"contentversion\"",
+    "\"resources\"",
+    "\"parameters\"",
+    "\"website_",
+    "\"scm_do_build",
+    "\"django_settings_module\"",
+};
+
+// One pass for all of them: a project may hold a thousand files of JSON that are none of ours.
+class Signs {
+ public:
+  explicit Signs(std::string_view text) {
+    static const Marks marks = [] {
+      Marks made;
+      for (std::size_t i = 0; i < std::size(kSigns); ++i) made.add(kSigns[i], i);
+      made.add(kMicrosoft, std::size(kSigns));
+      return made;
+    }();
+    marks.find(text, [&](std::size_t sign, std::size_t at) {
+      if (sign == std::size(kSigns))
+        names_type_ = names_type_ || is_type(text, at + kMicrosoft.size());
+      else
+        seen_[sign] = true;
+    });
+  }
+
+  bool has(std::string_view sign) const {
+    return seen_[static_cast<std::size_t>(std::find(std::begin(kSigns), std::end(kSigns), sign) -
+                                          std::begin(kSigns))];
+  }
+  bool names_type() const { return names_type_; }
+
+ private:
+  static constexpr std::string_view kMicrosoft = "\"microsoft.";
+
+  // "Microsoft.Web/sites", not "Microsoft.AspNetCore".
+  static bool is_type(std::string_view text, std::size_t end) {
+    while (end < text.size() && (is_alnum(text[end]) || text[end] == '.')) ++end;
+    return end < text.size() && text[end] == '/';
+  }
+
+  // One more, so that a sign which is not in the list is never seen.
+  std::array<bool, std::size(kSigns) + 1> seen_{};
+  bool names_type_ = false;
+};
+
+}  // namespace
+
 bool looks_like_azure(std::string_view path, std::string_view head) {
   // Text in UTF-16 or UTF-32 is read as if it were ASCII.
-  std::string text;
-  for (const char c : head)
-    if (c != '\0') text += lower(c);
+  std::string narrowed;
+  if (head.find('\0') != std::string_view::npos) {
+    std::remove_copy(head.begin(), head.end(), std::back_inserter(narrowed), '\0');
+    head = narrowed;
+  }
   const std::string name = lowered(file_name_of(path));
   // Nothing is printed for what is not set; then only the name says that it was asked for.
-  if (std::all_of(text.begin(), text.end(), is_space))
+  if (std::all_of(head.begin(), head.end(), is_space))
     return name.find("cors") != name.npos || name.find("identity") != name.npos;
-  auto has_text = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  const Signs signs(head);
+  const auto has_text = [&](std::string_view part) { return signs.has(part); };
   if (has_text("deploymenttemplate.json") || has_text("deploymentparameters.json")) return true;
   for (const std::string_view other :
        {"workflowdefinition.json", "createuidefinition", "\"policyrule\"", "\"isencrypted\""})
@@ -271,18 +365,12 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
   if (has_text("\"changetype\"") && has_text("\"resourceid\"")) return true;
   if (has_text("\"contentversion\"") && (has_text("\"resources\"") || has_text("\"parameters\"")))
     return true;
-  // "Microsoft.Web/sites", not "Microsoft.AspNetCore".
-  constexpr std::string_view kMicrosoft = "\"microsoft.";
-  for (std::size_t at = text.find(kMicrosoft); at != std::string::npos;
-       at = text.find(kMicrosoft, at + 1)) {
-    std::size_t end = at + kMicrosoft.size();
-    while (end < text.size() && (is_alnum(text[end]) || text[end] == '.')) ++end;
-    if (end < text.size() && text[end] == '/') return true;
-  }
+  if (signs.names_type()) return true;
   // A list of {name, value}: by the names in it, or by what the file is called.
   if (!has_text("\"name\"") || !has_text("\"value\"")) return false;
   for (const std::string_view part : {"appsettings", "app-settings", "app_settings"})
-    if (name.find(part) != std::string::npos && has_text("[")) return true;
+    if (name.find(part) != std::string::npos && head.find('[') != std::string_view::npos)
+      return true;
   return has_text("\"website_") || has_text("\"scm_do_build") ||
          has_text("\"django_settings_module\"");
 }
