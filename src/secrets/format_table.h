@@ -31,6 +31,9 @@ struct FormatEntry {
   std::string_view seeds = {};
   // Texts of which one must stand near the mark before the expression is asked; none: it always is.
   std::string_view also = {};
+  // The secret has a run of at least so many letters, digits and `+/_-`: what has none near the
+  // mark needs no expression, which costs more to make than a file of settings to look through.
+  std::size_t least_run = 0;
 };
 
 std::span<const FormatEntry> format_entries();

@@ -96,6 +96,17 @@ bool fits_sas(std::string_view text, FormatHit& hit) {
   return true;
 }
 
+// The characters of a key that are looked at, an escaped line end for one; none where there are too
+// few for a key. Counted here, since an expression that counts so far is large.
+std::string_view key_part(std::string_view text) {
+  constexpr std::size_t kLeast = 100;
+  constexpr std::size_t kMost = 1000;
+  std::size_t count = 0;
+  std::size_t at = 0;
+  for (; at < text.size() && count < kMost; ++count) at += text[at] == '\\' ? 2 : 1;
+  return count < kLeast ? std::string_view() : text.substr(0, at);
+}
+
 bool fits_private_key(std::string_view text, FormatHit& hit) {
   std::string_view value = text.substr(hit.begin, hit.end - hit.begin);
   value = value.substr(0, value.find("-----"));
@@ -133,10 +144,11 @@ bool is_password_word(std::string_view value) {
   return is_stock_word(value) || is_reference(value);
 }
 
-bool fits_url(std::string_view text, const FormatHit& hit) {
-  const std::string_view value = text.substr(hit.begin, hit.end - hit.begin);
-  if (is_password_word(value) || value.starts_with('$') || value.starts_with('%')) return false;
-  return !is_nobodys_host(text.substr(hit.end + 1, 256));
+// A password of its own, of a host that others can reach; `at` is the `@` between the two.
+bool is_url_secret(std::string_view text, std::string_view password, std::size_t at) {
+  if (is_password_word(password) || password.starts_with('$') || password.starts_with('%'))
+    return false;
+  return !is_nobodys_host(text.substr(at + 1, 256));
 }
 
 bool stands_up(std::string_view text, const FormatEntry& entry, FormatHit& hit) {
@@ -158,7 +170,7 @@ bool stands_up(std::string_view text, const FormatEntry& entry, FormatHit& hit) 
       if (!fits_private_key(text, hit)) return false;
       break;
     case Extra::url:
-      if (!fits_url(text, hit)) return false;
+      if (!is_url_secret(text, value, hit.end)) return false;
       break;
     case Extra::none:
       if (is_password_word(value)) return false;
@@ -170,10 +182,22 @@ bool stands_up(std::string_view text, const FormatEntry& entry, FormatHit& hit) 
   return true;
 }
 
-// Most URLs have no password: no expression is needed to see that.
+// Most URLs have no password, or one for the machine itself: no expression is needed to see that.
 bool may_hold_password(std::string_view text, std::size_t at) {
   const std::size_t end = text.find_first_of("/\"'<>{}$ \t\r\n@", at);
-  return end != kNone && text[end] == '@' && text.substr(at, end - at).find(':') != kNone;
+  if (end == kNone || text[end] != '@') return false;
+  const std::string_view user = text.substr(at, end - at);
+  const std::size_t colon = user.find(':');
+  return colon != kNone && is_url_secret(text, user.substr(colon + 1), end);
+}
+
+bool has_run(std::string_view text, std::size_t least) {
+  std::size_t run = 0;
+  for (const char c : text) {
+    if (run >= least) break;
+    run = is_alnum(c) || std::string_view("+/_-").find(c) != kNone ? run + 1 : 0;
+  }
+  return run >= least;
 }
 
 bool holds_any(std::string_view text, std::string_view words) {
@@ -206,7 +230,9 @@ class Search {
     }
     // What began before the cut of a long line is looked at again from the next mark.
     searched_[index] = lines ? at + 1 : end - at == kAfter ? end - kBefore : end;
-    if (holds_any(text_.substr(begin, end - begin), entry.also)) match(index, begin, end, lines);
+    const std::string_view near = text_.substr(begin, end - begin);
+    if (holds_any(near, entry.also) && has_run(near, entry.least_run))
+      match(index, begin, end, lines);
   }
 
   void match(std::size_t index, std::size_t begin, std::size_t end, bool anchored) {
@@ -219,7 +245,10 @@ class Search {
       if (!expression.Match(piece, 0, piece.size(), anchored ? RE2::ANCHOR_START : RE2::UNANCHORED,
                             groups.data(), group + 1))
         return;
-      const re2::StringPiece& secret = groups[static_cast<std::size_t>(group)];
+      const re2::StringPiece& found = groups[static_cast<std::size_t>(group)];
+      std::string_view secret(found.data(), found.size());
+      if (format_entries()[index].extra == Extra::private_key) secret = key_part(secret);
+      if (secret.empty()) return;
       FormatHit hit;
       hit.format = &format_entries()[index].face;
       hit.begin = static_cast<std::uint32_t>(secret.data() - text_.data());

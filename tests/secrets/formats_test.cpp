@@ -193,6 +193,22 @@ TEST_CASE("two keys with one byte between them are both found, one in two forms 
   CHECK(ids("AccountKey=" + alnum(76) + "+AStAbCdEw==;") == Ids{"azure-storage-key"});
 }
 
+TEST_CASE("of several URLs in a line the one with a password of its own is found") {
+  CHECK(ids("a://x:password@shop.net b=redis://localhost c=https://u:pa55-w0rt@localhost/ "
+            "d=postgres://shop:pa55-w0rt@db.shop.net/shop") == Ids{"url-password"});
+  CHECK(ids("postgres://shop:password@db.shop.net/shop").empty());
+  CHECK(ids("postgres://shop:$pa55-w0rt@db.shop.net/shop").empty());
+}
+
+TEST_CASE("a private key is as long as a key, escaped line ends counted as one") {
+  const std::string begin = "-----BEGIN PRIVATE KEY-----";
+  const std::string end = "-----END PRIVATE KEY-----";
+  CHECK(ids(begin + "M" + alnum(60) + end).empty());
+  CHECK(ids(begin + "\\nM" + alnum(120) + "\\n" + end) == Ids{"private-key"});
+  const std::string one = begin + "\nM" + alnum(1200) + "\n" + end + '\n';
+  CHECK(ids(one + one) == Ids{"private-key", "private-key"});
+}
+
 TEST_CASE("long lines and many marks take no longer than they are long") {
   const std::string key = "'SG." + alnum(22) + "." + alnum(43) + "'";
   const std::string line = std::string(100'000, 'x') + key + std::string(100'000, 'y') + key;
