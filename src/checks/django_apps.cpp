@@ -48,6 +48,10 @@ Truth uses_model_backend(const CheckContext& context) {
   return any;
 }
 
+const Node* option(const CheckContext& context, const Node* engine, std::string_view name) {
+  return inside(context, inside(context, engine, "OPTIONS"), name);
+}
+
 // The first engine of Django's own; null where there is none.
 const Node* django_engine(const CheckContext& context, bool& known) {
   const Node* templates = setting(context, "TEMPLATES");
@@ -55,7 +59,7 @@ const Node* django_engine(const CheckContext& context, bool& known) {
   if (templates == nullptr) return nullptr;
   known = is_true(templates) == Truth::no || (templates->is_sequence() && !templates->open);
   for (const Node* engine : templates->items) {
-    const Node* backend = below(engine, "BACKEND");
+    const Node* backend = inside(context, engine, "BACKEND");
     if (backend == nullptr || !backend->is(Kind::string)) {
       known = false;
       return nullptr;
@@ -74,7 +78,7 @@ Truth lacks_processor(const CheckContext& context, const Need& need) {
   const Node* engine = django_engine(context, known);
   if (!known) return Truth::unknown;
   if (engine == nullptr) return Truth::no;
-  const Truth there = holds_text(below(below(engine, "OPTIONS"), "context_processors"), need.what);
+  const Truth there = holds_text(option(context, engine, "context_processors"), need.what);
   const Truth asked = need.id == "admin.E402" ? uses_model_backend(context) : Truth::yes;
   return both(asked, negate(there));
 }
@@ -171,7 +175,7 @@ CheckAnswer check_csp_nonce(const CheckContext& context) {
   if (templates != nullptr) {
     if (templates->is(Kind::unknown) || templates->open) told = Truth::unknown;
     for (const Node* engine : templates->items)
-      told = either(told, holds_text(below(below(engine, "OPTIONS"), "context_processors"),
+      told = either(told, holds_text(option(context, engine, "context_processors"),
                                      "django.template.context_processors.csp"));
   }
   return {both(both(asked, nonce), negate(told)), "", {}};
@@ -184,7 +188,7 @@ CheckAnswer check_tag_library(const CheckContext& context) {
   if (!here->is(Kind::string)) return {Truth::unknown, "", {}};
   std::string_view name;
   for (const Node* engine : templates->items) {
-    const Node* libraries = below(below(engine, "OPTIONS"), "libraries");
+    const Node* libraries = option(context, engine, "libraries");
     if (libraries == nullptr) continue;
     for (const Entry& entry : libraries->entries)
       if (entry.value == here) name = entry.name;
@@ -195,8 +199,9 @@ CheckAnswer check_tag_library(const CheckContext& context) {
   std::string evidence;
   if (series_from(context, "5.1") == Truth::no) {
     for (const Node* engine : templates->items) {
-      const Node* other = below(below(below(engine, "OPTIONS"), "libraries"), name);
+      const Node* other = inside(context, option(context, engine, "libraries"), name);
       if (other == nullptr) continue;
+      if (other->is(Kind::unknown)) return {Truth::unknown, "", {}};
       if (other != here && evidence.empty() && found == Truth::no) return {Truth::no, "", {}};
       evidence = std::string(other->text);
       if (other->text != here->text) found = Truth::yes;

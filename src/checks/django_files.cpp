@@ -32,7 +32,7 @@ std::vector<const Node*> directories(const CheckContext& context, const Node& se
 
 CheckAnswer check_cache_location(const CheckContext& context) {
   const Node* cache = context.place.node;
-  const Node* backend = below(cache, "BACKEND");
+  const Node* backend = inside(context, cache, "BACKEND");
   if (backend == nullptr || !backend->is(Kind::string))
     return {backend == nullptr ? Truth::no : Truth::unknown, "its BACKEND is not known", {}};
   if (backend->text != kFileCache) {
@@ -45,7 +45,7 @@ CheckAnswer check_cache_location(const CheckContext& context) {
   const Truth set = is_true(served);
   if (set != Truth::yes) return {set, "", {}};
   // Without a LOCATION the files lie in the working directory.
-  const Node* location = below(cache, "LOCATION");
+  const Node* location = inside(context, cache, "LOCATION");
   const std::string here = location == nullptr ? "." : normal_path(location);
   // A set is open already where two of its items may be one.
   const bool shown =
@@ -76,11 +76,12 @@ CheckAnswer check_static_files_dirs(const CheckContext& context) {
   const Node* node = context.place.node;
   if (asked == Truth::no || all == nullptr || node == nullptr) return {Truth::no, "", {}};
   const bool known = !all->is(Kind::unknown) || is_lazy(*all);
-  if (!known || (node->is(Kind::unknown) && !is_lazy(*node))) return {Truth::unknown, "", {}};
   const bool listed = all->is(Kind::list) || all->is(Kind::tuple);
   const std::string_view fault = argument(context, "fault");
+  // Of what is no list, Django says that alone.
+  if (known && !listed && fault != "not-a-list") return {Truth::no, "", {}};
+  if (!known || (node->is(Kind::unknown) && !is_lazy(*node))) return {Truth::unknown, "", {}};
   if (fault == "not-a-list") return {both(asked, truth_of(!listed)), "", {}};
-  if (!listed) return {Truth::no, "", {}};
   const Node* directory = directory_of(*node);
   if (fault == "prefix-slash") {
     const bool pair = directory != nullptr && directory != node;

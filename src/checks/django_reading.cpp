@@ -35,14 +35,16 @@ Truth is_language_code(const Node& node) {
   return truth_of(node.is(Kind::string) && is_code(node.text));
 }
 
+const Node* inside(const CheckContext& context, const Node* mapping, std::string_view key) {
+  const Node* found = below(mapping, key);
+  if (found != nullptr || mapping == nullptr || mapping->has(Trait::lazy)) return found;
+  if (!mapping->is(Kind::unknown) && !(mapping->is(Kind::mapping) && mapping->open)) return nullptr;
+  return Builder(context.arena)
+      .unknown(Reason::dynamic, "it may be set by code that is not followed", mapping->span);
+}
+
 const Node* setting(const CheckContext& context, std::string_view name) {
-  const Node* settings = below(&context.project, "settings");
-  const Node* found = below(settings, name);
-  if (found != nullptr || settings == nullptr || !settings->open) return found;
-  Unknown about;
-  about.reason = Reason::dynamic;
-  about.detail = "it may be set by code that is not followed";
-  return Builder(context.arena).unknown(about);
+  return inside(context, below(&context.project, "settings"), name);
 }
 
 Truth holds_text(const Node* collection, std::string_view item) {

@@ -16,6 +16,9 @@ namespace djaz::django {
 // The value of a setting; null where it is not set, unknown where nobody can tell.
 const Node* setting(const CheckContext& context, std::string_view name);
 
+// The value under a key: null where there is none, unknown where nobody can tell.
+const Node* inside(const CheckContext& context, const Node* mapping, std::string_view key);
+
 // `item in collection`, as Python asks it: an item, a key, or a part of a text.
 Truth holds_text(const Node* collection, std::string_view item);
 // Python's truth value; of nothing, no.

@@ -37,7 +37,10 @@ bool is_said_once(const Rule& rule, const Project& project) {
   return compiled.check == nullptr || compiled.check->of_node_alone;
 }
 
-bool may_select(const ProjectDeployment& deployment, const Rule& rule) {
+// Under the profile `django` also what a setting may hold beside what it shows is selected.
+bool may_select(const ProjectDeployment& deployment, const Rule& rule,
+                Profile profile = Profile::standard) {
+  if (profile == Profile::django) return true;
   return std::any_of(rule.selects.begin(), rule.selects.end(), [&](std::string_view path) {
     return may_lead_somewhere(path, *deployment.root);
   });
@@ -214,7 +217,8 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
     std::vector<Finding> findings;
     Selections selections;
     for (const Rule* rule : rules) {
-      if (!may_select(deployment, *rule) || !runs_in(*rule, options.profile)) continue;
+      if (!runs_in(*rule, options.profile) || !may_select(deployment, *rule, options.profile))
+        continue;
       if (!first && once.contains(rule->name)) continue;
       if (first && project.deployments.size() > 1 && is_said_once(*rule, project))
         once.insert(rule->name);

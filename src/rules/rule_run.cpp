@@ -13,6 +13,7 @@
 #include "rules/select.h"
 #include "rules/silenced.h"
 #include "rules/verdict.h"
+#include "tree/builder.h"
 
 namespace djaz {
 namespace {
@@ -113,8 +114,14 @@ class RuleRun {
       case CompiledRule::Verdict::check:
         break;
     }
+    // A setting that may be set where nobody sees it is not absent.
+    const bool hidden = options_.profile == Profile::django && place.node == nullptr &&
+                        place.present == Truth::unknown;
+    Place shown = place;
+    if (hidden)
+      shown.node = Builder(judge_.arena()).unknown(Reason::dynamic, "it may be set elsewhere");
     CheckAnswer found =
-        rule_.check->run({place, *judge_.deployment().root, rule_.check_arguments, judge_.arena()});
+        rule_.check->run({shown, *judge_.deployment().root, rule_.check_arguments, judge_.arena()});
     answer.evidence = std::move(found.evidence);
     answer.related = std::move(found.related);
     answer.times = found.times;
@@ -163,7 +170,9 @@ class RuleRun {
       if (!description_.knows_id(verdict.subject)) verdict.outcome = Outcome::unknown;
     }
     if (verdict.outcome == Outcome::pass && !options_.passes) return std::nullopt;
-    verdict.reported = verdict.outcome == Outcome::unknown && possible && rule_.report_possible;
+    // Django says what is, not what may be.
+    verdict.reported = verdict.outcome == Outcome::unknown && possible && rule_.report_possible &&
+                       options_.profile != Profile::django;
     if (verdict.outcome == Outcome::unknown && !verdict.reported && options_.undecided != nullptr) {
       ++*options_.undecided;
       return std::nullopt;

@@ -208,7 +208,8 @@ class Series:
     def sum_up(self, seconds):
         least = LEAST if self.made >= min(400, self.given.count) else LEAST * self.made // 400
         needed = ALWAYS + [i for i, since in SINCE.items() if self.series >= since]
-        for i in needed if not self.given.each and not self.given.mutated else ():
+        by_chance = not (self.given.each or self.given.mutated or self.given.written)
+        for i in needed if by_chance else ():
             if self.seen[i] < least:
                 self.say(f"Django {self.series}: {i} was seen {self.seen[i]} times only, not {least}")
                 self.wrong += 1

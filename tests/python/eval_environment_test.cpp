@@ -152,3 +152,14 @@ TEST_CASE("a copy of the environment is another than the environment once one of
     CHECK(run.show("A") == "?");
   }
 }
+
+TEST_CASE("django-environ takes nothing for nothing where the fallback is None") {
+  const std::string text = "import environ\nenv = environ.Env()\nA = env('A', default=None)\n";
+  Run empty(text);
+  empty.set("A", "");
+  CHECK(empty.show("A") == "None");
+  Run unknown(text);
+  unknown.state("A", Variable::State::unknown);
+  REQUIRE(unknown.get("A")->is(Kind::unknown));
+  CHECK(unknown.get("A")->unknown->type == Kind::unknown);
+}

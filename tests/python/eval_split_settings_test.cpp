@@ -55,6 +55,14 @@ TEST_CASE("an included file names others from its own folder, and each runs once
   CHECK(run.show("N") == "['a', 'b']");
 }
 
+TEST_CASE("a file that may have been included before is not taken for included") {
+  Run run = included(
+      "import os\nif 'EXTRA' in os.environ:\n    include('parts/a.py')\n"
+      "include('parts/a.py')\n",
+      {{"conf/parts/a.py", "A = globals().get('A', 0) + 1\n"}});
+  CHECK(run.reason("A") == "dynamic");
+}
+
 TEST_CASE("a file that includes itself ends") {
   Run run = included("include('parts/a.py')\n",
                      {{"conf/parts/a.py", kImport + "include('a.py')\nA = 1\n"}});

@@ -344,6 +344,40 @@ TEST_CASE("the django profile is not sure where what is silenced is not known") 
   CHECK(outcome(world, rule) == "fail");
 }
 
+TEST_CASE("the django profile passes over nothing that it cannot see") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  MappingBuilder settings;
+  settings.set("LANGUAGES_BIDI", b.unknown(Reason::call, "a call"));
+  MappingBuilder root;
+  root.set("settings", settings.build(b));
+  world.project.deployments[0].root = root.build(b);
+  const std::string rule =
+      "select = 'settings.LANGUAGES_BIDI[*]'\nforbid = { equals = 'x' }\n"
+      "equivalents = { django = ['translation.E003'] }";
+  CHECK(outcome(world, rule, Profile::django) == "unknown");
+  CHECK(outcome(world, rule) == "");
+}
+
+TEST_CASE("the django profile does not report what is only possible") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  const std::vector<Candidate> ways = {{b.boolean(true), "`DEBUG` is unset"},
+                                       {b.boolean(false), "`DEBUG` is set"}};
+  MappingBuilder settings;
+  settings.set("DEBUG", b.one_of(ways));
+  MappingBuilder root;
+  root.set("settings", settings.build(b));
+  world.project.deployments[0].root = root.build(b);
+  const std::string rule = kDebug +
+                           "forbid = { truthy = true }\nreport = 'possible'\n"
+                           "equivalents = { django = ['security.W018'] }";
+  CHECK(world.run(rules_of(rule_text(rule)), Profile::django)[0].message.find("cannot be judged") !=
+        std::string::npos);
+}
+
 TEST_CASE("an item that may not be in its list is not at fault for that") {
   World world;
   world.add("");

@@ -69,6 +69,37 @@ TEST_CASE("wildcards give what is there, in order, and name items by their name"
   CHECK(resolve(path_of("**"), *root, "", arena).size() == 5);
 }
 
+TEST_CASE("a wildcard may ask for the rest of what does not show all it holds") {
+  Arena arena;
+  const Builder builder(arena);
+  const Node* hidden = builder.unknown(Reason::call, "a call");
+  Unknown text;
+  text.type = Kind::string;
+  const Node* either = builder.one_of(std::vector<Candidate>{
+      {builder.list({builder.integer(1)}), "`A` is set"}, {hidden, "`A` is unset"}});
+  const Node* root = mapping(builder,
+                             {{"all", builder.list({builder.integer(1)})},
+                              {"hidden", hidden},
+                              {"text", builder.unknown(text)},
+                              {"either", either}},
+                             true);
+  ResolveOptions options;
+  options.may_hold_more = true;
+  const auto places = [&](std::string_view path) {
+    return resolve(path_of(path), *root, "", arena, options);
+  };
+  CHECK(places("all[*]").size() == 1);
+  CHECK(places("text[*]").empty());
+  CHECK(places("either[*]").size() == 2);
+  REQUIRE(places("absent[*].name").size() == 1);
+  CHECK(places("absent[*].name")[0].present == Truth::unknown);
+  REQUIRE(places("hidden[*]").size() == 1);
+  CHECK(places("hidden[*]")[0].path == "hidden[*]");
+  CHECK(places("hidden[*]")[0].node->is(Kind::unknown));
+  CHECK(places("hidden.*").size() == 1);
+  CHECK(resolve(path_of("hidden[*]"), *root, "", arena).empty());
+}
+
 TEST_CASE("a name is followed through each candidate") {
   Arena arena;
   const Builder builder(arena);

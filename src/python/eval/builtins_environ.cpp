@@ -128,6 +128,10 @@ Value environ_read_plain(Evaluator& e, const Arguments& given, std::string_view 
     // Nothing stands for nothing, and what says the same as the fallback is not cast.
     const bool text = v->is(Type::string) && fallback != nullptr;
     if (text && v->text.empty() && fallback->is(Type::none)) return fallback;
+    if (v->is(Type::unknown) && fallback != nullptr && fallback->is(Type::none))
+      return e.choose(
+          v, nullptr, [&] { return environ_text(e, e.refine(v, true), kind); },
+          [&] { return fallback; });
     if (text && fallback->is(Type::string) && fallback->text == v->text) return v;
     return environ_text(e, v, kind);
   });

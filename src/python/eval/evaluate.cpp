@@ -26,7 +26,8 @@ Evaluator::Evaluator(World& the_world, Arena& the_arena, const Limits& the_limit
   nothing_ = values.unknown(Reason::budget, "not followed");
   stack_base_ = static_cast<const char*>(__builtin_frame_address(0));
   stack_limit_ = stack_allowance();
-  // Scopes kModuleScope and kEnvironmentScope.
+  // Scopes kModuleScope, kEnvironmentScope and kIncludedScope.
+  new_scope(Scope::Kind::module, nullptr, nullptr);
   new_scope(Scope::Kind::module, nullptr, nullptr);
   new_scope(Scope::Kind::module, nullptr, nullptr);
 }

@@ -18,6 +18,8 @@ namespace djaz::python::eval {
 // Scopes that are no module's: which modules are loaded, and the environment variables.
 constexpr std::uint32_t kModuleScope = 0;
 constexpr std::uint32_t kEnvironmentScope = 1;
+// Which files were included where.
+constexpr std::uint32_t kIncludedScope = 2;
 
 struct Closure;
 

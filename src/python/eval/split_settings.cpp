@@ -95,7 +95,7 @@ void Evaluator::include_pattern(Value file, Span span) {
   for (const Module* module : found) {
     const std::string path = world.file_path(*module);
     const NameKey done =
-        name_key(kModuleScope, intern("include " + std::to_string(scope->id) + " " + path));
+        name_key(kIncludedScope, intern("include " + std::to_string(scope->id) + " " + path));
     const Value before = narrow(lookup(done));
     if (before != nullptr && !before->is(Type::unknown)) continue;
     if (before != nullptr) {
