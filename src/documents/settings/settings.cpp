@@ -188,10 +188,14 @@ std::string configuration_of(Assembly& assembly, const Deployment& deployment,
       known->second.state == python::Variable::State::value)
     return known->second.text;
   std::string manage;
+  // Of an entry point that serves, and called after development.
+  std::string served;
   for (const EntryPoint& entry : entry_points) {
     if (entry.configuration == nullptr || !entry.configuration->is(Kind::string)) continue;
-    if (entry.role != "manage") return std::string(entry.configuration->text);
-    manage = std::string(entry.configuration->text);
+    const std::string named(entry.configuration->text);
+    if (entry.role != "manage" && !is_development_module(named)) return named;
+    if (entry.role != "manage" && served.empty()) served = named;
+    manage = named;
   }
   const bool imports = std::any_of(module.body.begin(), module.body.end(), [](const auto* one) {
     return one->kind == python::StatementKind::import_from &&
@@ -201,11 +205,12 @@ std::string configuration_of(Assembly& assembly, const Deployment& deployment,
   if (manage.empty() && !imports) return {};
   for (const char* likely : {"Production", "Prod", "Live"}) {
     if (!defines_class(module, likely)) continue;
-    assembly.notes.push_back("no serving entry point names the configuration: `" +
-                             std::string(likely) + "` was taken by its name");
+    assembly.notes.push_back("no serving entry point names " +
+                             std::string(served.empty() ? "the" : "a production") +
+                             " configuration: `" + likely + "` was taken by its name");
     return likely;
   }
-  return {};
+  return served;
 }
 
 // Written for Python 2, and all that another Python cannot read in it are print statements, which
