@@ -51,7 +51,10 @@ bool is_want(std::string_view fact) {
   const std::size_t end = fact.find('`', 1);
   if (!fact.starts_with('`') || end == std::string_view::npos) return false;
   const std::string_view said = fact.substr(end + 1);
-  if (said != " is unset" && said != " is false" && said != " is empty") return false;
+  // "is unset or is true", "is unset or is 'dev'": it has to be set to something else.
+  const bool wants = said == " is unset" || said == " is false" || said == " is empty" ||
+                     said.starts_with(" is unset or is ");
+  if (!wants) return false;
   return lowered(fact).find("debug") == std::string::npos;
 }
 

@@ -117,6 +117,9 @@ int run_settings(const SettingsFlags& flags) {
   SettingsView view{module_of(*chosen, run->sources), *settings, run->sources, *run->redactor};
   view.history = node_at(chosen->root, {"history"});
   view.source = text_at(chosen->root, {"entry_points", "production", "source"});
+  view.instead_of = text_at(chosen->root, {"entry_points", "production", "instead_of"});
+  if (const Node* other = node_at(chosen->root, {"entry_points", "production", "instead_of"}))
+    view.instead_named = other->span;
   view.sibling = text_at(chosen->root, {"entry_points", "production", "production_sibling"});
   if (const Node* said = node_at(chosen->root, {"entry_points", "production", "settings_module"}))
     view.named = said->span;

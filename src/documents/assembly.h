@@ -40,8 +40,21 @@ struct ProductionOptions {
   bool variables_complete = false;  // an --env-file was given
 };
 
-// Of the module that an image's ENV names.
-inline constexpr int kImageAuthority = 25;
+// Whose word on the settings module counts how much; the greatest wins. What the site itself holds
+// counts as it stands. What lies in the repository is weighed by the module's name too, for there
+// are images, compose files and entry points of developers (settings/production.cpp).
+namespace authority {
+inline constexpr int kCommandLine = 100;
+inline constexpr int kSiteCommand = 45;  // one more where the server's own option says it
+inline constexpr int kAppSettings = 40;
+inline constexpr int kStartupFile = 30;  // only its name makes it one
+inline constexpr int kProcessFile = 27;  // of a process manager, or a compose file for production
+inline constexpr int kImage = 25;        // an image, or any other compose file
+inline constexpr int kAsgiServed = 22;
+inline constexpr int kWsgi = 21;
+inline constexpr int kAsgi = 20;
+inline constexpr int kManage = 10;  // a developer's server, not production's
+}  // namespace authority
 
 // One deploy root with one site or slot, or with none known.
 struct Deployment {
@@ -52,14 +65,12 @@ struct Deployment {
   std::map<std::string, python::Variable, std::less<>> environment;
   // The list is complete: what it does not name is absent, platform variables aside.
   bool environment_closed = false;
-  // Where the entry point's settings module is said, in order of authority.
+  // Where the entry point's settings module is said.
   struct ModuleHint {
     std::string module;
     Span span;
     std::string source;  // words: "wsgi.py", "the app settings of `shop`"
-    // Greater wins: 45 the site's start-up command, 40 app settings, 30 a start-up file that only
-    // its name makes one, 25 the environment of an image, 20 wsgi/asgi, 10 manage.py.
-    int authority = 0;
+    int authority = 0;   // one of those above
   };
   std::vector<ModuleHint> settings_modules;
   // Distributions that the runtime requirements install, in canonical form, and whether more may

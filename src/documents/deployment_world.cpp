@@ -83,6 +83,9 @@ std::map<std::string_view, int> names_in(std::string_view text) {
 python::Variable DeploymentWorld::variable(std::string_view name) const {
   const auto known = deployment_.environment.find(name);
   if (known != deployment_.environment.end()) return known->second;
+  if (name == "DJANGO_SETTINGS_MODULE" &&
+      settings_module_.state != python::Variable::State::unknown)
+    return settings_module_;
   if (assembly_.options.app_service) {
     const python::Variable platform = platform_variable(name);
     if (platform.state != python::Variable::State::unknown) return platform;
@@ -94,6 +97,13 @@ python::Variable DeploymentWorld::variable(std::string_view name) const {
                                                : "the app settings of `" + deployment_.site + "`";
   }
   return variable;
+}
+
+void DeploymentWorld::set_settings_module(std::string name, std::string source, Span where) {
+  settings_module_.state = python::Variable::State::value;
+  settings_module_.text = std::move(name);
+  settings_module_.source = std::move(source);
+  settings_module_.where = where;
 }
 
 const python::Module* DeploymentWorld::module(std::string_view dotted_name, bool& package) {

@@ -22,6 +22,8 @@ class DeploymentWorld : public python::World {
   bool matching(std::string_view pattern, std::vector<const python::Module*>& found) override;
   std::string configuration() const override { return configuration_; }
   void set_configuration(std::string name) { configuration_ = std::move(name); }
+  // What the entry point has put into DJANGO_SETTINGS_MODULE before the settings are read.
+  void set_settings_module(std::string name, std::string source, Span where);
   Shipped shipped(std::string_view path) override;
   bool shipped_variables(std::string_view path,
                          std::vector<std::pair<std::string, python::Variable>>& out) override;
@@ -36,6 +38,7 @@ class DeploymentWorld : public python::World {
   };
   std::map<std::string, Found, std::less<>> modules_;
   std::string configuration_;
+  python::Variable settings_module_;
 };
 
 }  // namespace djaz

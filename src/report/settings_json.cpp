@@ -283,6 +283,7 @@ std::string settings_json(const SettingsView& view) {
   Json out;
   out["module"] = text_or_null(view.module);
   out["named_by"] = text_or_null(view.source);
+  if (!view.instead_of.empty()) out["instead_of"] = text_or_null(view.instead_of);
   out["settings"] = std::move(settings);
   return json_text(out);
 }

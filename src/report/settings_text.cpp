@@ -68,7 +68,12 @@ class Writer {
     line += view_.module.empty() ? "the settings" : shown(view_.module);
     line += ", as production would see it";
     faint(line);
-    if (!view_.source.empty()) {
+    if (!view_.instead_of.empty()) {
+      const std::string place = view_.instead_named.valid() ? line_of(view_.instead_named) : "";
+      faint("# taken by its name instead of " + shown(view_.instead_of) +
+            (place.empty() ? "" : ", which " + shown(place) + " names") +
+            "; that one: `--settings " + shown(view_.instead_of) + '`');
+    } else if (!view_.source.empty()) {
       const bool by_name = view_.source == "its name";
       std::string said = by_name ? "# nothing names it: it was taken by its name; another: "
                                    "`--settings MODULE`"

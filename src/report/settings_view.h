@@ -24,6 +24,9 @@ struct SettingsView {
   Span named;
   // The module for production that stands beside one that is none, or empty.
   std::string sibling;
+  // The module that an entry point names, where this one was taken instead, and where it does.
+  std::string instead_of;
+  Span instead_named;
 };
 
 std::string settings_json(const SettingsView& view);

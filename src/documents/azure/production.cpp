@@ -37,7 +37,8 @@ void fill(Deployment& deployment, const Resource& site) {
     python::Variable variable = variable_of(*entry.value, source);
     if (entry.name == "DJANGO_SETTINGS_MODULE" &&
         variable.state == python::Variable::State::value && !variable.text.empty())
-      deployment.settings_modules.push_back({variable.text, variable.where, source, 40});
+      deployment.settings_modules.push_back(
+          {variable.text, variable.where, source, authority::kAppSettings});
     deployment.environment.insert_or_assign(std::string(entry.name), std::move(variable));
   }
 }

@@ -78,7 +78,7 @@ void assemble(Assembly& assembly) {
     if (said == nullptr || !agreed) continue;
     const std::string& path = assembly.loader.sources().file(source->file).path();
     deployment.settings_modules.push_back(
-        {std::string(said->text), said->span, "`" + path + "`", kImageAuthority});
+        {std::string(said->text), said->span, "`" + path + "`", authority::kImage});
   }
 }
 

@@ -9,13 +9,29 @@ namespace djaz {
 namespace {
 
 // Segments that no team gives to what it serves from.
-constexpr std::array<std::string_view, 17> kDevelopmentWords = {
-    "dev",    "devel",      "development", "develop", "local",   "localhost",
-    "test",   "tests",      "testing",     "ci",      "example", "examples",
-    "sample", "docker_dev", "conftest",    "docs",    "doc"};
+constexpr std::array<std::string_view, 24> kDevelopmentWords = {
+    "dev",     "devel",    "development", "develop",  "local",  "localhost",  "test",     "tests",
+    "testing", "ci",       "example",     "examples", "sample", "docker_dev", "conftest", "docs",
+    "doc",     "devstack", "localdev",    "devlocal", "pytest", "unittest",   "vagrant",  "travis"};
 
-constexpr std::array<std::string_view, 7> kProductionWords = {
-    "production", "prod", "live", "azure", "deploy", "deployment", "prd"};
+constexpr std::array<std::string_view, 11> kProductionWords = {
+    "production", "prod", "live",    "azure",  "deploy", "deployment",
+    "prd",        "pro",  "product", "heroku", "release"};
+
+// A stage before production.
+constexpr std::array<std::string_view, 6> kStagingWords = {"staging", "stage", "stg",
+                                                           "qa",      "uat",   "preprod"};
+
+// `stagingsettings`.
+std::string_view without_settings(std::string_view segment) {
+  constexpr std::string_view kSettings = "settings";
+  if (segment.size() <= kSettings.size()) return segment;
+  if (segment.ends_with(kSettings))
+    segment.remove_suffix(kSettings.size());
+  else if (segment.starts_with(kSettings))
+    segment.remove_prefix(kSettings.size());
+  return segment;
+}
 
 template <std::size_t N>
 bool is_word(std::string_view segment, const std::array<std::string_view, N>& words) {
@@ -25,7 +41,7 @@ bool is_word(std::string_view segment, const std::array<std::string_view, N>& wo
 // `settings_dev` and `local_settings` too.
 template <std::size_t N>
 bool has_word(std::string_view segment, const std::array<std::string_view, N>& words) {
-  if (is_word(segment, words)) return true;
+  if (is_word(segment, words) || is_word(without_settings(segment), words)) return true;
   const std::vector<std::string_view> parts = split(segment, '_');
   return std::any_of(parts.begin(), parts.end(),
                      [&](std::string_view part) { return is_word(part, words); });
@@ -40,8 +56,13 @@ bool is_development_module(std::string_view module) {
   return has_word(segments.back(), kDevelopmentWords);
 }
 
-bool is_production_module(std::string_view module) {
-  return has_word(split(module, '.').back(), kProductionWords) && !is_development_module(module);
+bool is_production_module(std::string_view module) { return stage_of(module) == Stage::production; }
+
+Stage stage_of(std::string_view module) {
+  if (is_development_module(module)) return Stage::development;
+  const std::string_view last = split(module, '.').back();
+  if (has_word(last, kStagingWords)) return Stage::staging;
+  return has_word(last, kProductionWords) ? Stage::production : Stage::any;
 }
 
 bool is_settings_path(std::string_view path) {
@@ -106,6 +127,22 @@ bool sets_essentials(const python::Module& module) {
       return python::as<python::ImportFrom>(*one).star;
     return one->kind == python::StatementKind::assign && assigns_essential(*one);
   });
+}
+
+std::vector<std::string> star_imports(const python::Module& module, std::string_view name,
+                                      bool package) {
+  std::vector<std::string> out;
+  const auto take = [&](python::Block block) {
+    for (const python::Statement* one : block) {
+      if (one->kind != python::StatementKind::import_from) continue;
+      const auto& from = python::as<python::ImportFrom>(*one);
+      if (from.star) out.push_back(absolute_module(from.level, from.module, name, package));
+    }
+  };
+  take(module.body);
+  for (const python::Statement* one : module.body)
+    if (one->kind == python::StatementKind::try_block) take(python::as<python::Try>(*one).body);
+  return out;
 }
 
 bool is_app_settings(const python::Module& module) {

@@ -2,12 +2,19 @@
 // tells it.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "documents/module_files.h"
 #include "python/syntax.h"
 
 namespace djaz {
+
+// What a module is for, by its name.
+enum class Stage : std::uint8_t { development, staging, any, production };
+Stage stage_of(std::string_view module);
 
 // A segment of the name says development, test, example and the like.
 bool is_development_module(std::string_view module);
@@ -17,6 +24,10 @@ bool is_production_module(std::string_view module);
 bool is_settings_path(std::string_view path);
 // Sets what every project sets, or takes it from another module.
 bool sets_essentials(const python::Module& module);
+// The modules whose names it takes over whole (`from .base import *`), also inside a `try`, seen
+// from `name`.
+std::vector<std::string> star_imports(const python::Module& module, std::string_view name,
+                                      bool package);
 // The settings.py of an app, which reads the project's settings and is none of them: it imports
 // them by name and sets nothing that every project sets. Or it holds functions only.
 bool is_app_settings(const python::Module& module);

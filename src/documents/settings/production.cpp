@@ -59,50 +59,173 @@ std::optional<ProductionModule> guess(Assembly& assembly, const Deployment& depl
   for (const CandidateModule& module : candidates_of(assembly, deployment)) {
     const int rank = rank_of(module);
     if (rank < 0 || (best && rank >= best_rank)) continue;
-    best = ProductionModule{module.name, module.path, "its name", {}, true, {}};
+    best = ProductionModule{module.name, module.path, "its name", {}, true, {}, {}};
     best_rank = rank;
   }
   return best;
+}
+
+// Images of a stage before production, and entry points that default to one.
+constexpr int kStaging = 5;
+// The serving entry point names a module for development, and nothing better is to be had.
+constexpr int kLastResort = 1;
+
+// What a hint weighs once the name of its module is known; nothing: it says nothing of production.
+std::optional<int> weight_of(const Hint& hint) {
+  // An image whose module is called neither this nor that: better than what manage.py says. One
+  // that is called after the image may as well be for developers who work in it.
+  constexpr int kSomeImage = 12;
+  constexpr int kDockerImage = 9;
+  const int said = hint.authority;
+  if (said >= authority::kStartupFile) return said;
+  const bool served = said <= authority::kAsgiServed && said >= authority::kAsgi;
+  switch (stage_of(hint.module)) {
+    case Stage::production:
+      return said;
+    case Stage::development:
+      return served ? std::optional<int>(kLastResort) : std::nullopt;
+    case Stage::staging:
+      return kStaging;
+    case Stage::any:
+      break;
+  }
+  if (said != authority::kImage) return said;
+  const std::string last = lowered(split(hint.module, '.').back());
+  return last.find("docker") == std::string::npos ? kSomeImage : kDockerImage;
+}
+
+// All that is said, the weightiest first.
+std::vector<Hint> weighed(Assembly& assembly, const Deployment& deployment) {
+  std::vector<Hint> hints;
+  if (!assembly.options.settings_module.empty())
+    hints.push_back(
+        {assembly.options.settings_module, {}, "the command line", authority::kCommandLine});
+  for (Hint hint : deployment.settings_modules) {
+    const std::optional<int> weight = weight_of(hint);
+    if (weight) {
+      hint.authority = *weight;
+      hints.push_back(std::move(hint));
+    } else if (hint.authority <= authority::kManage) {
+      assembly.notes.push_back("`" + hint.module + "` is not judged: only " + hint.source +
+                               " names it, and its name says that it is not for production");
+    }
+  }
+  std::stable_sort(hints.begin(), hints.end(),
+                   [](const Hint& a, const Hint& b) { return a.authority > b.authority; });
+  return hints;
+}
+
+std::string file_of(Assembly& assembly, const Deployment& deployment, std::string& name,
+                    bool& package) {
+  std::string path = module_file(assembly.loader, deployment.root, name, package);
+  if (!path.empty()) return path;
+  // A second manage.py inside the package: the name is meant from the directory above.
+  const std::string above = std::string(file_name_of(deployment.root)) + '.';
+  if (!name.starts_with(above)) return path;
+  name.erase(0, above.size());
+  return module_file(assembly.loader, deployment.root, name, package);
+}
+
+// Takes over what `base` sets.
+bool stands_on(Assembly& assembly, const CandidateModule& module, std::string_view base) {
+  const Document* document = assembly.loader.load(module.path, kSettings);
+  if (document == nullptr || document->module == nullptr) return false;
+  const bool package = file_name_of(module.path) == "__init__.py";
+  const std::vector<std::string> taken = star_imports(*document->module, module.name, package);
+  return std::find(taken.begin(), taken.end(), base) != taken.end();
+}
+
+// The names differ in one part only, and that part says production here: `shop.settings.dev` and
+// `shop.settings.prod`, `shop.local.settings` and `shop.live.settings`.
+bool is_counterpart(std::string_view module, std::string_view other) {
+  const std::vector<std::string_view> mine = split(module, '.');
+  const std::vector<std::string_view> its = split(other, '.');
+  if (mine.size() != its.size()) return false;
+  std::size_t apart = 0;
+  std::string_view word;
+  for (std::size_t i = 0; i < mine.size(); ++i) {
+    if (mine[i] == its[i]) continue;
+    ++apart;
+    word = its[i];
+  }
+  return apart == 1 && is_production_module(word);
+}
+
+// Modules called after production in the directory of another, whatever the directory's name is.
+void add_neighbours(Assembly& assembly, const Deployment& deployment, const std::string& path,
+                    std::vector<CandidateModule>& out) {
+  std::string problem;
+  const std::string directory(directory_of(path));
+  for (const DirectoryEntry& entry : assembly.loader.file_system().list(directory, problem)) {
+    const std::string_view name = entry.name;
+    if (!name.ends_with(".py") || !is_production_module(name.substr(0, name.size() - 3))) continue;
+    const std::string file = join_path(directory, name);
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.path == file; });
+    const Document* document = known ? nullptr : assembly.loader.load(file, kSettings);
+    if (document == nullptr || document->module == nullptr) continue;
+    const std::string module = module_name(deployment.root, file);
+    if (!module.empty()) out.push_back({module, file, sets_essentials(*document->module)});
+  }
+}
+
+// An entry point's default is what a developer wants who sets no variable. Where it names a module
+// for development, and beside it stands a whole one that is called after production, the latter is
+// what production is meant to load; so it is where that one is made from the default itself.
+std::optional<ProductionModule> twin_of(Assembly& assembly, const Deployment& deployment,
+                                        const Hint& hint, const ProductionModule& named,
+                                        bool package) {
+  const Stage stage = stage_of(named.name);
+  if (hint.authority >= authority::kProcessFile || stage == Stage::production) return std::nullopt;
+  const bool aside = stage == Stage::development || stage == Stage::staging;
+  const CandidateModule* best = nullptr;
+  std::vector<CandidateModule> candidates = candidates_of(assembly, deployment);
+  add_neighbours(assembly, deployment, named.path, candidates);
+  for (const CandidateModule& one : candidates) {
+    const bool beside =
+        is_counterpart(named.name, one.name) ||
+        (package && is_production_module(one.name) && one.name.starts_with(named.name + '.'));
+    if (!one.whole || !beside || (!aside && !stands_on(assembly, one, named.name))) continue;
+    // `prod` before `prod_eu` and `heroku`.
+    const auto plain = [](const CandidateModule& module) {
+      return module.name.ends_with("prod") || module.name.ends_with("production") ? 0 : 1;
+    };
+    if (best == nullptr || plain(one) < plain(*best)) best = &one;
+  }
+  if (best == nullptr) return std::nullopt;
+  ProductionModule twin{best->name, best->path, "its name", {}, false, {}, hint};
+  twin.instead_of.module = named.name;
+  return twin;
 }
 
 }  // namespace
 
 std::optional<ProductionModule> production_module(Assembly& assembly,
                                                   const Deployment& deployment) {
-  std::vector<Hint> hints = deployment.settings_modules;
-  if (!assembly.options.settings_module.empty())
-    hints.push_back({assembly.options.settings_module, {}, "the command line", 100});
-  std::stable_sort(hints.begin(), hints.end(),
-                   [](const Hint& a, const Hint& b) { return a.authority > b.authority; });
+  std::vector<Hint> hints = weighed(assembly, deployment);
   std::optional<ProductionModule> bare;
   std::string absent;
   for (const Hint& hint : hints) {
-    // There are images of developers, and of stages before production.
-    if (hint.authority == kImageAuthority && !is_production_module(hint.module)) continue;
-    // What a developer runs says nothing of production when its own name says so.
-    if (hint.authority <= kManageAuthority && is_development_module(hint.module)) {
-      assembly.notes.push_back("`" + hint.module + "` is not judged: only " + hint.source +
-                               " names it, and its name says that it is not for production");
-      continue;
-    }
     bool package = false;
     std::string name = hint.module;
-    std::string path = module_file(assembly.loader, deployment.root, name, package);
-    // A second manage.py inside the package: the name is meant from the directory above.
-    const std::string above = std::string(file_name_of(deployment.root)) + '.';
-    if (path.empty() && name.starts_with(above)) {
-      name.erase(0, above.size());
-      path = module_file(assembly.loader, deployment.root, name, package);
-    }
-    if (!path.empty()) {
-      ProductionModule found{name, path, hint.source, hint.span, false, {}};
-      if (!is_bare_package(assembly, path, package)) return found;
-      if (!bare) bare = std::move(found);
+    std::string path = file_of(assembly, deployment, name, package);
+    if (path.empty()) {
+      assembly.notes.push_back("the settings module `" + hint.module + "`, named by " +
+                               hint.source + ", is not in the project");
+      if (absent.empty()) absent = hint.module;
       continue;
     }
-    assembly.notes.push_back("the settings module `" + hint.module + "`, named by " + hint.source +
-                             ", is not in the project");
-    if (absent.empty()) absent = hint.module;
+    ProductionModule found{name, path, hint.source, hint.span, false, {}, {}};
+    if (std::optional<ProductionModule> twin = twin_of(assembly, deployment, hint, found, package))
+      found = std::move(*twin);
+    // The serving entry point's own word, where nothing that the site holds contradicts it.
+    const bool weak = !found.instead_of.module.empty() || hint.authority <= kStaging;
+    const auto own = std::find_if(hints.begin(), hints.end(),
+                                  [](const Hint& one) { return one.authority == kLastResort; });
+    if (weak && own != hints.end() && own->module != found.name) found.instead_of = *own;
+    if (!found.instead_of.module.empty()) return found;
+    if (!is_bare_package(assembly, path, package)) return found;
+    if (!bare) bare = std::move(found);
   }
   std::optional<ProductionModule> guessed = guess(assembly, deployment);
   // Named as seen from another directory, it is the same.

@@ -17,14 +17,15 @@ struct ProductionModule {
   // The module that an entry point names and that is not in the project, where this one was taken
   // instead: it may take everything over from this one and set more.
   std::string absent;
+  // The module that an entry point names and that is not production's by its name, or is what
+  // production's is made from: this one stands beside it and was taken instead.
+  Deployment::ModuleHint instead_of;
 };
 
-// Of the hint that manage.py gives: it starts a developer's server, not production's.
-inline constexpr int kManageAuthority = 10;
-
-// The hint of greatest authority whose module exists; manage.py's only when its
-// name is not one for development. Without any hint the most likely module by
-// name, never a development one.
+// The hint of greatest weight whose module exists. What the site holds weighs by itself; of what
+// the repository holds, a module that is called after production weighs most and one for
+// development nothing, unless the serving entry point names it and there is no other. Without any
+// hint the most likely module by name, never a development one.
 std::optional<ProductionModule> production_module(Assembly& assembly, const Deployment& deployment);
 
 // A module beside this one whose name says production, or empty.

@@ -82,12 +82,13 @@ void add_entry_points(Assembly& assembly, Deployment& deployment,
     branch.set(builder.arena().text(entry.role), point.build(builder));
     if (entry.module == nullptr || !entry.module->is(Kind::string)) continue;
     // App Service starts wsgi.py unless it is told otherwise.
-    const int asgi = deployment.serves_asgi == Truth::yes ? 22 : 20;
-    const int authority = entry.role == "wsgi"   ? 21
-                          : entry.role == "asgi" ? asgi
-                                                 : kManageAuthority;
+    const int asgi =
+        deployment.serves_asgi == Truth::yes ? authority::kAsgiServed : authority::kAsgi;
+    const int weight = entry.role == "wsgi"   ? authority::kWsgi
+                       : entry.role == "asgi" ? asgi
+                                              : authority::kManage;
     deployment.settings_modules.push_back(
-        {std::string(entry.module->text), entry.module->span, entry.path, authority});
+        {std::string(entry.module->text), entry.module->span, entry.path, weight});
   }
 }
 
@@ -187,10 +188,14 @@ std::string configuration_of(Assembly& assembly, const Deployment& deployment,
       known->second.state == python::Variable::State::value)
     return known->second.text;
   std::string manage;
+  // Of an entry point that serves, and called after development.
+  std::string served;
   for (const EntryPoint& entry : entry_points) {
     if (entry.configuration == nullptr || !entry.configuration->is(Kind::string)) continue;
-    if (entry.role != "manage") return std::string(entry.configuration->text);
-    manage = std::string(entry.configuration->text);
+    const std::string named(entry.configuration->text);
+    if (entry.role != "manage" && !is_development_module(named)) return named;
+    if (entry.role != "manage" && served.empty()) served = named;
+    manage = named;
   }
   const bool imports = std::any_of(module.body.begin(), module.body.end(), [](const auto* one) {
     return one->kind == python::StatementKind::import_from &&
@@ -200,11 +205,12 @@ std::string configuration_of(Assembly& assembly, const Deployment& deployment,
   if (manage.empty() && !imports) return {};
   for (const char* likely : {"Production", "Prod", "Live"}) {
     if (!defines_class(module, likely)) continue;
-    assembly.notes.push_back("no serving entry point names the configuration: `" +
-                             std::string(likely) + "` was taken by its name");
+    assembly.notes.push_back("no serving entry point names " +
+                             std::string(served.empty() ? "the" : "a production") +
+                             " configuration: `" + likely + "` was taken by its name");
     return likely;
   }
-  return {};
+  return served;
 }
 
 // Written for Python 2, and all that another Python cannot read in it are print statements, which
@@ -223,6 +229,9 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   if (document == nullptr) return {};
   DeploymentWorld world(assembly, deployment);
   world.set_configuration(configuration_of(assembly, deployment, entry_points, *document->module));
+  // Nobody knows under which name a module is loaded that nobody names.
+  if (production.span.valid() || !production.instead_of.module.empty())
+    world.set_settings_module(production.name, production.source, production.span);
   const python::Evaluation evaluation =
       python::evaluate(*document->module, production.name, world, assembly.arena);
   // django-configurations makes settings of a class, which is chosen when the site starts.
@@ -286,8 +295,47 @@ void set_aside_the_rest(Assembly& assembly, const std::set<FileId>& used) {
   }
 }
 
-void assemble(Assembly& assembly) {
+// The branch that says what production loads, and on whose word.
+const Node* production_node(Assembly& assembly, const Deployment& deployment,
+                            const ProductionModule& production) {
   const Builder& builder = assembly.builder;
+  MappingBuilder said;
+  Span place = production.span;
+  // What nobody says stands nowhere but in the module itself.
+  if (!place.valid())
+    if (const Document* module = assembly.loader.load(production.path, kSettings))
+      place = {module->file, 0, 0};
+  said.set("settings_module", module_node(builder, {production.name, place, "", 0}));
+  said.set("guessed", builder.boolean(production.guessed));
+  said.set("source", builder.string(production.source));
+  if (!production.absent.empty()) said.set("absent", builder.string(production.absent));
+  if (!production.instead_of.module.empty()) {
+    Deployment::ModuleHint other = production.instead_of;
+    // A name that is put together stands nowhere as a whole.
+    if (!other.span.valid())
+      if (const Document* entry = assembly.loader.load(other.source, kSettings))
+        other.span = {entry->file, 0, 0};
+    said.set("instead_of", module_node(builder, other));
+    said.set("instead_of_source", builder.string(production.instead_of.source));
+  }
+  const std::string sibling = production_sibling(assembly, deployment, production);
+  if (!sibling.empty()) said.set("production_sibling", builder.string(sibling));
+  return said.build(builder, production.span);
+}
+
+void tell_assumptions(Assembly& assembly, const ProductionModule& production,
+                      Deployment& deployment) {
+  const Deployment::ModuleHint& other = production.instead_of;
+  if (production.guessed)
+    deployment.assumptions.push_back("no entry point names the settings module: `" +
+                                     production.name + "` was taken by its name");
+  if (!other.module.empty())
+    assembly.notes.push_back("`" + production.name + "` was taken for production by its name: `" +
+                             other.module + "`, which " + other.source +
+                             " names, is what developers run, or what it is made from");
+}
+
+void assemble(Assembly& assembly) {
   std::set<FileId> used;
   for (Deployment& deployment : assembly.deployments) {
     used.insert(deployment.runs_before_settings.begin(), deployment.runs_before_settings.end());
@@ -296,27 +344,14 @@ void assemble(Assembly& assembly) {
     add_entry_points(assembly, deployment, found, entry_points);
     const std::optional<ProductionModule> production = production_module(assembly, deployment);
     if (production) {
-      MappingBuilder said;
-      Span place = production->span;
-      // What nobody says stands nowhere but in the module itself.
-      if (!place.valid())
-        if (const Document* module = assembly.loader.load(production->path, kSettings))
-          place = {module->file, 0, 0};
-      said.set("settings_module", module_node(builder, {production->name, place, "", 0}));
-      said.set("guessed", builder.boolean(production->guessed));
-      said.set("source", builder.string(production->source));
-      if (!production->absent.empty()) said.set("absent", builder.string(production->absent));
-      const std::string sibling = production_sibling(assembly, deployment, *production);
-      if (!sibling.empty()) said.set("production_sibling", builder.string(sibling));
-      entry_points.set("production", said.build(builder, production->span));
-      if (production->guessed) {
-        deployment.assumptions.push_back("no entry point names the settings module: `" +
-                                         production->name + "` was taken by its name");
-      }
+      entry_points.set("production", production_node(assembly, deployment, *production),
+                       production->span);
+      tell_assumptions(assembly, *production, deployment);
       const std::vector<FileId> files = add_settings(assembly, deployment, found, *production);
       used.insert(files.begin(), files.end());
     }
-    if (!entry_points.empty()) deployment.branches.set("entry_points", entry_points.build(builder));
+    if (!entry_points.empty())
+      deployment.branches.set("entry_points", entry_points.build(assembly.builder));
   }
   set_aside_the_rest(assembly, used);
 }

@@ -130,19 +130,19 @@ class Branch {
   void tell_deployment() {
     if (server_->conditional) return;
     for (const Entry& entry : env_.all()) add_variable(entry);
-    const int authority = start_.said ? 45 : 30;
-    add_module(env_.get("DJANGO_SETTINGS_MODULE"), authority);
-    add_module(likely_module_, authority);
+    const int weight = start_.said ? authority::kSiteCommand : authority::kStartupFile;
+    add_module(env_.get("DJANGO_SETTINGS_MODULE"), weight);
+    add_module(likely_module_, weight);
     if (const Node* options = child(*server_->node, "options"))
-      add_module(child(*options, "settings"), authority + 1);
+      add_module(child(*options, "settings"), weight + 1);
     const Node* kind = child(*server_->node, "app_kind");
     if (kind != nullptr) deployment_.serves_asgi = truth_of(kind->text == "asgi");
   }
 
-  void add_module(const Node* module, int authority) {
+  void add_module(const Node* module, int weight) {
     if (module == nullptr || !module->is(Kind::string) || module->text.empty()) return;
     deployment_.settings_modules.push_back(
-        {std::string(module->text), module->span, group_->source, authority});
+        {std::string(module->text), module->span, group_->source, weight});
   }
 
   const Builder& builder_;
