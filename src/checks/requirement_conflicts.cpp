@@ -65,6 +65,10 @@ CheckAnswer check_repeated_requirement(const CheckContext& context) {
     const Node& self = *context.place.node;
     const Entry* own = find_entry(self, "extras");
     const Entry* its = find_entry(*other, "extras");
+    // pip-compile wrote both lines, each file for an installation of its own.
+    if (has(self, "compiled_from") && has(*other, "compiled_from") &&
+        text_under(self, "file") != text_under(*other, "file"))
+      continue;
     const bool same_extras =
         own == nullptr || its == nullptr ? own == its : equal(*own->value, *its->value);
     if (!same_extras || meet(*other, self, context.project) != Truth::yes) continue;

@@ -2,6 +2,7 @@
 
 #include "report/escape.h"
 #include "report/setting_words.h"
+#include "report/told_conditions.h"
 #include "secrets/names.h"
 #include "support/text.h"
 #include "tree/dump.h"
@@ -121,8 +122,10 @@ void SettingValues::ways(const Node& node, bool sensitive, int depth, std::strin
       head.find_first_not_of(' ') == std::string::npos ? head.size() : head.find_first_not_of(' '),
       ' ');
   out.push_back(head + "one of");
-  for (const Candidate& candidate : node.unknown->candidates) {
-    const std::string condition = for_terminal(redactor_.redact(candidate.condition));
+  const std::vector<std::string> conditions = told_conditions(node.unknown->candidates);
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const Candidate& candidate = node.unknown->candidates[i];
+    const std::string condition = for_terminal(redactor_.redact(conditions[i]));
     const std::string line =
         indent + "    " + (condition.empty() ? "else: " : "if " + condition + ": ");
     if (candidate.value == nullptr) {

@@ -8,6 +8,7 @@
 #include "report/settings_summary.h"
 #include "report/settings_view.h"
 #include "report/style.h"
+#include "report/told_conditions.h"
 #include "secrets/names.h"
 #include "support/text.h"
 #include "tree/dump.h"
@@ -155,16 +156,19 @@ class Writer {
     place(where);
     out_ += '\n';
     const Node* first = nullptr;
-    for (const Candidate& candidate : node.unknown->candidates) {
-      way(candidate, entry.name, first);
+    const std::vector<std::string> conditions = told_conditions(node.unknown->candidates);
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+      const Candidate& candidate = node.unknown->candidates[i];
+      way(candidate, conditions[i], entry.name, first);
       if (first == nullptr) first = candidate.value;
     }
   }
 
   // The condition first: values can be long, and it is what tells them apart.
-  void way(const Candidate& candidate, std::string_view name, const Node* first) {
+  void way(const Candidate& candidate, std::string_view condition, std::string_view name,
+           const Node* first) {
     std::string head(kIndent, ' ');
-    if (!candidate.condition.empty()) head += "if " + shown(candidate.condition) + ": ";
+    if (!condition.empty()) head += "if " + shown(condition) + ": ";
     out_ += style_.faint();
     out_ += head;
     out_ += style_.reset();
@@ -202,7 +206,8 @@ class Writer {
     std::vector<std::string> less;
     for (const Node* each : gone) less.push_back(values_.flat(*each, "", kMaxLine));
     std::string out = "the first of them";
-    if (more.empty() && less.empty()) return out + ", in another order";
+    if (more.empty() && less.empty())
+      return equal(first, other) ? "the same" : out + ", in another order";
     if (!more.empty()) out += ", with " + join(more, ", ");
     if (!less.empty()) out += ", without " + join(less, ", ");
     return view_.redactor.redact(out);

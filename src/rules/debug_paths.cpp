@@ -22,7 +22,8 @@ bool is_want(std::string_view fact) {
   const std::size_t end = fact.find('`', 1);
   if (!fact.starts_with('`') || end == std::string_view::npos) return false;
   const std::string_view said = fact.substr(end + 1);
-  return said == " is unset" || said == " is false" || said == " is empty";
+  return said == " is unset" || said == " is false" || said == " is empty" ||
+         said == " is unset or empty";
 }
 
 }  // namespace

@@ -25,6 +25,16 @@ constexpr std::string_view kMarks[] = {"...", "***", "___", "your-", "-here"};
 constexpr std::string_view kNames[] = {"apikey",   "accesskey", "secretkey",   "privatekey",
                                        "apitoken", "authtoken", "accesstoken", "clientsecret"};
 
+// `registrar-sso-secret`, `my_db_password`: words that say whose it would be and what.
+bool names_itself(std::string_view text, bool letters) {
+  const std::size_t cut = text.find_last_of("_- ");
+  if (!letters || cut == std::string_view::npos) return false;
+  const std::string_view last = text.substr(cut + 1);
+  for (const std::string_view word : {"secret", "password", "passwd", "key", "token"})
+    if (equal_ignoring_case(last, word)) return true;
+  return false;
+}
+
 // Somebody fills it in when the site runs; compared as the stock words are.
 constexpr std::string_view kPromises[] = {
     "setlater",  "willbeset",  "setatruntime", "filledin", "tobeset",   "tobereplaced",
@@ -63,7 +73,7 @@ bool is_placeholder(std::string_view text) {
   const bool letters = word.size() <= 40 && std::all_of(word.begin(), word.end(), is_alpha);
   for (const std::string_view opening : kOpenings)
     if (letters && word.size() > opening.size() + 2 && word.starts_with(opening)) return true;
-  if (says_absent(text, word, letters)) return true;
+  if (says_absent(text, word, letters) || names_itself(text, letters)) return true;
   for (const std::string_view name : kNames)
     if (letters && word.ends_with(name)) return true;
   for (const std::string_view promise : kPromises)

@@ -63,6 +63,9 @@ class Texts : public World {
   }
   std::string file_path(const Module& module) const override { return paths_.at(&module); }
   std::string configuration() const override { return configured; }
+  Shipped shipped(std::string_view path) override {
+    return files_.contains(std::string(path)) ? Shipped::file : Shipped::unknown;
+  }
 
   std::string configured;
 

@@ -82,8 +82,25 @@ class Runtime {
     if (!assembly_.options.django_version.empty()) return from_option();
     if (loose != nullptr) return unpinned(*loose);
     if (!open) return nullptr;
+    if (const Node* version = agreed()) return version;
     return builder_.unknown(Reason::unresolved,
                             "no requirements file that was read says which Django is installed");
+  }
+
+  // Where it is not known which files production installs: what all that pin Django agree on.
+  const Node* agreed() const {
+    const Node* all = nullptr;
+    for (const Node* item : requirements_) {
+      const Node* name = child(*item, "name");
+      if (name == nullptr || !name->is(Kind::string) || name->text != "django" ||
+          is_true(child(*item, "constraint")))
+        continue;
+      const Node* version = version_of(*item);
+      if (version == nullptr) continue;
+      if (all != nullptr && !equal(*all, *version)) return nullptr;
+      all = version;
+    }
+    return all;
   }
 
   const Node* from_option() const {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "python/eval/format.h"
+#include "python/eval/outside_files.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
 
@@ -102,11 +103,17 @@ Value representation(Evaluator& e, const Arguments& given) {
 
 Value nothing_happens(Evaluator& e, const Arguments&) { return e.values.none(); }
 
-Value open_file(Evaluator& e, const Arguments&) {
+Value open_file(Evaluator& e, const Arguments& given) {
   e.may_raise("OSError");
-  Data* data = e.values.copy(e.unknown(Reason::file_content, "a file's content"));
+  Data* data = e.values.copy(content_of(e, given.get(0, "file"), Kind::unknown));
   data->text = "file";
   return data;
+}
+
+Value compiled(Evaluator& e, const Arguments& given) {
+  e.may_raise();
+  return outside_file(given.get(0)).empty() ? e.unknown(Reason::file_content, "a file's content")
+                                            : e.unknown_from(given.get(0), nullptr, "code");
 }
 
 Value leaves(Evaluator& e, const Arguments&) { return e.raised("SystemExit"); }
@@ -123,7 +130,7 @@ const BuiltinTable& core_builtins() {
       {"abs", absolute},
       {"repr", representation},
       {"print", nothing_happens},
-      {"compile", open_file},
+      {"compile", compiled},
       {"open", open_file},
       {"exit", leaves},
       {"quit", leaves},

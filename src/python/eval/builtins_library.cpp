@@ -68,6 +68,12 @@ Value list_of_unknown(Evaluator& e, const Arguments&) {
   return e.unknown(Reason::file_content, "names of files", Kind::list);
 }
 
+// What a file's content is parsed into comes from the file as well.
+Value parsed(Evaluator& e, const Arguments& given) {
+  e.may_raise();
+  return e.unknown_from(given.get(0), nullptr, "what a parser made of text");
+}
+
 // Looks at what it is given, keeps nothing and changes nothing.
 Value harmless(Evaluator& e, const Arguments&) {
   e.may_raise();
@@ -109,6 +115,17 @@ Value lock(Evaluator& e, const Arguments&) {
 const BuiltinTable& library_builtins() {
   static const BuiltinTable table = {
       {"json.loads", json_loads},
+      {"json.load", parsed},
+      {"yaml.load", parsed},
+      {"yaml.safe_load", parsed},
+      {"yaml.full_load", parsed},
+      {"yaml.unsafe_load", parsed},
+      {"toml.load", parsed},
+      {"toml.loads", parsed},
+      {"tomli.load", parsed},
+      {"tomli.loads", parsed},
+      {"tomllib.load", parsed},
+      {"tomllib.loads", parsed},
       {"copy.deepcopy", deep_copy},
       {"copy.copy", shallow_copy},
       {"django.core.management.utils.get_random_secret_key", random_text},

@@ -1,4 +1,5 @@
 // Names looked up and written at run time: globals(), vars() and code that is made of text.
+#include "python/eval/outside_files.h"
 #include "python/eval/tables.h"
 
 namespace djaz::python::eval {
@@ -14,6 +15,21 @@ Value rewrites_names(Evaluator& e, const Arguments& given) {
   e.remark(given.span, "code that is made at run time; every name may have been rewritten");
   e.lose_everything("dynamic code may have rewritten it");
   return e.unknown(Reason::dynamic, "the result of dynamic code");
+}
+
+// exec() of what a file holds that is not in the project.
+Value runs_text(Evaluator& e, const Arguments& given) {
+  const std::string_view file = outside_file(given.get(0));
+  if (file.empty()) return rewrites_names(e, given);
+  overridden_by(e, file, given.span);
+  return e.values.none();
+}
+
+Value runs_file(Evaluator& e, const Arguments& given) {
+  const std::string_view file = outside_file(content_of(e, given.get(0), Kind::string));
+  if (file.empty()) return rewrites_names(e, given);
+  overridden_by(e, file, given.span);
+  return e.values.none();
 }
 
 Value names_of_module(Evaluator& e, const Arguments& given) {
@@ -39,6 +55,12 @@ Value set_attribute(Evaluator& e, const Arguments& given) {
     e.lose(value, Reason::dynamic, "given to setattr()");
     return e.values.none();
   }
+  // A library's module or class has names of its own: `setattr(sys, "started", True)`.
+  if (target->is(Type::external) && target->text != "globals()") {
+    e.lose(value, Reason::dynamic, "given to setattr()");
+    e.may_raise();
+    return e.values.none();
+  }
   if (!target->is(Type::module)) return rewrites_names(e, given);
   Scope& module = e.names_of(target);
   if (name->is(Type::string)) {
@@ -48,6 +70,10 @@ Value set_attribute(Evaluator& e, const Arguments& given) {
   }
   e.may_raise();
   e.lose(value, Reason::dynamic, "given to setattr()");
+  if (const std::string_view file = outside_file(name); !file.empty()) {
+    overridden_by(e, file, given.span);
+    return e.values.none();
+  }
   e.lose_everything(module, "setattr() with a name that is not known may have rewritten it");
   return e.values.none();
 }
@@ -61,6 +87,10 @@ Value update_names(Evaluator& e, const Arguments& given) {
   Scope& names = own_names(e);
   const Value from = given.get(0);
   if (from != nullptr) {
+    if (const std::string_view file = outside_file(from); !file.empty()) {
+      overridden_by(e, file, given.span);
+      return e.values.none();
+    }
     if (!from->is(Type::dict)) return rewrites_names(e, given);
     const ObjectPtr dict = e.state.shared(from->object);
     if (dict->lost != nullptr || dict->open) return rewrites_names(e, given);
@@ -200,9 +230,9 @@ const BuiltinTable& name_builtins() {
       {"setattr", set_attribute},
       {"delattr", rewrites_names},
       {"importlib.reload", reload},
-      {"exec", rewrites_names},
+      {"exec", runs_text},
       {"eval", rewrites_names},
-      {"execfile", rewrites_names},
+      {"execfile", runs_file},
       {"dynaconf.DjangoDynaconf", rewrites_names},
       {"django_heroku.settings", heroku_settings},
       {"django_on_heroku.settings", heroku_settings},

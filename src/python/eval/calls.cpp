@@ -261,7 +261,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
   }
   if (receiver->is(Type::unknown) && receiver->text == "file") {
     may_raise("OSError");
-    return unknown(Reason::file_content, "a file's content");
+    return unknown(Reason::file_content, receiver->unknown->detail);
   }
   lose(receiver, Reason::call, keep("changed by `." + std::string(name) + "()`"));
   const Value result = call_unknown(name, arguments);

@@ -23,6 +23,12 @@ bool is_command(std::string_view text) {
   return std::find(kCommands.begin(), kCommands.end(), text) != kCommands.end();
 }
 
+// No server is called so, wherever it is installed.
+bool names_test_runner(std::string_view text) {
+  return text.find("pytest") != std::string_view::npos ||
+         text.find("behave") != std::string_view::npos;
+}
+
 bool is_argument(Value v) { return v->is(Type::unknown) && v->text == "argv"; }
 
 Truth equal_items(Evaluator& e, const std::vector<Value>& a, const std::vector<Value>& b,
@@ -186,8 +192,7 @@ Truth Evaluator::contains(Value item, Value container) {
         return Truth::yes;
       // A word of the command line, or all of them.
       if (is_argument(container) && item->is(Type::string) &&
-          (info.type == Kind::list ? is_command(item->text)
-                                   : item->text.find("pytest") != std::string_view::npos))
+          (info.type == Kind::list ? is_command(item->text) : names_test_runner(item->text)))
         return Truth::no;
       may_raise();
       return Truth::unknown;

@@ -135,6 +135,7 @@ class Evaluator {
   // statements.cpp, assignments.cpp, loops.cpp, tries.cpp, functions.cpp, imports.cpp, modules.cpp
   void run_block(Block block);
   void run_top(Block block, ModuleRun& run);
+  bool leaves_lazy(const Expression* e);
   void statement(const Statement& statement);
   void lose_statement(const Statement& statement, Reason reason, std::string_view detail);
   void assignment(const Assign& statement);
@@ -191,6 +192,8 @@ class Evaluator {
   void try_except(const Try& statement);
   Truth handles(const ExceptClause& handler, std::string_view raised);
   bool inside_try() const;
+  // Whether what is done here may be left out, or fail without harm.
+  bool is_optional_here() const { return forks_ > 0 || inside_try(); }
   void run_module(ModuleRun& run);
   ModuleRun* run_of(std::uint32_t scope_id) { return scopes_[scope_id].run; }
   Scope& module_scope();

@@ -269,6 +269,7 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   // Items that are not listed may have gone through as well.
   bool more = false;
   std::vector<Value> sources;
+  std::uint8_t carried = 0;
   std::function<void(std::size_t)> clause = [&](std::size_t at) {
     if (dead_ || exhausted_ || !complete) return;
     if (at == e.clauses.size()) {
@@ -277,6 +278,7 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
       if (type == Type::dict) {
         const Value value = settled(e.value);
         if (dead_ || exhausted_) return;
+        carried |= inherited_traits(value->traits);
         store_item(out, element, value, e.element->span);
       } else {
         Object& list = state.change(out->object);
@@ -352,6 +354,12 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
     Object& result = state.change(out->object);
     result.open = true;
     for (Items& way : result.ways) way.open = true;
+  }
+  if (type == Type::dict && carried != 0) {
+    // What is looked up in it comes from where its values do.
+    Data* data = values.copy(out);
+    data->traits |= carried;
+    return data;
   }
   if (type == Type::list || type == Type::dict) return out;
   return with_items(out, [&](const View& all) -> Value {

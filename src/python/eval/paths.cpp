@@ -2,6 +2,7 @@
 // A path's text is relative to the root, or absolute with a leading '/'.
 #include <algorithm>
 
+#include "python/eval/outside_files.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
 
@@ -99,6 +100,18 @@ Value resolved(Evaluator& e, std::string_view text, bool object) {
 }
 
 // Joins as posixpath.join does; null: not known.
+// A file's name at the end is there, wherever the directory is.
+Value ending_as(Evaluator& e, Value last, Value path) {
+  if (!last->is(Type::string) || last->text.empty() || last->text.starts_with('.') ||
+      last->text.find('/') != std::string_view::npos)
+    return path;
+  Info info = *path->unknown;
+  info.suffix = e.keep(last->text);
+  Data* data = e.values.copy(path);
+  data->unknown = e.scratch.make<Info>(info);
+  return data;
+}
+
 Value joined(Evaluator& e, const std::vector<Value>& parts, bool object) {
   bool path = object;
   bool known = true;
@@ -136,8 +149,9 @@ Value joined(Evaluator& e, const std::vector<Value>& parts, bool object) {
     first = false;
   }
   if (!known)
-    return e.unknown_from(parts.front(), nullptr, "a path that is not known",
-                          rooted || object ? Kind::path : Kind::string);
+    return ending_as(e, parts.back(),
+                     e.unknown_from(parts.front(), nullptr, "a path that is not known",
+                                    rooted || object ? Kind::path : Kind::string));
   if (path && rooted) {
     return path_of(e, object ? plain_path(text) : text, object);
   }
@@ -316,13 +330,13 @@ Value exists(Evaluator& e, Value self, const Arguments&) {
   return is_there<Wanted>(e, self);
 }
 
-Value content(Evaluator& e, Value, const Arguments&) {
+Value content(Evaluator& e, Value self, const Arguments&) {
   e.may_raise("OSError");
-  return e.unknown(Reason::file_content, "a file's content", Kind::string);
+  return content_of(e, self, Kind::string);
 }
 
-Value open_file(Evaluator& e, Value, const Arguments& given) {
-  return find_builtin("open")(e, given);
+Value open_file(Evaluator& e, Value self, const Arguments& given) {
+  return find_builtin("open")(e, Arguments{{self}, {}, false, given.span});
 }
 
 Value done(Evaluator& e, Value, const Arguments&) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/outside_files.h"
 #include "support/text.h"
 
 namespace djaz::python::eval {
@@ -85,7 +86,10 @@ Value Evaluator::subscript(Value object, Value index) {
       return with_items(object, [&](const View& all) -> Value {
         if (!all.known || all.open) {
           may_raise("IndexError");
-          return unknown_from(object, nullptr, "an item of a list that is not fully known");
+          Data* item = values.copy(
+              unknown_from(object, nullptr, "an item of a list that is not fully known"));
+          for (Value one : all.items) item->traits |= inherited_traits(one->traits);
+          return item;
         }
         return item_at(*this, all, index);
       });
@@ -208,7 +212,11 @@ Value Evaluator::store_item(Value object, Value index, Value value, Span key_spa
         store_in(names_of(target), key->text, value);
       } else if (target->text == "globals()") {
         each(key, [&](Value) { return nothing_; });
-        lose_everything(names_of(target), "names are written through a computed name");
+        const std::string_view file = outside_file(key);
+        if (!file.empty())
+          overridden_by(*this, file, here);
+        else
+          lose_everything(names_of(target), "names are written through a computed name");
       }
       return nothing_;
     }

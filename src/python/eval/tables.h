@@ -20,6 +20,7 @@ const BuiltinTable& library_builtins();         // os, json, copy, random, …
 const BuiltinTable& standard_builtins();        // itertools, textwrap, urllib.parse, bytes, …
 const BuiltinTable& environment_builtins();     // os.environ, strtobool
 const BuiltinTable& decouple_builtins();        // python-dotenv, python-decouple
+const BuiltinTable& env_helper_builtins();      // everett, mitol.common.envs
 const BuiltinTable& environ_builtins();         // django-environ
 const BuiltinTable& environs_builtins();        // environs
 const BuiltinTable& database_url_builtins();    // dj-database-url
