@@ -9,6 +9,8 @@ namespace djaz {
 namespace {
 
 constexpr int kMostPort = 65'535;
+// A rule for thousands of ports opens many of these; a few tell what is meant.
+constexpr std::size_t kMostNamed = 4;
 
 struct Service {
   int port;
@@ -16,24 +18,47 @@ struct Service {
 };
 constexpr Service kServices[] = {
     {22, "SSH"},
+    {23, "Telnet"},
     {53, "DNS"},
     {123, "NTP"},
+    {135, "RPC"},
+    {139, "NetBIOS"},
     {161, "SNMP"},
     {389, "LDAP"},
+    {445, "SMB"},
     {1433, "SQL Server"},
+    {1434, "SQL Server"},
+    {1521, "Oracle"},
     {1900, "SSDP"},
+    {2375, "Docker"},
+    {2483, "Oracle"},
+    {2484, "Oracle"},
     {3306, "MySQL"},
     {3389, "RDP"},
     {5432, "PostgreSQL"},
     {5555, "Flower"},
+    {5900, "VNC"},
+    {5984, "CouchDB"},
+    {5985, "WinRM"},
+    {5986, "WinRM"},
     {6379, "Redis"},
     {6380, "Redis"},
     {6432, "PgBouncer"},
+    {7199, "Cassandra"},
     {8000, "runserver"},
     {8888, "Jupyter"},
+    {9042, "Cassandra"},
+    {9160, "Cassandra"},
     {9200, "Elasticsearch"},
+    {9300, "Elasticsearch"},
     {11211, "memcached"},
+    {11214, "memcached"},
+    {11215, "memcached"},
     {27017, "MongoDB"},
+    {27018, "MongoDB"},
+    {27019, "MongoDB"},
+    {61620, "OpsCenter"},
+    {61621, "OpsCenter"},
 };
 
 int number(std::string_view text) {
@@ -101,9 +126,11 @@ CheckAnswer check_open_ports(const CheckContext& context) {
   if (ports == nullptr) return {Truth::no, "", {}};
   for (const Node* port : ports->items) {
     if (!holds(open, port->integer)) continue;
-    if (++found > 1) words += ", ";
+    if (++found > kMostNamed) continue;
+    if (found > 1) words += ", ";
     words += words_for(port->integer);
   }
+  if (found > kMostNamed) words += " and " + std::to_string(found - kMostNamed) + " more";
   return {truth_of(found > 0), words, {}};
 }
 

@@ -58,7 +58,11 @@ Truth reaches_backend(const Node& rule, const Node& gateway) {
 // Yes or no where all that may speak for the listener agree.
 Truth hands_on(const Node& listener, const Node& gateway) {
   const Node* rules = property(&gateway, "requestRoutingRules");
-  if (rules == nullptr || !rules->is(Kind::list)) return Truth::unknown;
+  if (rules == nullptr || !rules->is(Kind::list)) {
+    // A template that says no more than its listeners means them to be used.
+    const Node* properties = field(&gateway, "properties");
+    return rules == nullptr && !properties->open ? Truth::yes : Truth::unknown;
+  }
   const Node* label = field(&listener, "name");
   const bool named = label != nullptr && label->is(Kind::string);
   Truth answer = Truth::no;

@@ -111,6 +111,27 @@ bool is_name_segment(std::string_view text, std::size_t begin, std::size_t end) 
   return (first && more) || (inner && (more || last));
 }
 
+// `Microsoft.KeyVault/vaults`: six bytes of a type of resource say nothing of the value that has
+// them, too, while their absence garbles every message about such a resource.
+bool is_in_type(std::string_view text, std::size_t at) {
+  constexpr std::string_view kMicrosoft = "Microsoft.";
+  constexpr std::size_t kLongest = 120;
+  const auto belongs = [](char c) { return is_alpha(c) || c == '.' || c == '/'; };
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongest && belongs(text[begin - 1])) --begin;
+  const std::size_t head = text.substr(begin, at - begin + kMicrosoft.size()).find(kMicrosoft);
+  if (head == std::string_view::npos) return false;
+  begin += head;
+  if (begin > 0 && joins(text[begin - 1])) return false;
+  std::size_t end = begin + kMicrosoft.size() - 1;
+  while (end < text.size() && end - begin < kLongest && (text[end] == '.' || text[end] == '/')) {
+    const std::size_t stop = end_of_names(text, end + 1);
+    if (stop == std::string_view::npos || stop == end + 1) break;
+    end = stop;
+  }
+  return at + kRun <= end && (end == text.size() || !joins(text[end]));
+}
+
 }  // namespace
 
 void KnownValues::add(std::string_view value) {
@@ -185,7 +206,7 @@ std::vector<KnownValues::Match> KnownValues::find(std::string_view text) const {
     six = (six << 8 | static_cast<unsigned char>(text[at + kRun - 1])) & kSixBytes;
     if (!may_begin(six)) continue;
     std::size_t length = longest_at(text, at, six);
-    if (length == 0 && runs_.count(six) != 0) length = kRun;
+    if (length == 0 && runs_.count(six) != 0 && !is_in_type(text, at)) length = kRun;
     if (length == 0) continue;
     if (!matches.empty() && at <= matches.back().end) {
       matches.back().end = std::max(matches.back().end, at + length);

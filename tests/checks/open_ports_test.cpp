@@ -51,6 +51,11 @@ TEST_CASE("the evidence names each open port and what usually listens there") {
         "port 5432 (PostgreSQL), port 6379 (Redis)");
 }
 
+TEST_CASE("of many open ports a few are named") {
+  CHECK(ask({.open = {"1-7000"}, .ports = {22, 23, 135, 139, 445, 5432}}).evidence ==
+        "port 22 (SSH), port 23 (Telnet), port 135 (RPC), port 139 (NetBIOS) and 2 more");
+}
+
 TEST_CASE("where everything is open, so is each port") {
   CHECK(ask({.open = {"0-65535"}, .every = true}).guilty == Truth::yes);
   CHECK(ask({.open = {"1-65535"}, .every = true}).guilty == Truth::yes);

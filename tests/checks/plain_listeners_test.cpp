@@ -106,3 +106,16 @@ TEST_CASE("without listeners there is no fault in a template, and no answer in a
   CHECK(gateway.about(gateway.builder.mapping({})).guilty == Truth::no);
   CHECK(gateway.about(gateway.builder.mapping({}, {}, true)).guilty == Truth::unknown);
 }
+
+TEST_CASE("a listener without any rules is meant to be used, where a template says it") {
+  Gateway gateway;
+  MappingBuilder properties;
+  properties.set("httpListeners",
+                 gateway.builder.list(std::vector<const Node*>{gateway.part(
+                     "plain", gateway.mapping("protocol", gateway.builder.string("Http")))}));
+  const Node* written = properties.build(gateway.builder);
+  CHECK(gateway.about(written).guilty == Truth::yes);
+  Node* open = gateway.builder.copy(*written);
+  open->open = true;
+  CHECK(gateway.about(open).guilty == Truth::unknown);
+}

@@ -77,6 +77,15 @@ TEST_CASE("a list of ports in one text is read as the portal reads it") {
   CHECK(ports(rule("a", 100, "Allow", "*", "22, 80-90")) == "22 80-90 ;");
   CHECK(ports(rule("a", 100, "Allow", "*", "22,http")) == "?;");
 }
+TEST_CASE("an empty text stands for nothing, and a number may be text") {
+  const std::string both =
+      rule("a", 100, "Allow", "*", "", R"(, "destinationPortRanges": ["22", "80"])");
+  CHECK(ports(both) == "22 80 ;");
+  std::string deny = rule("deny", 100, "Deny", "*", "22");
+  const std::string allow = rule("allow", 200, "Allow", "*", "22");
+  CHECK(ports(deny.replace(deny.find("100"), 3, "\"100\"") + ',' + allow) == ";;");
+}
+
 TEST_CASE("each protocol has its own ports") {
   const std::string udp = R"({"name": "a", "properties": {"priority": 100, "direction": "Inbound",
       "access": "Allow", "protocol": "Udp", "sourceAddressPrefix": "*", "destinationPortRange": "53"}})";

@@ -250,5 +250,21 @@ TEST_CASE("shapes are told by what they hold, not by what they are called") {
   CHECK_FALSE(kAzure.recognises("x.json", R"({"changes": ["a"], "status": "done"})"));
 }
 
+TEST_CASE("a template without its first lines is a template still") {
+  AzureProject project({{"part.json", std::string() + R"({
+    "parameters": {"safe": {"type": "bool"}}, "resources": [
+      {"type": "Microsoft.Web/sites", "apiVersion": "2018-11-01", "name": "shop"}]})"}});
+  const Node* site = project.at(R"("Microsoft.Web/sites"[*])");
+  REQUIRE(site);
+  CHECK_FALSE(site->open);
+  // What an export wraps has an id, and says less than all.
+  AzureProject live({{"list.json", std::string() + R"({"resources": [
+      {"type": "Microsoft.Web/sites", "apiVersion": "2018-11-01", "name": "shop", "properties": {},
+       "id": "/subscriptions/0/resourceGroups/r/providers/Microsoft.Web/sites/shop"}]})"}});
+  const Node* seen = live.at(R"("Microsoft.Web/sites"[*].properties)");
+  REQUIRE(seen);
+  CHECK(seen->open);
+}
+
 }  // namespace
 }  // namespace djaz

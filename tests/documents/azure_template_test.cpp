@@ -164,5 +164,17 @@ TEST_CASE("settings joined with an unknown list are open") {
   CHECK(brief(*find_entry(*settings, "A")->value) == "'1'");
 }
 
+TEST_CASE("a child under a grandparent belongs to it, whatever its name leaves out") {
+  AzureProject project({{"t.json", template_with("", R"(
+    {"type": "Microsoft.Sql/servers", "name": "shop", "resources": [
+      {"type": "Microsoft.Sql/servers/databases/auditingSettings", "name": "default",
+       "properties": {"state": "Enabled"}}]})")}});
+  CHECK(project.count(R"("Microsoft.Sql/servers"[*])") == 1);
+  const Node* state =
+      project.at(R"("Microsoft.Sql/servers"[*].databases[*].auditingSettings[*].properties.state)");
+  REQUIRE(state);
+  CHECK(state->text == "Enabled");
+}
+
 }  // namespace
 }  // namespace djaz

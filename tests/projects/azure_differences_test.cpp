@@ -59,6 +59,14 @@ constexpr Row kRows[] = {
      "pass"},
     {"pg-param-log-checkpoints-off",
      R"("type": "Microsoft.DBforPostgreSQL/servers", "properties": {})", ""},
+    {"pg-param-log-disconnections-off",
+     R"("type": "Microsoft.DBforPostgreSQL/servers", "properties": {})", ""},
+    {"storage-blob-soft-delete-off",
+     R"("type": "Microsoft.Storage/storageAccounts", "properties": {})", ""},
+    {"storage-blob-soft-delete-off",
+     R"("type": "Microsoft.Storage/storageAccounts", "properties": {}, "resources": [
+        {"type": "blobServices", "name": "default", "properties": {}}])",
+     "fail"},
     {"app-http2-off", R"("type": "Microsoft.Web/sites", "properties": {})", "fail"},
     {"app-auth-off", R"("type": "Microsoft.Web/sites", "properties": {})", ""},
     // The same protection.
@@ -85,7 +93,18 @@ constexpr Row kRows[] = {
      R"("type": "Microsoft.Sql/servers",
         "properties": {"administrators": {"login": "dba", "sid": "1"}})",
      "pass"},
+    {"appgw-http-listener",
+     R"("type": "Microsoft.Network/applicationGateways", "properties": {
+        "httpListeners": [{"name": "plain", "properties": {"protocol": "Http"}}],
+        "requestRoutingRules": [{"name": "on", "properties": {
+          "httpListener": {"id": "/g/httpListeners/plain"},
+          "redirectConfiguration": {"id": "/g/redirectConfigurations/https"}}}]})",
+     "pass"},
     // What the question can be asked of.
+    {"cosmos-key-metadata-write",
+     R"("type": "Microsoft.DocumentDB/databaseAccounts", "properties": {"disableLocalAuth": true})",
+     ""},
+    {"sql-auditing-off", R"("type": "Microsoft.Sql/servers/databases", "properties": {})", ""},
     {"acr-public-network",
      R"("type": "Microsoft.ContainerRegistry/registries", "sku": {"name": "Basic"},
         "properties": {"publicNetworkAccess": "Enabled"})",
@@ -121,6 +140,20 @@ constexpr Row kRows[] = {
      R"("type": "Microsoft.Network/networkSecurityGroups", "properties": {"securityRules": [
         {"name": "one", "properties": {"priority": 100, "direction": "Inbound", "access": "Allow",
          "protocol": "Udp", "sourceAddressPrefix": "*", "destinationPortRange": "3389"}}]})",
+     "pass"},
+    {"nsg-any-port-open",
+     R"("type": "Microsoft.Network/networkSecurityGroups", "properties": {"securityRules": [
+        {"name": "web", "properties": {"priority": 100, "direction": "Inbound", "access": "Allow",
+         "protocol": "Tcp", "sourceAddressPrefix": "*", "destinationPortRange": "443"}}]})",
+     "pass"},
+    {"nsg-management-port-open",
+     R"("type": "Microsoft.Network/networkSecurityGroups", "properties": {"securityRules": [
+        {"name": "mail", "properties": {"priority": 100, "direction": "Inbound", "access": "Allow",
+         "protocol": "Tcp", "sourceAddressPrefix": "*", "destinationPortRange": "25"}}]})",
+     "pass"},
+    {"sql-firewall-wide-range",
+     R"("type": "Microsoft.Sql/servers/firewallRules",
+        "properties": {"startIpAddress": "203.0.113.0", "endIpAddress": "203.0.113.255"})",
      "pass"},
     {"app-windows-python",
      R"("type": "Microsoft.Web/sites",

@@ -56,6 +56,21 @@ TEST_CASE("words that a program joins are no random run, and those with a capita
   CHECK(found(values, "Gate4711") == "[Gate4711]");
 }
 
+TEST_CASE("pieces of a value are left alone in the type of a resource, the value is not") {
+  KnownValues values;
+  values.add("x.KeyVa-99");
+  CHECK(found(values, "write @Microsoft.KeyVault(…) here") == "");
+  CHECK(found(values, "`Microsoft.KeyVault/vaults`") == "");
+  CHECK(found(values, "Microsoft.x.KeyVa-99") == "[x.KeyVa-99]");
+  CHECK(found(values, "is x.KeyVault") == "[x.KeyVa]");
+  CHECK(found(values, "NotMicrosoft.KeyVault") == "[.KeyVa]");
+  // Letters that are no words are no type either.
+  values.add("kQzTfwPbRs");
+  CHECK(found(values, "Microsoft.kQzTfwPb/vaults") == "[kQzTfwPb]");
+  values.add("hunterGate4711");
+  CHECK(found(values, "Microsoft.Web/terGate4711") == "[rGate4711]");
+}
+
 TEST_CASE("a plain word is left alone where a path has it for a name") {
   KnownValues values;
   values.add("archive");

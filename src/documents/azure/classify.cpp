@@ -35,6 +35,16 @@ bool is_template_schema(std::string_view schema) {
   return contains_ignoring_case(schema, "deploymentTemplate.json");
 }
 
+// A template without its first lines: what it makes is written for an API version, and has no id.
+bool is_template_body(const Node& node) {
+  const Node* resources = member(node, "resources");
+  if (!is_list(resources) || member(node, "$schema") || member(node, "type")) return false;
+  return std::any_of(resources->items.begin(), resources->items.end(), [](const Node* item) {
+    return item->is(Kind::mapping) && member(item, "apiVersion") && !member(item, "id") &&
+           is_resource_type(member_text(item, "type"));
+  });
+}
+
 bool all_parameters(const Node& parameters) {
   return parameters.is(Kind::mapping) &&
          std::all_of(parameters.entries.begin(), parameters.entries.end(), [](const Entry& entry) {
@@ -135,6 +145,7 @@ Shape object_shape(const Node& node) {
   if (contains_ignoring_case(schema, "deploymentParameters.json")) return Shape::parameters;
   if (is_template_schema(schema)) return Shape::arm_template;
   if (has(node, {"contentVersion", "resources"}) && schema.empty()) return Shape::arm_template;
+  if (is_template_body(node)) return Shape::arm_template;
   if (has(node, {"contentVersion", "parameters"}) && schema.empty() &&
       all_parameters(*member(node, "parameters")))
     return Shape::parameters;
@@ -174,7 +185,7 @@ const Node* wrapped_list(const Node& node) {
   const Node* value = member(node, "value");
   if (is_list(value) && only(node, {"value", "nextLink", "id", "count"})) return value;
   const Node* resources = member(node, "resources");
-  if (is_list(resources) && only(node, {"resources"})) return resources;
+  if (is_list(resources) && only(node, {"resources"}) && !is_template_body(node)) return resources;
   return nullptr;
 }
 

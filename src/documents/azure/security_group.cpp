@@ -32,7 +32,8 @@ struct Several {
 Several several(const Node& properties, std::string_view one, std::string_view many) {
   Several out;
   auto take = [&](const Node& value) {
-    if (value.is(Kind::string))
+    // "" stands where the list beside it is meant.
+    if (value.is(Kind::string) && !trimmed(value.text).empty())
       out.values.push_back(&value);
     else if (value.is(Kind::integer))
       out.values.push_back(&value);
@@ -130,6 +131,8 @@ Rule read_rule(const Node& node, const Node* name, const Node& properties) {
   out.properties = &properties;
   const Node* priority = member(properties, "priority");
   if (priority && priority->is(Kind::integer)) out.priority = priority->integer;
+  // Azure takes the number as text, too; it is at most 4096, like a port.
+  if (priority && priority->is(Kind::string)) out.priority = port_of(priority->text);
   out.allows = is_text(member(properties, "access"), "Allow");
   read_source(several(properties, "sourceAddressPrefix", "sourceAddressPrefixes"), properties, out);
   const Several where =

@@ -157,8 +157,11 @@ class Expander {
     }
     if (parent && !is_resource_type(full)) full = join(parent->types, "/") + '/' + full;
     const bool inside = parent && starts_with_ignoring_case(full, join(parent->types, "/") + '/');
-    if (inside && segments(symbol) + 1 < segments(full))
-      symbol = join(parent->names, "/") + '/' + symbol;
+    if (inside && segments(symbol) + 1 < segments(full)) {
+      // The parent's name stands first; one between the two may be left out.
+      const auto own = segments(full) - static_cast<std::ptrdiff_t>(parent->names.size());
+      symbol = join(parent->names, "/") + '/' + with_all_names(symbol, own);
+    }
     if (!is_resource_type(full)) {
       remark(type->span, "a resource of unknown type is not analysed");
       return std::nullopt;
