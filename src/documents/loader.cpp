@@ -1,5 +1,6 @@
 #include "documents/loader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "documents/appearance.h"
@@ -12,6 +13,8 @@ namespace {
 
 // Starting threads takes as long as reading some files.
 constexpr std::size_t kWorthThreads = 32;
+// Or as parsing so many bytes.
+constexpr std::size_t kWorthBytes = 24'000;
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
@@ -70,7 +73,8 @@ Loader::Draft Loader::fetch(FileSystem& files, const std::string& path, const Do
   return draft;
 }
 
-void Loader::parse(const SourceFile& file, const DocumentKind& kind, Draft& draft) {
+void Loader::parse(const DocumentKind& kind, Draft& draft) {
+  const SourceFile& file = *draft.file;
   draft.document = std::make_unique<Document>();
   Document& document = *draft.document;
   document.kind = &kind;
@@ -87,16 +91,54 @@ void Loader::read_ahead(const std::vector<Wanted>& wanted) {
   std::vector<Draft> drafts(wanted.size());
   in_parallel(wanted.size(), kWorthThreads,
               [&](std::size_t i) { drafts[i] = fetch(files_, wanted[i].path, *wanted[i].kind); });
-  // Numbers are given in one order, whoever was first.
-  std::vector<const SourceFile*> added(wanted.size(), nullptr);
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (drafts[i].ok)
-      added[i] = &sources_.add(wanted[i].path, std::move(drafts[i].text), drafts[i].encoding);
-  in_parallel(wanted.size(), kWorthThreads, [&](std::size_t i) {
-    if (added[i] != nullptr) parse(*added[i], *wanted[i].kind, drafts[i]);
-  });
+  std::vector<Draft*> places;
+  for (Draft& draft : drafts) places.push_back(&draft);
+  parse_all(wanted, places);
   for (std::size_t i = 0; i < wanted.size(); ++i)
     ahead_.emplace(key_of(wanted[i].path, *wanted[i].kind), std::move(drafts[i]));
+}
+
+void Loader::parse_all(const std::vector<Wanted>& wanted, const std::vector<Draft*>& drafts) {
+  // Numbers are given in one order, whoever is first.
+  std::vector<std::size_t> order;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    Draft& draft = *drafts[i];
+    if (!draft.ok) continue;
+    bytes += draft.text.size();
+    draft.file = &sources_.add(wanted[i].path, std::move(draft.text), draft.encoding);
+    order.push_back(i);
+  }
+  // The longest first: whoever begins with it last keeps the others waiting.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return drafts[a]->file->size() > drafts[b]->file->size();
+  });
+  in_parallel(order.size(), bytes < kWorthBytes ? kWorthThreads : 2,
+              [&](std::size_t i) { parse(*wanted[order[i]].kind, *drafts[order[i]]); });
+}
+
+std::string_view Loader::expect(const std::string& path, const DocumentKind& kind) {
+  const std::string key = key_of(path, kind);
+  const auto known = entries_.find(key);
+  if (known != entries_.end()) {
+    const Document* document = known->second.document;
+    return document == nullptr ? std::string_view() : sources_.file(document->file).text();
+  }
+  const auto [ahead, fresh] = ahead_.try_emplace(key);
+  Draft& draft = ahead->second;
+  if (fresh) {
+    draft = fetch(files_, path, kind);
+    expected_.push_back({path, &kind});
+  }
+  return draft.file == nullptr ? std::string_view(draft.text) : draft.file->text();
+}
+
+void Loader::parse_expected() {
+  std::vector<Draft*> drafts;
+  for (const Wanted& wanted : expected_)
+    drafts.push_back(&ahead_.at(key_of(wanted.path, *wanted.kind)));
+  parse_all(expected_, drafts);
+  expected_.clear();
 }
 
 void Loader::read(const std::string& key, const std::string& path, const DocumentKind& kind,
@@ -105,7 +147,10 @@ void Loader::read(const std::string& key, const std::string& path, const Documen
   const auto ahead = ahead_.find(key);
   if (ahead == ahead_.end()) {
     draft = fetch(files_, path, kind);
-    if (draft.ok) parse(sources_.add(path, std::move(draft.text), draft.encoding), kind, draft);
+    if (draft.ok) {
+      draft.file = &sources_.add(path, std::move(draft.text), draft.encoding);
+      parse(kind, draft);
+    }
   } else {
     draft = std::move(ahead->second);
     ahead_.erase(ahead);

@@ -35,6 +35,11 @@ class Loader {
   // Reads and parses what will be chosen, in this order, on all cores: choose() then takes it. It
   // changes nothing but the time.
   void read_ahead(const std::vector<Wanted>& wanted);
+  // Reads a file that will probably be asked for, and gives its text; load() then takes it. Nothing
+  // else shows that it was read.
+  std::string_view expect(const std::string& path, const DocumentKind& kind);
+  // Parses what is expected, on all cores.
+  void parse_expected();
   // Reads a file that the walk chose.
   Document* choose(const std::string& path, const DocumentKind& kind);
   // The document of a path under the root, read at the first call. Null when the file is missing or
@@ -88,11 +93,14 @@ class Loader {
     std::string text;
     Encoding encoding = Encoding::utf8;
     std::string problem;
+    // Once it has its number.
+    const SourceFile* file = nullptr;
     std::unique_ptr<Document> document;
   };
 
   static Draft fetch(FileSystem& files, const std::string& path, const DocumentKind& kind);
-  static void parse(const SourceFile& file, const DocumentKind& kind, Draft& draft);
+  static void parse(const DocumentKind& kind, Draft& draft);
+  void parse_all(const std::vector<Wanted>& wanted, const std::vector<Draft*>& drafts);
   void read(const std::string& key, const std::string& path, const DocumentKind& kind,
             Entry& entry);
   FileOutcome outcome_of(const std::string& path, const Document& document) const;
@@ -105,6 +113,7 @@ class Loader {
   std::string repository_prefix_;
   std::map<std::string, Entry> entries_;  // by kind name + '\0' + path
   std::map<std::string, Draft> ahead_;    // by the same
+  std::vector<Wanted> expected_;          // of those, what is not parsed yet
   std::vector<std::unique_ptr<Document>> documents_;
   std::vector<FileOutcome> outcomes_;
   std::size_t files_read_ = 0;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "documents/deployment_world.h"
+#include "documents/imports_ahead.h"
 #include "documents/settings/entry_points.h"
 #include "documents/settings/modules.h"
 #include "documents/settings/production.h"
@@ -227,6 +228,7 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
                                  const ProductionModule& production) {
   Document* document = assembly.loader.load(production.path, kSettings);
   if (document == nullptr) return {};
+  read_imports_ahead(assembly.loader, deployment.root, production.name, production.path);
   DeploymentWorld world(assembly, deployment);
   world.set_configuration(configuration_of(assembly, deployment, entry_points, *document->module));
   // Nobody knows under which name a module is loaded that nobody names.
