@@ -18,6 +18,16 @@ bool is_code(std::string_view text) {
                     (!letters && c >= '0' && c <= '9');
            });
   };
+  // To an expression that ignores case these are letters of ASCII, too.
+  std::string folded;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto same = [&](std::string_view letter) { return text.substr(at).starts_with(letter); };
+    const bool two = same("\u0130") || same("\u0131") || same("\u017F");
+    const bool kelvin = same("\u212A");
+    folded += two ? 'i' : kelvin ? 'k' : text[at];
+    at += two ? 2 : kelvin ? 3 : 1;
+  }
+  text = folded;
   const std::size_t at = text.find('@');
   if (at != std::string_view::npos && !word(text.substr(at + 1), 20, false)) return false;
   bool first = true;

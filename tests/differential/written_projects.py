@@ -221,6 +221,9 @@ class Project:
             way = f"{name} = {text}"
         if ":=" in text and pick in (21, 28, 32):
             way = f"{name} = {text}"
+        # Python 3.12 loses what is written into vars() and locals() after a comprehension at the module's level.
+        if pick in (7, 8, 9) and self.series < "6.0":
+            way = f"globals()['{name}'] = {text}"
         self.idioms[name] = pick if pick in ways else "plain"
         return [*before, way]
 
