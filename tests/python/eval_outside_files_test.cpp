@@ -85,3 +85,10 @@ TEST_CASE("the readers of mitol take their fallback as it is") {
   CHECK(run.show("A") == "False");
   CHECK(run.show("B").find("when `Y` is unset") != std::string::npos);
 }
+
+TEST_CASE("a variable that code may have written is still set or unset") {
+  Run run(
+      "import os, json\nfor k, v in json.loads(os.environ['MORE']).items():\n"
+      "    os.environ[k] = v\nA = 'DEBUG' in os.environ\n");
+  CHECK(run.show("A") == "False when `DEBUG` is unset | True when `DEBUG` is set");
+}

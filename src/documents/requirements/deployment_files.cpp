@@ -35,8 +35,11 @@ class Chooser {
     find_members();
     for (const std::size_t index : out_.members) {
       const File& file = graph_.files()[index];
-      out_.constraints[index] =
-          !file.included && (file.used_as_constraint || named_constraints(file.path));
+      // `-c requirements.txt` in requirements-dev.in: the development list follows what is
+      // installed.
+      const bool only_holds =
+          file.used_as_constraint && role_by_name(relative(file.path)) != Role::runtime;
+      out_.constraints[index] = !file.included && (only_holds || named_constraints(file.path));
     }
     find_runtime();
     roles_by_name();

@@ -88,7 +88,13 @@ Value Evaluator::first_variable(std::uint32_t name_id) {
 Value Evaluator::variable(std::string_view name) {
   if (variables_lost_) {
     const Value text = unknown(Reason::dynamic, "the environment was rewritten", Kind::string);
-    return join_values({{{}, nullptr}, {{}, values.with_trait(text, Trait::env_text)}});
+    // Another fact at each look: it may be rewritten in between.
+    const std::string title = quoted_name(name);
+    const djaz::python::eval::Literal set =
+        conditions.fact({}, title + " is set", title + " is unset");
+    conditions.needs_variable(set);
+    return join_values({{conditions.one(opposite(set)), nullptr},
+                        {conditions.one(set), values.with_trait(text, Trait::env_text)}});
   }
   return narrow(lookup(name_key(kEnvironmentScope, intern(name))));
 }
