@@ -1,6 +1,7 @@
 #include "secrets/known_values.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "secrets/public_parts.h"
 #include "secrets/values.h"
@@ -111,21 +112,50 @@ bool is_name_segment(std::string_view text, std::size_t begin, std::size_t end) 
   return (first && more) || (inner && (more || last));
 }
 
-// `Microsoft.KeyVault/vaults`: six bytes of a type of resource say nothing of the value that has
-// them, too, while their absence garbles every message about such a resource.
+// Longer names are none.
+constexpr std::size_t kLongestName = 120;
+
+// `storageAccountName`, `alwaysOn`: what a text has for a name, made of words alone. Six bytes of
+// it say nothing of the value that has them, too, while their absence garbles the message.
+bool is_in_name(std::string_view text, std::size_t at) {
+  constexpr std::string_view kShortWords[] = {"By", "Db", "Id", "In", "Ip", "Is",
+                                              "Of", "On", "Os", "Or", "To"};
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongestName && is_alpha(text[begin - 1])) --begin;
+  if (begin > 0 && joins(text[begin - 1])) return false;
+  const std::string_view name = text.substr(begin, kLongestName);
+  std::size_t end = 0;
+  while (end < name.size() && is_alpha(name[end])) {
+    const std::size_t word = end++;
+    while (end < name.size() && is_small(name[end])) ++end;
+    const std::string_view part = name.substr(word, end - word);
+    // `sqlServerName`, `vmName`, and words such as `On`.
+    const bool is_short =
+        (word == 0 && part.size() <= 3 && is_small(part[0])) ||
+        std::find(std::begin(kShortWords), std::end(kShortWords), part) != std::end(kShortWords);
+    if (!is_short && end_of_names(part, 0) == std::string_view::npos) return false;
+  }
+  end += begin;
+  if (end < at + kRun || (end < text.size() && joins(text[end]))) return false;
+  // What was cut off may have been more than words.
+  const auto is_cut = [](std::string_view around) { return around == "…" || around == "..."; };
+  return !is_cut(text.substr(end, 3)) && !(begin >= 3 && is_cut(text.substr(begin - 3, 3)));
+}
+
+// `Microsoft.KeyVault/vaults`, likewise.
 bool is_in_type(std::string_view text, std::size_t at) {
   constexpr std::string_view kMicrosoft = "Microsoft.";
-  constexpr std::size_t kLongest = 120;
   const auto belongs = [](char c) { return is_alpha(c) || c == '.' || c == '/'; };
   std::size_t begin = at;
-  while (begin > 0 && at - begin < kLongest && belongs(text[begin - 1])) --begin;
+  while (begin > 0 && at - begin < kLongestName && belongs(text[begin - 1])) --begin;
   const std::size_t head = text.substr(begin, at - begin + kMicrosoft.size()).find(kMicrosoft);
   if (head == std::string_view::npos) return false;
   begin += head;
   if (begin > 0 && joins(text[begin - 1])) return false;
+  const std::string_view name = text.substr(0, begin + kLongestName);
   std::size_t end = begin + kMicrosoft.size() - 1;
-  while (end < text.size() && end - begin < kLongest && (text[end] == '.' || text[end] == '/')) {
-    const std::size_t stop = end_of_names(text, end + 1);
+  while (end < name.size() && (name[end] == '.' || name[end] == '/')) {
+    const std::size_t stop = end_of_names(name, end + 1);
     if (stop == std::string_view::npos || stop == end + 1) break;
     end = stop;
   }
@@ -206,7 +236,8 @@ std::vector<KnownValues::Match> KnownValues::find(std::string_view text) const {
     six = (six << 8 | static_cast<unsigned char>(text[at + kRun - 1])) & kSixBytes;
     if (!may_begin(six)) continue;
     std::size_t length = longest_at(text, at, six);
-    if (length == 0 && runs_.count(six) != 0 && !is_in_type(text, at)) length = kRun;
+    if (length == 0 && runs_.count(six) != 0 && !is_in_type(text, at) && !is_in_name(text, at))
+      length = kRun;
     if (length == 0) continue;
     if (!matches.empty() && at <= matches.back().end) {
       matches.back().end = std::max(matches.back().end, at + length);

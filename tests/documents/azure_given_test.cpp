@@ -123,5 +123,33 @@ TEST_CASE("the only parameters file beside a template is not taken when it is an
   CHECK_FALSE(value_of(foreign).boolean);
 }
 
+TEST_CASE("of several parameters files the one of the template, and of production, is meant") {
+  const auto given = [](const std::vector<std::string>& files, const std::string& arm_template) {
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const std::string& path : files)
+      texts.emplace_back(path, values(path == files[0] ? R"("only": {"value": true})"
+                                                       : R"("count": {"value": 2})"));
+    texts.emplace_back(arm_template, site_with(kDeclared, "[parameters('only')]"));
+    AzureProject project(std::move(texts));
+    return value_of(project).boolean;
+  };
+  CHECK(given({"main.parameters.prod.json", "main.parameters.dev.json"}, "main.json"));
+  CHECK(given({"prod.json", "dev.json", "test.json"}, "main.json"));
+  CHECK(given({"main-params.json", "other.params.json"}, "main.json"));
+  CHECK(given({"main.live.parameters.json", "main.test.parameters.json"}, "main.json"));
+  CHECK(given({"main.parameters.json", "main.parameters.prod.json"}, "main.json"));
+  CHECK_FALSE(given({"main.parameters.a.json", "main.parameters.b.json"}, "main.json"));
+  CHECK_FALSE(given({"prod.json", "live.json"}, "main.json"));
+}
+
+TEST_CASE("a parameters file of another template in the directory is left to it") {
+  AzureProject project(
+      {{"main.json", site_with(kDeclared, "[parameters('only')]")},
+       {"main-db.json", template_with(kDeclared, R"({"type": "Microsoft.Sql/servers",
+          "name": "db", "properties": {}})")},
+       {"main-db.parameters.test.json", values(R"("only": {"value": true})")}});
+  CHECK_FALSE(value_of(project).boolean);
+}
+
 }  // namespace
 }  // namespace djaz

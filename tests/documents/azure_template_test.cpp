@@ -176,5 +176,25 @@ TEST_CASE("a child under a grandparent belongs to it, whatever its name leaves o
   CHECK(state->text == "Enabled");
 }
 
+TEST_CASE("what older templates write as a child of a provider extends its parent") {
+  const std::string properties = R"("properties": {"workspaceId": "w"}})";
+  const std::string site = R"({"type": "Microsoft.Web/sites", "name": "shop")";
+  const std::string nested = site + R"(, "resources": [{"type": "providers/diagnosticSettings",
+      "name": "Microsoft.Insights/logs", )" +
+                             properties + "]}";
+  const std::string apart = site +
+                            R"(}, {"type": "Microsoft.Web/sites/providers/diagnosticSettings",
+      "name": "[concat(parameters('site'), '/microsoft.insights/', 'logs')]", )" +
+                            properties;
+  for (const std::string& resources : {nested, apart}) {
+    AzureProject project(
+        {{"t.json", template_with(R"("parameters": {"site": {"type": "string"}}, )", resources)}});
+    CHECK(project.count(R"("Microsoft.Web/sites"[*].providers[*])") == 0);
+    const Node* setting = project.at(R"("Microsoft.Insights/diagnosticSettings"[*].properties)");
+    REQUIRE(setting);
+    CHECK(find_entry(*setting, "workspaceId"));
+  }
+}
+
 }  // namespace
 }  // namespace djaz

@@ -71,6 +71,24 @@ TEST_CASE("pieces of a value are left alone in the type of a resource, the value
   CHECK(found(values, "Microsoft.Web/terGate4711") == "[rGate4711]");
 }
 
+TEST_CASE("pieces of a value are left alone in names that are made of words") {
+  KnownValues values;
+  values.add("storageAccountSAS1");
+  values.add("thealwaysOnQ");
+  CHECK(found(values, "`[variables('storageAccountName')]`, `alwaysOn`") == "");
+  CHECK(found(values, "vmStorageAccountName") == "");
+  CHECK(found(values, "storageAccountSAS1") == "[storageAccountSAS1]");
+  CHECK(found(values, "cut storageAccountSAS") == "[orageAccountSAS]");
+  CHECK(found(values, "storageAccount_x, storageAccount4") == "[orageAccou][orageAccou]");
+  values.add("x9hunterGateQm");
+  CHECK(found(values, "hunterGateQm") == "[unterGateQm]");
+  CHECK(found(values, "hunterGate") == "");
+  CHECK(found(values, "hunterGate…") == "[unterGate]");
+  CHECK(found(values, "...hunterGate") == "[unterGate]");
+  const std::string letters(1 << 20, 'a');
+  CHECK(found(values, letters + "hunterGate") != "");
+}
+
 TEST_CASE("a plain word is left alone where a path has it for a name") {
   KnownValues values;
   values.add("archive");

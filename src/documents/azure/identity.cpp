@@ -193,6 +193,25 @@ std::optional<Identity> make_identity(std::string_view scope, std::string_view t
   return out;
 }
 
+Identity of_extension(Identity identity) {
+  constexpr std::string_view kProvider = "Microsoft.";
+  const auto& types = identity.types;
+  for (std::size_t i = types.size() < 3 ? 0 : types.size() - 2; i >= 2; --i) {
+    const std::string& provider = identity.names[i - 1];
+    if (!equal_ignoring_case(types[i], "providers") ||
+        !starts_with_ignoring_case(provider, kProvider))
+      continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    const Identity extended{identity.scope,
+                            {types.begin(), types.begin() + at},
+                            {identity.names.begin(), identity.names.begin() + at - 1}};
+    Identity out{extended.id(), {provider}, {identity.names.begin() + at, identity.names.end()}};
+    out.types.insert(out.types.end(), types.begin() + at + 1, types.end());
+    return out;
+  }
+  return identity;
+}
+
 bool is_resource_type(std::string_view text) {
   constexpr std::string_view kMicrosoft = "microsoft.";
   if (text.size() > 300 || !starts_with_ignoring_case(text, kMicrosoft)) return false;

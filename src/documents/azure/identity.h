@@ -33,6 +33,11 @@ std::optional<Identity> parse_secret_address(std::string_view address);
 std::optional<Identity> make_identity(std::string_view scope, std::string_view type,
                                       std::string_view name);
 
+// What older templates write as a child extends its parent: `…/sites/providers/diagnosticSettings`
+// called `shop/Microsoft.Insights/logs` is `Microsoft.Insights/diagnosticSettings` in the site's
+// scope. Any other identity stays what it is.
+Identity of_extension(Identity identity);
+
 // Whether a text looks like a resource type: "Microsoft.Web/sites".
 bool is_resource_type(std::string_view text);
 

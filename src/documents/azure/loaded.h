@@ -40,8 +40,9 @@ const Node* values_in(const Loaded& loaded);
 bool declares_all(const Node& arm_template, const Node* given);
 
 // `azuredeploy.json` is given its values by `azuredeploy.parameters.json`, the portal's
-// `template.json` by `parameters.json`; failing that, by the only such file in the directory when
-// it gives nothing that the template does not declare.
+// `template.json` by `parameters.json`; failing that, by the only file that has its name
+// (`azuredeploy.parameters.test.json`), or that lies beside the only template, and gives nothing
+// that the template does not declare. Of several, production's is meant where one says so.
 const Loaded* parameters_beside(const Directories& all, const std::string& path);
 
 }  // namespace djaz::azure

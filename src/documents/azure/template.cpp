@@ -166,7 +166,9 @@ class Expander {
       remark(type->span, "a resource of unknown type is not analysed");
       return std::nullopt;
     }
-    return make_identity(scope_name_, full, with_all_names(symbol, segments(full)));
+    auto identity = make_identity(scope_name_, full, with_all_names(symbol, segments(full)));
+    if (identity) identity = of_extension(std::move(*identity));
+    return identity;
   }
 
   static std::ptrdiff_t segments(std::string_view text) {
