@@ -106,6 +106,11 @@ TEST_CASE("a template's resources are closed, a portal export's are open") {
                                 site)}});
   CHECK(portal.at(R"("Microsoft.Web/sites"[*])")->open);
   CHECK(portal.at(R"("Microsoft.Web/sites"[*].properties)")->open);
+  // The portal makes names out of types and resources; people write other ones.
+  AzureProject by_hand({{"t.json", template_with(R"("variables": {}, "parameters": {"sites_shop":
+    {"type": "String", "defaultValue": "shop"}}, )",
+                                                 site)}});
+  CHECK_FALSE(by_hand.at(R"("Microsoft.Web/sites"[*].properties)")->open);
 }
 
 TEST_CASE("a null is a property that is not given") {

@@ -155,6 +155,11 @@ constexpr Row kRows[] = {
      R"("type": "Microsoft.Sql/servers/firewallRules",
         "properties": {"startIpAddress": "203.0.113.0", "endIpAddress": "203.0.113.255"})",
      "pass"},
+    // A number where Azure asks for text is still a version.
+    {"redis-min-tls-low",
+     R"("type": "Microsoft.Cache/redis", "properties": {"minimumTlsVersion": 1.1})", "fail"},
+    {"sql-min-tls-low",
+     R"("type": "Microsoft.Sql/servers", "properties": {"minimalTlsVersion": 1.0})", "fail"},
     {"app-windows-python",
      R"("type": "Microsoft.Web/sites",
         "properties": {"siteConfig": {"pythonVersion": "3.4"}})",

@@ -308,7 +308,11 @@ bool is_portal_export(const Node& arm_template) {
   if (member(arm_template, "outputs") || !parameters || !parameters->is(Kind::mapping))
     return false;
   // It makes a parameter of every name: `sites_shop_name`, with the type in upper case.
-  return !parameters->entries.empty() &&
+  const auto is_made = [](const Entry& entry) {
+    return ends_with_ignoring_case(entry.name, "_name") ||
+           ends_with_ignoring_case(entry.name, "_externalid");
+  };
+  return std::any_of(parameters->entries.begin(), parameters->entries.end(), is_made) &&
          std::all_of(parameters->entries.begin(), parameters->entries.end(),
                      [](const Entry& entry) {
                        const std::string_view type = member_text(entry.value, "type");
