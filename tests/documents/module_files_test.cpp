@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "documents/settings/modules.h"
 #include "source/file_system.h"
 
 using namespace djaz;
@@ -21,4 +22,12 @@ TEST_CASE("a module is looked for at the root, and then in src") {
   CHECK(package);
   CHECK(module_file(loader, "site", "api.urls", package) == "site/src/api/urls.py");
   CHECK(module_file(loader, "", "nothing", package).empty());
+}
+
+TEST_CASE("a module that says that it is not for production is not") {
+  for (const char* name : {"shop.not_production_settings", "shop.settings.non_prod"}) {
+    CHECK(is_development_module(name));
+    CHECK_FALSE(is_production_module(name));
+  }
+  CHECK(is_production_module("shop.production_settings"));
 }

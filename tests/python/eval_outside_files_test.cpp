@@ -36,7 +36,10 @@ TEST_CASE("names that a file holds which a variable names are laid over what is 
   const std::string read =
       "import os, yaml\nA = 1\nwith open(os.environ['CFG']) as f:\n"
       "    found = yaml.safe_load(f)\n    more = found.pop('MORE', {})\n";
-  for (const char* tail : {"vars().update(found)\n", "globals().update(more)\n"}) {
+  for (const char* tail :
+       {"vars().update(found)\n", "globals().update(more)\n",
+        "import codecs\nwith codecs.open(os.environ['CFG'], encoding='utf-8') as g:\n"
+        "    vars().update(yaml.safe_load(g))\n"}) {
     Run run(read + tail);
     CHECK(run.show("A") == "1");
     CHECK(run.result().names->open);

@@ -47,13 +47,22 @@ bool has_word(std::string_view segment, const std::array<std::string_view, N>& w
                      [&](std::string_view part) { return is_word(part, words); });
 }
 
+// `not_production_settings`
+bool is_denied(std::string_view segment) {
+  constexpr std::array<std::string_view, 5> kDenials = {"not", "non", "no", "nonprod",
+                                                        "nonproduction"};
+  const std::vector<std::string_view> parts = split(segment, '_');
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return is_word(part, kDenials); });
+}
+
 }  // namespace
 
 bool is_development_module(std::string_view module) {
   const std::vector<std::string_view> segments = split(module, '.');
   for (const std::string_view segment : segments)
     if (is_word(segment, kDevelopmentWords)) return true;
-  return has_word(segments.back(), kDevelopmentWords);
+  return has_word(segments.back(), kDevelopmentWords) || is_denied(segments.back());
 }
 
 bool is_production_module(std::string_view module) { return stage_of(module) == Stage::production; }

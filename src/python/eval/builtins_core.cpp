@@ -132,6 +132,8 @@ const BuiltinTable& core_builtins() {
       {"print", nothing_happens},
       {"compile", compiled},
       {"open", open_file},
+      {"io.open", open_file},
+      {"codecs.open", open_file},
       {"exit", leaves},
       {"quit", leaves},
       {"sys.exit", leaves},
