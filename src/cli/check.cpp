@@ -241,6 +241,7 @@ int run_check(const CheckFlags& flags) {
   setup.options.passes =
       std::any_of(outputs.value().begin(), outputs.value().end(),
                   [&](const Output& output) { return output.format->tells_passes(render); });
+  setup.options.bulk.lists_all = flags.show_passes;
   setup.options.bulk.progress = progress_line(!flags.no_progress);
   std::unique_ptr<Run> run = lint(*setup.files, rules.set(), setup.options);
   if (!run->errors.empty()) {

@@ -19,7 +19,8 @@
 namespace djaz::cli {
 namespace {
 
-constexpr std::uint64_t kMaxInput = 512'000'000;
+// What stands in a pipe, as much as the largest export may have.
+constexpr std::uint64_t kMaxInput = 4'000'000'000;
 constexpr std::uint64_t kMaxEnvFile = 2'000'000;
 
 bool apply_env(const ProductionFlags& flags, ProductionOptions& options, Color color) {
@@ -85,6 +86,18 @@ bool apply(const ProductionFlags& flags, ProductionOptions& options, Color color
 
 std::string relative_to_root(const std::string& path, const Target& target) {
   return target.paths.empty() ? path : target.paths.front();
+}
+
+// An export needs no name: it is known by its content.
+constexpr const char* kUnnamedExport = "stdin.json";
+
+bool begins_as_json(const ByteReader& bytes) {
+  std::string head(1024, '\0');
+  head.resize(bytes.read(0, head.data(), head.size()));
+  std::string_view text = head;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = trimmed(text);
+  return text.starts_with('[') || text.starts_with('{');
 }
 
 Result<Target> target_of(const ProjectFlags& flags, bool from_stdin) {
@@ -179,33 +192,37 @@ void show_errors(const std::vector<Error>& errors, const Sources& sources, Color
 Setup set_up(const ProjectFlags& project, const ProductionFlags& production, Color color) {
   Setup setup;
   const bool from_stdin = project.paths.size() == 1 && project.paths[0] == "-";
-  if (from_stdin && project.stdin_filename.empty()) {
-    complain("reading standard input needs `--stdin-filename`",
+  std::string problem;
+  std::shared_ptr<const ByteReader> input;
+  ProjectFlags named = project;
+  if (from_stdin) {
+    input = spool(STDIN_FILENO, kMaxInput, problem);
+    if (input == nullptr) {
+      complain("standard input " + problem);
+      return setup;
+    }
+    if (named.stdin_filename.empty() && begins_as_json(*input))
+      named.stdin_filename = kUnnamedExport;
+  }
+  if (from_stdin && named.stdin_filename.empty()) {
+    complain("reading standard input needs `--stdin-filename`, unless it is an export",
              "the name decides what kind of file it is");
     return setup;
   }
-  Result<Target> target = target_of(project, from_stdin);
+  Result<Target> target = target_of(named, from_stdin);
   if (!target) {
     show_errors(target.errors(), Sources(), color);
     return setup;
   }
-  std::string problem;
   setup.root = target->root;
   setup.files = open_directory(target->root, problem);
   if (setup.files == nullptr) {
     complain("the project cannot be opened: " + problem);
     return setup;
   }
-  if (from_stdin) {
-    std::shared_ptr<const ByteReader> bytes = spool(STDIN_FILENO, kMaxInput, problem);
-    if (bytes == nullptr) {
-      complain("standard input " + problem);
-      return setup;
-    }
-    setup.files =
-        overlay(std::move(setup.files), relative_to_root(project.stdin_filename, target.value()),
-                std::move(bytes));
-  }
+  if (from_stdin)
+    setup.files = overlay(std::move(setup.files),
+                          relative_to_root(named.stdin_filename, target.value()), std::move(input));
   if (!production.isolated) {
     Sources sources;
     Result<Config> config = find_config(*setup.files, sources);

@@ -144,7 +144,7 @@ void add_bulk(std::vector<BulkPart> bulk, const Sources& sources, Report& report
     report.summary.passes += counts.passes;
     report.summary.unknowns += counts.unknowns;
     report.summary.suppressed += counts.suppressed;
-    report.undecided += counts.unknowns;
+    if (!part.result.lists_all) report.undecided += counts.unknowns;
     const std::shared_ptr<const StoredFindings>& stored = part.result.findings;
     std::size_t place = place_of(part.path, report.findings, sources);
     std::size_t first = 0;
@@ -209,10 +209,10 @@ Report make_report(std::vector<Finding> findings, const Loader& loader, const Pr
   add_references(loader, sources, report.notes);
   report.summary = count(report.findings, report.files);
   for (const BulkPart& part : bulk)
-    if (options.passes && part.result.findings != nullptr)
+    if (options.passes && part.result.findings != nullptr && !part.result.lists_all)
       report.notes.push_back(part.path +
                              ": of an export of this size, what is in order and what cannot be "
-                             "judged is counted, not listed");
+                             "judged is counted, not listed: `--show-passes` lists it");
   const bool bulk_fails =
       std::any_of(bulk.begin(), bulk.end(), [](const BulkPart& part) { return part.result.fails; });
   add_bulk(std::move(bulk), sources, report);

@@ -21,7 +21,7 @@ std::string_view text_of(const Node& entry, std::string_view key) {
 
 // One fact, ready to be laid over a tree.
 struct Default {
-  std::vector<Step> steps;
+  const std::vector<Step>& steps;
   const Node* value = nullptr;
 };
 
@@ -143,10 +143,42 @@ std::optional<VersionNumber> django_version(const Node& root, const ProductionOp
   return VersionNumber::parse(django->value->text);
 }
 
+// One fact as it is written. What it is made of lasts as long as the program.
+struct Written {
+  Path path;
+  const Node* value = nullptr;
+  std::string_view text;
+  std::string_view source;
+  std::string_view since;
+  std::string_view until;
+};
+
+// Read once: a tenant's export is many projects one after the other.
+const std::vector<Written>& all_written() {
+  static const std::vector<Written> kAll = [] {
+    std::vector<Written> out;
+    for (const std::string_view file : embedded_paths()) {
+      if (!file.starts_with(kFolder)) continue;
+      const Entry* list = find_entry(*embedded(file), "default");
+      if (list == nullptr) continue;
+      for (const Node* entry : list->value->items) {
+        const Entry* value = find_entry(*entry, "value");
+        Result<Path> path = parse_path(text_of(*entry, "path"));
+        if (value == nullptr || !path.ok()) continue;
+        out.push_back({std::move(path.value()), value->value, text_of(*entry, "text"),
+                       text_of(*entry, "source"), text_of(*entry, "since"),
+                       text_of(*entry, "until")});
+      }
+    }
+    return out;
+  }();
+  return kAll;
+}
+
 // Without a known version the facts of the newest series hold.
-bool applies(const Node& entry, const std::optional<VersionNumber>& django) {
-  const std::string_view since = text_of(entry, "since");
-  const std::string_view until = text_of(entry, "until");
+bool applies(const Written& fact, const std::optional<VersionNumber>& django) {
+  const std::string_view since = fact.since;
+  const std::string_view until = fact.until;
   if (!django) return until.empty();
   if (!since.empty() && *django < *VersionNumber::parse(since)) return false;
   return until.empty() || *django < *VersionNumber::parse(until);
@@ -160,23 +192,14 @@ const Node* overlay_defaults(const Node& root, const ProductionOptions& options,
   const std::optional<VersionNumber> django = django_version(root, options);
   const Node* result = &root;
   if (django && *django < *VersionNumber::parse("2.0")) result = overlay.read_old_middleware(root);
-  for (const std::string_view path : embedded_paths()) {
-    if (!path.starts_with(kFolder)) continue;
-    const Entry* list = find_entry(*embedded(path), "default");
-    if (list == nullptr) continue;
-    for (const Node* entry : list->value->items) {
-      if (!applies(*entry, django)) continue;
-      const Entry* value = find_entry(*entry, "value");
-      const Result<Path> parsed = parse_path(text_of(*entry, "path"));
-      if (value == nullptr || !parsed.ok()) continue;
-      const std::vector<Step>& steps = parsed->steps;
-      if (find_entry(*result, steps.front().name) == nullptr) continue;
-      Node* node = builder.copy(*value->value);
-      node->span = {};
-      node->key_span = {};
-      node->origin = builder.defaulted(text_of(*entry, "text"), text_of(*entry, "source"));
-      result = overlay.apply(*result, {steps, node}, 0);
-    }
+  for (const Written& fact : all_written()) {
+    const std::vector<Step>& steps = fact.path.steps;
+    if (find_entry(*result, steps.front().name) == nullptr || !applies(fact, django)) continue;
+    Node* node = builder.copy(*fact.value);
+    node->span = {};
+    node->key_span = {};
+    node->origin = builder.defaulted(fact.text, fact.source);
+    result = overlay.apply(*result, {steps, node}, 0);
   }
   return result;
 }

@@ -145,9 +145,9 @@ Truth Judge::by_default(const Condition& part, const Place& place) {
 
 Truth Judge::certainly(const Condition& part, const Place& place, Fold fold) {
   // Of what is left alone nobody asks why.
-  const std::vector<std::string> kept = reasons_;
+  const std::size_t kept = reasons_.size();
   const Truth answer = holds(part, place, fold);
-  if (answer != Truth::yes) reasons_ = kept;
+  if (answer != Truth::yes) reasons_.resize(kept);
   return truth_of(answer == Truth::yes);
 }
 
@@ -207,7 +207,7 @@ Truth Judge::test(const Test& test, const Place& place, const Place& subject, Fo
 
 // Keeps why the place is not known, in words.
 void Judge::explain(const Place& place) {
-  if (reasons_.size() == kMostReasons) return;
+  if (silent_ || reasons_.size() == kMostReasons) return;
   std::string reason;
   const Node* node = place.node;
   if (node == nullptr) {
@@ -232,7 +232,7 @@ void Judge::explain(const Place& place) {
 }
 
 void Judge::give_reason(std::string reason) {
-  if (reasons_.size() == kMostReasons) return;
+  if (silent_ || reasons_.size() == kMostReasons) return;
   if (std::find(reasons_.begin(), reasons_.end(), reason) == reasons_.end())
     reasons_.push_back(std::move(reason));
 }
@@ -279,8 +279,7 @@ Place Judge::follow(const CompiledPath& path, const Place& subject) {
   }
   const ResolveOptions options =
       path.base == CompiledPath::Base::project ? options_for(path.path) : options_from(start);
-  std::vector<Place> places = resolve(path.path, *start.node, start.path, arena_, options);
-  return with_attribute(path, std::move(places.front()));
+  return with_attribute(path, resolve_one(path.path, *start.node, start.path, arena_, options));
 }
 
 Place Judge::with_attribute(const CompiledPath& path, Place place) const {

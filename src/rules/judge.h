@@ -39,7 +39,10 @@ class Judge {
   // The same with nodes that are made on the way in another arena.
   std::vector<Place> select(const Path& path, Arena& arena) const;
 
+  // They only grow until they are cleared, or go back to as many as they were.
   const std::vector<std::string>& reasons() const { return reasons_; }
+  // Nobody will read them.
+  void give_no_reasons() { silent_ = true; }
   void clear_reasons() { reasons_.clear(); }
 
   const CompiledRule& rule() const { return rule_; }
@@ -104,6 +107,7 @@ class Judge {
   std::size_t asked_ = 0;
   bool select_hidden_ = false;
   std::vector<std::string> reasons_;
+  bool silent_ = false;
 };
 
 // The place as it is under one candidate of its node.

@@ -84,7 +84,7 @@ void Judge::resolve_join(const Join& join, JoinState& state, Arena& arena) {
 // A join of sites and databases asks each site of each database, unless those are left out that
 // cannot be meant whichever node is judged, and the others are found by what they have in common.
 void Judge::index_join(const Join& join, JoinState& state) {
-  const std::vector<std::string> kept = reasons_;
+  const std::size_t kept = reasons_.size();
   const std::vector<const Condition*> parts = parts_of(*join.where);
   const auto alone = [&](const Place& place) {
     Truth all = place.present;
@@ -119,7 +119,7 @@ void Judge::index_join(const Join& join, JoinState& state) {
       text.possible = text.possible || truths[i] == Truth::unknown;
     }
   }
-  reasons_ = kept;
+  reasons_.resize(kept);
 }
 
 const JoinState& Judge::resolved(const Join& join, Bound& bound) {
@@ -177,9 +177,9 @@ const Place& Judge::bound(std::size_t index) {
       answer = Truth::unknown;
     } else if (join.where) {
       // What a joined node leaves open is said by the join as a whole.
-      const std::vector<std::string> kept = reasons_;
+      const std::size_t kept = reasons_.size();
       answer = both(answer, holds(*join.where, place));
-      reasons_ = kept;
+      reasons_.resize(kept);
     }
     if (answer == Truth::yes) {
       found.place = place;

@@ -94,14 +94,14 @@ Truth Judge::ask_each(const Condition& condition, const Place& place, Fold fold)
   const bool of_wildcard = is_wildcard(condition.over->steps.back());
   if (of_wildcard && place.node == nullptr && place.present == Truth::no)
     return truth_of(condition.how == Condition::How::every);
-  const std::vector<std::string> kept = several ? reasons_ : std::vector<std::string>();
+  const std::size_t kept = reasons_.size();
   if (!several || !of_wildcard || place.present == Truth::yes) {
     const Truth whole = holds(that, place, fold);
     if (whole != Truth::unknown || !several) return whole;
   }
   // Conditions that belong together may agree under each candidate, though not one by one.
   const Truth split = over_candidates(condition, place, condition.over->steps.size(), fold);
-  if (split != Truth::unknown) reasons_ = kept;
+  if (split != Truth::unknown) reasons_.resize(kept);
   return split;
 }
 

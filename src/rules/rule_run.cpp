@@ -42,6 +42,9 @@ class RuleRun {
         splits_(!uses_may(rule)) {
     // Where the answer has to be Django's own, what is not seen is not passed over.
     if (options.profile == Profile::django) judge_.select_hidden();
+    const bool counts = options.undecided != nullptr && options.profile != Profile::django;
+    // What is only counted needs no reason; what a guard leaves open does.
+    if (counts && !rule.unless && !rule.report_possible) judge_.give_no_reasons();
   }
 
   void run(Selections& shared) {
@@ -154,20 +157,20 @@ class RuleRun {
     verdict.selected = &selected;
     Answer& answer = verdict.answer = ask(selected.place);
     if (answer.where == Truth::no) return std::nullopt;
-    // Copied, since asking the candidates adds to them.
-    verdict.reasons = judge_.reasons();
-    if (!check_reason_.empty()) verdict.reasons.push_back(check_reason_);
+    // Asking the candidates adds to them.
+    const std::size_t reasons = judge_.reasons().size();
+    std::string check_reason = check_reason_;
     // Of a resource that is only spoken of, nobody asked.
     if (answer.guilty == Truth::unknown && selected.resource != nullptr &&
         selected.resource->has(Trait::mentioned))
       return std::nullopt;
-    verdict.subject = selected.place;
     const bool possible = ask_candidates(selected, verdict);
     if (answer.guilty == Truth::yes) verdict.outcome = Outcome::fail;
     if (answer.guilty == Truth::no) verdict.outcome = Outcome::pass;
     if (verdict.outcome == Outcome::fail && options_.profile == Profile::django) {
-      judge_.set_node(verdict.subject);
-      if (!description_.knows_id(verdict.subject)) verdict.outcome = Outcome::unknown;
+      const Place& subject = possible ? verdict.subject : selected.place;
+      judge_.set_node(subject);
+      if (!description_.knows_id(subject)) verdict.outcome = Outcome::unknown;
     }
     if (verdict.outcome == Outcome::pass && !options_.passes) return std::nullopt;
     // Django says what is, not what may be.
@@ -177,10 +180,12 @@ class RuleRun {
       ++*options_.undecided;
       return std::nullopt;
     }
-    if (verdict.outcome != Outcome::fail && !verdict.reported) {
-      verdict.subject = selected.place;
-      verdict.when.clear();
-    }
+    const auto first = judge_.reasons().begin();
+    verdict.reasons.assign(first, first + static_cast<std::ptrdiff_t>(reasons));
+    if (!check_reason.empty()) verdict.reasons.push_back(std::move(check_reason));
+    const bool shown = verdict.outcome == Outcome::fail || verdict.reported;
+    if (!possible || !shown) verdict.subject = selected.place;
+    if (!shown) verdict.when.clear();
     return verdict;
   }
 

@@ -177,12 +177,19 @@ class Selector {
   std::vector<Selected> next_part(const Path& part, const std::vector<Selected>& from) {
     std::vector<Selected> out;
     out.reserve(from.size());
+    const bool wildcard = part.has_wildcard();
     for (const Selected& each : from) {
       if (each.place.node == nullptr) continue;
       ResolveOptions options;
       const bool azure = each.place.path.starts_with("azure");
       options.ignore_case = azure;
       options.fallback = each.place.span;
+      if (!wildcard) {
+        out.push_back({resolve_one(part, *each.place.node, each.place.path, arena(), options),
+                       each.resource,
+                       {}});
+        continue;
+      }
       for (Place& place : resolve(part, *each.place.node, each.place.path, arena(), options)) {
         const bool item = azure && part.steps.back().how == Step::How::each_item;
         const Node* resource = item ? as_resource(place, each.resource) : each.resource;

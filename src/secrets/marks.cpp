@@ -102,13 +102,21 @@ __attribute__((target("ssse3"))) std::size_t Marks::find_by_sixteen(std::string_
   std::size_t at = 0;
   for (; at + 16 + kFirst <= text.size(); at += 16) {
     __m128i marks = _mm_set1_epi8(-1);
-    for (std::size_t i = 0; i < kFirst; ++i) {
+    const auto narrow = [&](std::size_t i) __attribute__((target("ssse3"), always_inline)) {
       const __m128i bytes = load(text.data() + at + i);
       const __m128i upper = _mm_and_si128(_mm_srli_epi16(bytes, 4), half);
       marks = _mm_and_si128(
           marks, _mm_shuffle_epi8(load(halves_[i].low.data()), _mm_and_si128(bytes, half)));
       marks = _mm_and_si128(marks, _mm_shuffle_epi8(load(halves_[i].high.data()), upper));
-    }
+    };
+    // Written out: a loop of six takes half as long again.
+    static_assert(kFirst == 6);
+    narrow(0);
+    narrow(1);
+    narrow(2);
+    narrow(3);
+    narrow(4);
+    narrow(5);
     auto places = 0xFFFFU & ~static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(marks, zero)));
     for (; places != 0; places &= places - 1)
       look(text, at + static_cast<std::size_t>(__builtin_ctz(places)), found);

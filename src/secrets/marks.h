@@ -27,7 +27,7 @@ class Marks {
     std::size_t owner = 0;
   };
   using Found = std::function<void(std::size_t owner, std::size_t at)>;
-  static constexpr std::size_t kFirst = 4;
+  static constexpr std::size_t kFirst = 6;
 
   // For each of the first bytes of a mark and each half of such a byte: which eighths of the marks
   // have it there, or end before.

@@ -24,8 +24,10 @@ struct Counted {
 Counted count_lines(std::string_view text, char next) {
   Counted out;
   if (text.find('\r') == std::string_view::npos) {
-    out.lines = static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
-    out.last = out.lines == 0 ? 0 : text.rfind('\n') + 1;
+    for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', out.last)) {
+      ++out.lines;
+      out.last = at + 1;
+    }
     return out;
   }
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <utility>
 
 #include "source/beneath.h"
+#include "source/scratch.h"
 #include "source/words.h"
 
 namespace djaz {
@@ -18,23 +18,6 @@ namespace {
 // As long as what is read in the ordinary way anyhow.
 constexpr std::size_t kHeld = 32 * 1024 * 1024;
 constexpr std::size_t kPart = 64 * 1024;
-
-// A file without a name, for its owner alone.
-Descriptor unnamed_file() {
-  const char* const chosen = std::getenv("TMPDIR");
-  const std::string directory = chosen != nullptr && *chosen != '\0' ? chosen : "/tmp";
-#ifdef O_TMPFILE
-  const int fd = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
-  if (fd >= 0) return Descriptor(fd);
-#endif
-  std::string name = directory + "/djaz-XXXXXX";
-  Descriptor file(::mkstemp(name.data()));
-  if (file.valid()) {
-    ::unlink(name.c_str());
-    ::fcntl(file.get(), F_SETFD, FD_CLOEXEC);
-  }
-  return file;
-}
 
 bool write_fully(int fd, const char* from, std::size_t size) {
   while (size > 0) {

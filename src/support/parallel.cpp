@@ -43,21 +43,27 @@ class Parts {
 
 }  // namespace
 
+void start_threads(std::vector<std::thread>& threads, std::size_t count,
+                   const std::function<void()>& run) {
+  // A vector that cannot grow must not end threads that run.
+  threads.reserve(threads.size() + count);
+  try {
+    for (std::size_t i = 0; i < count; ++i) threads.emplace_back(run);
+  } catch (const std::system_error&) {
+    // Where no more threads may be started, those that are there do the work.
+  }
+}
+
 void in_parallel(std::size_t parts, std::size_t worth_it,
-                 const std::function<void(std::size_t part)>& work) {
+                 const std::function<void(std::size_t part)>& work, unsigned threads) {
   Parts all(parts, work);
-  std::vector<std::thread> threads;
-  if (parts >= worth_it) {
-    const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
-    try {
-      for (std::size_t i = 1; i < std::min<std::size_t>(cores, parts); ++i)
-        threads.emplace_back([&all] { all.run(); });
-    } catch (const std::system_error&) {
-      // Where no more threads may be started, those that are there do the work.
-    }
+  std::vector<std::thread> started;
+  if (parts > 1 && parts >= worth_it) {
+    if (threads == 0) threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
+    start_threads(started, std::min<std::size_t>(threads, parts) - 1, [&all] { all.run(); });
   }
   all.run();
-  for (std::thread& thread : threads) thread.join();
+  for (std::thread& thread : started) thread.join();
   all.rethrow();
 }
 

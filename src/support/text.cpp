@@ -25,12 +25,10 @@ std::string uppered(std::string_view text) {
   return out;
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  // Most names that are compared differ in length, in the first letter or not at all.
-  if (a.size() != b.size()) return false;
+bool same_size_equal_ignoring_case(std::string_view a, std::string_view b) {
   if (a.empty()) return true;
   // Letters of the same kind differ in one bit, and some other characters do.
-  if (((a[0] ^ b[0]) & ~0x20) != 0) return false;
+  if (((a.front() ^ b.front()) & ~0x20) != 0 || ((a.back() ^ b.back()) & ~0x20) != 0) return false;
   if (std::memcmp(a.data(), b.data(), a.size()) == 0) return true;
   for (std::size_t i = 0; i < a.size(); ++i)
     if (a[i] != b[i] && lower(a[i]) != lower(b[i])) return false;

@@ -29,7 +29,11 @@ int hex_digit(char c);  // -1 when it is none
 
 std::string lowered(std::string_view text);
 std::string uppered(std::string_view text);
-bool equal_ignoring_case(std::string_view a, std::string_view b);
+bool same_size_equal_ignoring_case(std::string_view a, std::string_view b);
+// Most names that are compared differ in length.
+inline bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && same_size_equal_ignoring_case(a, b);
+}
 bool contains_ignoring_case(std::string_view text, std::string_view part);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 bool ends_with_ignoring_case(std::string_view text, std::string_view suffix);

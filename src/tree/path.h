@@ -73,6 +73,10 @@ struct ResolveOptions {
 std::vector<Place> resolve(const Path& path, const Node& root, std::string_view root_path,
                            Arena& arena, const ResolveOptions& options = {});
 
+// The one place to which a path without wildcards leads.
+Place resolve_one(const Path& path, const Node& root, std::string_view root_path, Arena& arena,
+                  const ResolveOptions& options = {});
+
 // How a name is written in a path: bare if it can be, quoted otherwise.
 std::string path_segment(std::string_view name);
 void append_path_segment(std::string& path, std::string_view name);

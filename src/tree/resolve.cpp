@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -41,26 +42,63 @@ class Resolver {
   Resolver(Arena& arena, const ResolveOptions& options) : builder_(arena), options_(options) {}
 
   std::vector<Place> run(const Path& path, const Node& root, std::string_view root_path) {
-    Place start;
-    start.node = &root;
-    start.present = Truth::yes;
-    start.ancestor = &root;
-    start.path = std::string(root_path);
-    start.span = root.span.valid() ? root.span : options_.fallback;
-    const Span anchor = anchor_of(root);
-    anchor_ = anchor.valid() ? anchor : options_.fallback;
     if (!path.has_wildcard()) {
-      for (const Step& step : path.steps) start = inside(start, step.name, std::move(start.path));
-      places_.push_back(std::move(start));
+      places_.push_back(one(path, root, root_path));
       return std::move(places_);
     }
+    Place start = start_at(root);
+    start.path = std::string(root_path);
     anchors_ = {anchor_};
     places_.push_back(std::move(start));
     for (const Step& step : path.steps) advance(step);
     return std::move(places_);
   }
 
+  Place one(const Path& path, const Node& root, std::string_view root_path) {
+    lazy_ = true;
+    Place place = start_at(root);
+    std::size_t room = root_path.size();
+    for (const Step& step : path.steps) room += step.name.size() + 3;
+    place.path.reserve(room);
+    place.path += root_path;
+    for (const Step& step : path.steps) place = inside(place, step.name, std::move(place.path));
+    return place;
+  }
+
  private:
+  Place start_at(const Node& root) {
+    Place start;
+    start.node = &root;
+    start.present = Truth::yes;
+    start.ancestor = &root;
+    start.span = root.span.valid() ? root.span : options_.fallback;
+    anchor_ = options_.fallback;
+    pass(root);
+    return start;
+  }
+
+  // The anchor becomes that of a node, if it has one. Along a single path it is not looked for
+  // before somebody asks.
+  void pass(const Node& node) {
+    if (lazy_ && passed_ < kMostPassed) {
+      nodes_[passed_++] = &node;
+      return;
+    }
+    settle();
+    const Span anchor = anchor_of(node);
+    if (anchor.valid()) anchor_ = anchor;
+  }
+
+  const Span& settle() {
+    while (passed_ > 0) {
+      const Span anchor = anchor_of(*nodes_[--passed_]);
+      if (!anchor.valid()) continue;
+      anchor_ = anchor;
+      passed_ = 0;
+    }
+    return anchor_;
+  }
+
   void advance(const Step& step) {
     // Both pairs of lists keep their room from one step to the next.
     from_.clear();
@@ -120,19 +158,18 @@ class Resolver {
     }
     place.ancestor = &node;
     place.path = std::move(path);
-    place.span = node.span.valid() ? node.span : anchor_;
+    place.span = node.span.valid() ? node.span : settle();
     // A node made from candidates keeps the place of what it was made from.
     if (!place.span.valid()) place.span = from.span;
-    const Span anchor = anchor_of(node);
-    if (anchor.valid()) anchor_ = anchor;
+    pass(node);
     return place;
   }
 
-  Place absent(const Place& from, Truth present, std::string path) const {
+  Place absent(const Place& from, Truth present, std::string path) {
     Place place;
     place.present = present;
     place.ancestor = from.ancestor;
-    place.span = anchor_.valid() ? anchor_ : options_.fallback;
+    place.span = settle().valid() ? anchor_ : options_.fallback;
     place.path = std::move(path);
     return place;
   }
@@ -316,8 +353,12 @@ class Resolver {
   std::vector<Span> from_anchors_;
   // For each place, what to underline when something inside it is missing.
   std::vector<Span> anchors_;
-  // Of the place in hand.
+  // Of the place in hand, but for what was passed since.
   Span anchor_;
+  static constexpr std::size_t kMostPassed = 8;
+  std::array<const Node*, kMostPassed> nodes_{};
+  std::size_t passed_ = 0;
+  bool lazy_ = false;
 };
 
 }  // namespace
@@ -325,6 +366,11 @@ class Resolver {
 std::vector<Place> resolve(const Path& path, const Node& root, std::string_view root_path,
                            Arena& arena, const ResolveOptions& options) {
   return Resolver(arena, options).run(path, root, root_path);
+}
+
+Place resolve_one(const Path& path, const Node& root, std::string_view root_path, Arena& arena,
+                  const ResolveOptions& options) {
+  return Resolver(arena, options).one(path, root, root_path);
 }
 
 }  // namespace djaz

@@ -89,12 +89,16 @@ struct Judged {
   std::unique_ptr<FileSystem> files;
   std::unique_ptr<Run> run;
   std::string text;
+  bool lists_all;
 
   Judged(const std::string& export_text, std::uint64_t from, unsigned threads,
-         std::vector<Exception> exceptions = {}, std::uint64_t portion = 512 * 1024) {
+         std::vector<Exception> exceptions = {}, std::uint64_t portion = 512 * 1024,
+         bool all = false)
+      : lists_all(all) {
     files = in_memory({{"tenant.json", export_text}});
     LintOptions options;
-    options.passes = false;
+    options.passes = all;
+    options.bulk.lists_all = all;
     options.bulk.from = from;
     options.bulk.threads = threads;
     options.bulk.portion = portion;
@@ -105,6 +109,7 @@ struct Judged {
   std::string shown(std::string_view format, Severity least = Severity::note) {
     RenderOptions options;
     options.min_severity = least;
+    options.show_passes = lists_all;
     return rendered(*find_format(format), {run->report, run->sources, *run->redactor, options});
   }
   bool in_bulk() const { return !run->report.stored.empty(); }
@@ -121,14 +126,15 @@ std::string difference(const std::string& bulk, const std::string& ordinary) {
   return "bulk: " + bulk.substr(from, 400) + "\nordinary: " + ordinary.substr(from, 400);
 }
 
-void expect_same(const std::string& export_text, std::string_view format = "text") {
-  Judged ordinary(export_text, kNever, 1);
+void expect_same(const std::string& export_text, std::string_view format = "text",
+                 bool all = false) {
+  Judged ordinary(export_text, kNever, 1, {}, 0, all);
   CHECK_FALSE(ordinary.in_bulk());
   CHECK(ordinary.run->report.summary.errors > 0);
   for (const auto& [threads, portion] :
        {std::pair{1U, 1ULL << 30}, {3U, 20000ULL}, {2U, export_text.size() / 40ULL}}) {
     CAPTURE(portion);
-    Judged bulk(export_text, 0, threads, {}, portion);
+    Judged bulk(export_text, 0, threads, {}, portion, all);
     CHECK(bulk.in_bulk());
     CHECK(difference(bulk.shown(format), ordinary.shown(format)) == "");
     CHECK(bulk.run->report.exit_code == ordinary.run->report.exit_code);
@@ -313,6 +319,18 @@ TEST_CASE("what is no list of elements is read in the ordinary way") {
     const Judged bulk(text, 0, 2);
     CHECK_FALSE(bulk.in_bulk());
   }
+}
+
+TEST_CASE("what is in order and what is not known are listed as they always are, if asked for") {
+  const std::string text = "[" + joined(tenant(60), ",\n") + "]";
+  for (const char* format : {"text", "concise", "jsonl", "junit"}) {
+    CAPTURE(format);
+    expect_same(text, format, true);
+  }
+  Judged all(text, 0, 2, {}, 20'000, true);
+  const std::string shown = all.shown("concise");
+  CHECK(shown.find("pass[") != std::string::npos);
+  CHECK(all.run->report.undecided == 0);
 }
 
 TEST_CASE("whoever asks for what is in order is told that it is only counted") {

@@ -1,8 +1,6 @@
 #include "lint/bulk/bulk.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -11,21 +9,23 @@
 #include "documents/azure/azure.h"
 #include "lint/summary.h"
 #include "rules/reach.h"
+#include "support/memory.h"
+#include "support/parallel.h"
 #include "syntax/json.h"
 #include "syntax/json_strict.h"
 
 namespace djaz {
 namespace {
 
-// Spans hold no more.
-constexpr std::uint64_t kLargest = 512ULL * 1024 * 1024;
+// Spans hold hardly more.
+constexpr std::uint64_t kLargest = 4'000'000'000;
 // Values that are remembered to be found again in what is shown.
 constexpr std::size_t kRemembered = 1024 * 1024;
 // As a document on the ordinary way has them, at most.
 constexpr std::size_t kMostAppearances = 3;
 constexpr std::size_t kMostDuplicates = 20;
 
-constexpr std::size_t kMostThreads = 256;
+constexpr unsigned kMostThreads = 256;
 
 // How long a byte takes: to be indexed, to be sifted or to be judged.
 constexpr std::uint64_t kIndexing = 1;
@@ -58,10 +58,10 @@ std::vector<const Rule*> rules_of_resources(const std::vector<const Rule*>& all)
   return out;
 }
 
-unsigned threads_for(const BulkOptions& options, std::size_t batches) {
-  unsigned threads = options.threads;
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-  return static_cast<unsigned>(std::min<std::size_t>(threads, std::max<std::size_t>(1, batches)));
+unsigned threads_for(const BulkOptions& options) {
+  const unsigned threads =
+      options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
+  return std::clamp(threads, 1U, kMostThreads);
 }
 
 // Of problems that each portion has for itself, those that the whole would have.
@@ -123,6 +123,8 @@ struct BulkExport::Work {
   };
 
   std::vector<Done> done;
+  // Null where none can be made: then findings stay in memory.
+  std::shared_ptr<ScratchFile> scratch = ScratchFile::make();
   std::mutex mutex;
   // Under the mutex.
   Summary counts;
@@ -143,6 +145,7 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
   char head[3] = {};
   const bool marked = opened.reader->read(0, head, sizeof head) == sizeof head &&
                       std::string_view(head, sizeof head) == "\xEF\xBB\xBF";
+  keep_freed_memory();
   std::unique_ptr<BulkExport> out(new BulkExport);
   out->path_ = path;
   out->options_ = options;
@@ -159,7 +162,7 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
     if (joined.wants(type)) return BulkUse::joined;
     return joined.judges(type) ? BulkUse::judged : BulkUse::none;
   };
-  how.threads = threads_for(options, kMostThreads) - 1;
+  how.threads = threads_for(options) - 1;
   how.portion = options.portion;
   const bool read = out->index_.read(*out->text_, how);
   if (!read && out->index_.problem().message.empty()) return nullptr;
@@ -215,23 +218,10 @@ const SourceFile& BulkExport::parse(Portion& portion, Sources& sources, Document
   return file;
 }
 
-void BulkExport::in_parallel(std::size_t portions,
-                             const std::function<void(std::size_t)>& judge) const {
-  std::atomic<std::size_t> next{0};
-  const auto run = [&] {
-    for (std::size_t number = next++; number < portions; number = next++) judge(number);
-  };
-  std::vector<std::thread> threads;
-  const unsigned wanted = threads_for(options_, portions);
-  for (unsigned i = 1; i < wanted; ++i) threads.emplace_back(run);
-  run();
-  for (std::thread& thread : threads) thread.join();
-}
-
 // What is wrong in these portions is said when they are judged.
 void BulkExport::read_joined(const ProductionOptions& production) {
   std::vector<JoinedTree::Part> parts(index_.joined_batches().size());
-  in_parallel(parts.size(), [&](std::size_t number) {
+  const auto read = [&](std::size_t number) {
     Portion portion;
     read_portion(index_.joined_batches()[number], index_.joined_order(), portion);
     Sources sources;
@@ -248,7 +238,8 @@ void BulkExport::read_joined(const ProductionOptions& production) {
       portion.move(moved);
       return Span{kElsewhere, moved.begin, moved.end};
     });
-  });
+  };
+  in_parallel(parts.size(), 1, read, threads_for(options_));
   joined_->close(std::move(parts));
 }
 
@@ -268,7 +259,7 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
     remark_appearance(file, document);
     EvaluationOptions how = job.evaluation;
     // An exception may excuse what is not decided, and is then of use.
-    if (job.settle.exceptions.empty()) how.undecided = &undecided;
+    if (job.settle.exceptions.empty() && !options_.lists_all) how.undecided = &undecided;
     how.joined = joined_.get();
     findings = evaluate_rules(rules_, project, sources, redactor, how);
   }
@@ -281,12 +272,12 @@ void BulkExport::judge_batch(std::size_t number, const BulkJob& job, Work& work)
   for (Finding& finding : findings) {
     count_finding(finding, counts);
     fails = fails || job.fails(finding);
-    if (finding.outcome != Outcome::fail) continue;
+    if (finding.outcome != Outcome::fail && !options_.lists_all) continue;
     portion.move(finding.primary.span);
     for (Label& label : finding.related) portion.move(label.span);
     done.findings.add(finding);
   }
-  done.findings.close();
+  done.findings.close(work.scratch.get());
   for (const auto& [begin, end] : redactor.ranges(file.id())) {
     const std::size_t page = portion.page_of(begin);
     done.secrets.emplace_back(portion.origin(begin, page), portion.origin(end, page));
@@ -332,7 +323,8 @@ BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& red
   work.done.resize(index_.batches().size());
   work.excused = result.excused;
   read_joined(job.production);
-  in_parallel(work.done.size(), [&](std::size_t number) { judge_batch(number, job, work); });
+  const auto judge_one = [&](std::size_t number) { judge_batch(number, job, work); };
+  in_parallel(work.done.size(), 1, judge_one, threads_for(options_));
   if (options_.progress)
     options_.progress(
         progress_of(path_, text_->size(), text_->size(), index_.sifted(), text_->size()));
@@ -355,9 +347,10 @@ BulkResult BulkExport::judge(const BulkJob& job, Sources& sources, Redactor& red
   // Nothing is concluded from a part of a document.
   if (work.broken) return result;
   result.counts = work.counts;
+  result.lists_all = options_.lists_all;
   result.fails = work.fails;
   result.excused = work.excused;
-  result.findings = std::make_shared<FindingStore>(std::move(batches), file.id());
+  result.findings = std::make_shared<FindingStore>(std::move(batches), work.scratch, file.id());
   return result;
 }
 

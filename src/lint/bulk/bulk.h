@@ -33,6 +33,8 @@ struct BulkOptions {
   unsigned threads = 0;
   // What is judged at a time, in bytes of the file: small enough for the caches of a processor.
   std::uint64_t portion = 512 * 1024;
+  // What is in order or cannot be judged is listed too, and not only counted.
+  bool lists_all = false;
   // Called by one thread at a time.
   std::function<void(const BulkProgress&)> progress;
 };
@@ -51,6 +53,8 @@ struct BulkJob {
 struct BulkResult {
   std::shared_ptr<const StoredFindings> findings;
   Summary counts;
+  // Whether all that is counted is among the findings, and not only failures.
+  bool lists_all = false;
   bool fails = false;
   // By exception: whether it excused something.
   std::vector<bool> excused;
@@ -78,7 +82,6 @@ class BulkExport {
                     Portion& portion) const;
   // Adds what a portion is read as.
   const SourceFile& parse(Portion& portion, Sources& sources, Document& document) const;
-  void in_parallel(std::size_t portions, const std::function<void(std::size_t)>& judge) const;
   void read_joined(const ProductionOptions& production);
   void judge_batch(std::size_t number, const BulkJob& job, Work& work) const;
 

@@ -128,7 +128,7 @@ void BulkIndex::arrange(std::uint64_t portion) {
     for (std::uint32_t i = 0; i < count; ++i)
       if (uses_[i] != BulkUse::none) leader[i] = first.try_emplace(groups_[i], i).first->second;
   }
-  groups_ = {};
+  std::vector<std::uint64_t>().swap(groups_);
   for (std::uint32_t i = 0; i < count; ++i)
     if (uses_[i] != BulkUse::none) order_.push_back(i);
   std::stable_sort(order_.begin(), order_.end(),
@@ -172,8 +172,8 @@ void BulkIndex::arrange(std::uint64_t portion) {
   }
   if (batch.first != batch.last) batches_.push_back(batch);
   if (joined.first != joined.last) joined_batches_.push_back(joined);
-  uses_ = {};
-  types_ = {};
+  std::vector<BulkUse>().swap(uses_);
+  types_.clear();
 }
 
 }  // namespace djaz

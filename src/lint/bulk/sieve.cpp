@@ -6,13 +6,14 @@
 
 #include "documents/appearance.h"
 #include "secrets/formats.h"
+#include "support/parallel.h"
 #include "syntax/json_strict.h"
 
 namespace djaz {
 
 Sieve::Sieve(const FileText& text, unsigned threads, std::uint64_t portion)
     : text_(text), portion_(portion) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(false); });
+  start_threads(threads_, threads, [this] { work(false); });
 }
 
 Sieve::~Sieve() { finish(); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <tuple>
+#include <type_traits>
 
 namespace djaz {
 
@@ -10,6 +11,26 @@ namespace {
 
 // Nobody reads more, and no finding has them.
 constexpr std::size_t kMostParts = 1'000;
+// Batches whose findings are in memory while a report is written: their findings come nearly one
+// batch after the other.
+constexpr std::size_t kMostHere = 8;
+
+// An empty list in braces would keep its room.
+template <class List>
+void release(List& list) {
+  List().swap(list);
+}
+
+// The disk does not give back what was written to it: what is known all the same.
+Finding unreadable(const FindingBatch::Key& key, FileId file) {
+  Finding out;
+  out.rule = key.rule;
+  out.severity = key.rule->severity;
+  out.confidence = key.rule->confidence;
+  out.primary.span = {file, key.begin, key.end};
+  out.message = "the words of this finding cannot be read again from the temporary file";
+  return out;
+}
 
 }  // namespace
 
@@ -77,12 +98,56 @@ void FindingBatch::add(const Finding& finding) {
   findings_.push_back(stored);
 }
 
-void FindingBatch::close() {
-  known_ = {};
-  findings_.shrink_to_fit();
-  places_.shrink_to_fit();
-  words_.shrink_to_fit();
-  bytes_.shrink_to_fit();
+template <class Use>
+bool FindingBatch::each_list(Use&& use) {
+  return use(findings_, sizes_[0]) && use(places_, sizes_[1]) && use(words_, sizes_[2]) &&
+         use(bytes_, sizes_[3]);
+}
+
+void FindingBatch::close(ScratchFile* file) {
+  release(known_);
+  const auto key = [this](const Stored& stored) {
+    return std::make_tuple(stored.primary.begin, stored.primary.end,
+                           std::string_view(stored.rule->code), text(stored.node), stored.outcome,
+                           text(stored.message));
+  };
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [&](const Stored& a, const Stored& b) { return key(a) < key(b); });
+  keys_.reserve(findings_.size());
+  for (const Stored& stored : findings_)
+    keys_.push_back({stored.primary.begin, stored.primary.end, stored.rule});
+  std::string all;
+  each_list([&](auto& list, std::size_t& size) {
+    using Item = typename std::remove_reference_t<decltype(list)>::value_type;
+    static_assert(std::is_trivially_copyable_v<Item>);
+    list.shrink_to_fit();
+    size = list.size();
+    if (file == nullptr) return true;
+    all.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(Item));
+    return true;
+  });
+  in_file_ = file != nullptr && file->append(all, offset_);
+  let_go();
+}
+
+void FindingBatch::let_go() {
+  if (!in_file_) return;
+  each_list([](auto& list, std::size_t&) {
+    release(list);
+    return true;
+  });
+}
+
+bool FindingBatch::bring_back(const ScratchFile& file) {
+  std::uint64_t at = offset_;
+  return each_list([&](auto& list, std::size_t size) {
+    using Item = typename std::remove_reference_t<decltype(list)>::value_type;
+    list.resize(size);
+    const std::size_t bytes = size * sizeof(Item);
+    const bool good = file.read(at, reinterpret_cast<char*>(list.data()), bytes);
+    at += bytes;
+    return good;
+  });
 }
 
 Finding FindingBatch::at(std::size_t index, FileId file) const {
@@ -111,30 +176,42 @@ Finding FindingBatch::at(std::size_t index, FileId file) const {
   return out;
 }
 
-bool FindingBatch::before(const FindingBatch& a, std::size_t i, const FindingBatch& b,
-                          std::size_t k) {
-  const Stored& first = a.findings_[i];
-  const Stored& second = b.findings_[k];
-  const auto key = [](const FindingBatch& batch, const Stored& stored) {
-    return std::make_tuple(stored.primary.begin, stored.primary.end,
-                           std::string_view(stored.rule->code), batch.text(stored.node),
-                           stored.outcome, batch.text(stored.message));
-  };
-  return key(a, first) < key(b, second);
-}
-
-FindingStore::FindingStore(std::vector<FindingBatch> batches, FileId file)
-    : batches_(std::move(batches)), file_(file) {
+FindingStore::FindingStore(std::vector<FindingBatch> batches,
+                           std::shared_ptr<const ScratchFile> scratch, FileId file)
+    : batches_(std::move(batches)), scratch_(std::move(scratch)), file_(file) {
+  std::size_t count = 0;
+  for (const FindingBatch& batch : batches_) count += batch.keys().size();
+  order_.reserve(count);
   for (std::uint32_t i = 0; i < batches_.size(); ++i)
-    for (std::uint32_t k = 0; k < batches_[i].size(); ++k) order_.emplace_back(i, k);
-  std::stable_sort(order_.begin(), order_.end(), [this](const auto& a, const auto& b) {
-    return FindingBatch::before(batches_[a.first], a.second, batches_[b.first], b.second);
-  });
+    for (std::uint32_t k = 0; k < batches_[i].keys().size(); ++k) order_.push_back({i, k});
+  // What has one place and rule is of one batch, and in order there.
+  const auto before = [this](const Place& a, const Place& b) {
+    const FindingBatch::Key& first = key(a);
+    const FindingBatch::Key& second = key(b);
+    if (first.begin != second.begin) return first.begin < second.begin;
+    if (first.end != second.end) return first.end < second.end;
+    if (first.rule->code != second.rule->code) return first.rule->code < second.rule->code;
+    return a.batch != b.batch ? a.batch < b.batch : a.index < b.index;
+  };
+  std::sort(order_.begin(), order_.end(), before);
 }
 
 Finding FindingStore::at(std::size_t index) const {
-  const auto& [batch, finding] = order_[index];
-  return batches_[batch].at(finding, file_);
+  const Place& place = order_[index];
+  FindingBatch& batch = batches_[place.batch];
+  if (!batch.is_here()) {
+    if (recent_.size() == kMostHere) {
+      batches_[recent_.front()].let_go();
+      recent_.erase(recent_.begin());
+    }
+    recent_.push_back(place.batch);
+    if (scratch_ == nullptr || !batch.bring_back(*scratch_)) {
+      batch.let_go();
+      recent_.pop_back();
+      return unreadable(key(place), file_);
+    }
+  }
+  return batch.at(place.index, file_);
 }
 
 }  // namespace djaz

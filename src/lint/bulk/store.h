@@ -1,8 +1,10 @@
-// Findings as few bytes: what rules have in common is not repeated, texts stand once in a batch.
+// Findings as few bytes: what rules have in common is not repeated, texts stand once in a batch,
+// and a batch that is complete waits in a file. What stays in memory is what their order takes.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "djaz/report.h"
+#include "source/scratch.h"
 
 namespace djaz {
 
@@ -20,13 +23,23 @@ class FindingBatch {
 
   // Places of the finding are in the export already.
   void add(const Finding& finding);
-  // Nothing is added any more.
-  void close();
+  // Nothing is added any more: puts the findings in order, and moves them into the file, if there
+  // is one with room.
+  void close(ScratchFile* file);
 
-  std::size_t size() const { return findings_.size(); }
+  // What puts findings of several batches in order.
+  struct Key {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    const RuleInfo* rule = nullptr;
+  };
+  const std::vector<Key>& keys() const { return keys_; }
+
+  // Brings back what was moved: false when it cannot be read.
+  bool bring_back(const ScratchFile& file);
+  void let_go();
+  bool is_here() const { return findings_.size() == keys_.size(); }
   Finding at(std::size_t index, FileId file) const;
-  // Whether a finding of one batch comes before one of another.
-  static bool before(const FindingBatch& a, std::size_t i, const FindingBatch& b, std::size_t k);
 
  private:
   using Text = std::uint32_t;
@@ -63,6 +76,9 @@ class FindingBatch {
   std::string_view text(Text which) const;
   Place keep(const Label& label);
   static Label label(const Place& place, FileId file, std::string_view text);
+  // Each of the lists that a batch is, one after the other.
+  template <class Use>
+  bool each_list(Use&& use);
 
   std::vector<Stored> findings_;
   std::vector<Place> places_;
@@ -70,19 +86,38 @@ class FindingBatch {
   // Texts one after the other, each behind its length.
   std::string bytes_;
   std::unordered_map<std::string, Text> known_;
+  std::vector<Key> keys_;
+  // Where it is in the file.
+  bool in_file_ = false;
+  std::uint64_t offset_ = 0;
+  std::size_t sizes_[4] = {};
 };
 
 class FindingStore final : public StoredFindings {
  public:
-  FindingStore(std::vector<FindingBatch> batches, FileId file);
+  // Whoever reads does so in one thread.
+  FindingStore(std::vector<FindingBatch> batches, std::shared_ptr<const ScratchFile> scratch,
+               FileId file);
 
   std::size_t size() const override { return order_.size(); }
   Finding at(std::size_t index) const override;
 
  private:
-  std::vector<FindingBatch> batches_;
+  struct Place {
+    std::uint32_t batch = 0;
+    std::uint32_t index = 0;
+  };
+
+  const FindingBatch::Key& key(const Place& place) const {
+    return batches_[place.batch].keys()[place.index];
+  }
+
+  mutable std::vector<FindingBatch> batches_;
+  std::shared_ptr<const ScratchFile> scratch_;
   FileId file_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> order_;
+  std::vector<Place> order_;
+  // The batches that were brought back, the latest behind.
+  mutable std::vector<std::uint32_t> recent_;
 };
 
 }  // namespace djaz
