@@ -120,3 +120,18 @@ TEST_CASE("a loop that cannot be followed may name a logger") {
   CHECK(run.show("DEBUG") == "False");
   CHECK_FALSE(run.result().names->open);
 }
+
+TEST_CASE("a name that is given in an expression stands for both sides of a condition") {
+  Run run(
+      "import os\nif (a := 1 if 'A' in os.environ else 2) is not None:\n    B = a\n"
+      "C = (d := 3) if 'A' in os.environ else 4\n");
+  run.state("A", python::Variable::State::absent);
+  CHECK(run.show("B") == "2");
+  CHECK(run.show("C") == "4");
+  CHECK(run.show("d") == "absent");
+}
+
+TEST_CASE("dir() lists what begins with two underscores where it stands in the order") {
+  Run run("class A:\n    B = 1\nfor name in dir(A):\n    pass\n");
+  CHECK(run.show("name") == "'__weakref__'");
+}
