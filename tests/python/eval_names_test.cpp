@@ -135,3 +135,16 @@ TEST_CASE("dir() lists what begins with two underscores where it stands in the o
   Run run("class A:\n    B = 1\nfor name in dir(A):\n    pass\n");
   CHECK(run.show("name") == "'__weakref__'");
 }
+
+TEST_CASE("a name that dynamic code may have set is nowhere certainly absent") {
+  Run run({{"q/__init__.py", ""},
+           {"q/prod.py", "A = 1\n"},
+           {"q/s.py",
+            "import os\nfrom importlib import import_module\n"
+            "m = import_module('q.' + os.environ.get('N', 'prod'))\n"
+            "globals().update({k: getattr(m, k) for k in dir(m) if k.isupper()})\n"}});
+  run.name = "q.s";
+  REQUIRE(run.get("A") != nullptr);
+  CHECK(run.get("A")->is(Kind::unknown));
+  for (const Candidate& each : run.get("A")->unknown->candidates) CHECK(each.value != nullptr);
+}
