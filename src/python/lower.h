@@ -140,7 +140,7 @@ class Lowering {
   void gather(Run& run, Kind kind, Operator top);
   const Expression* ordered(const Run& run, const Span& whole);
   const Expression* comparison();
-  const Expression* conditional();
+  const Expression* conditional(Place place);
   const Expression* call();
   std::span<const Argument> arguments();
   Argument argument();

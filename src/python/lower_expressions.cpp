@@ -80,7 +80,7 @@ const Expression* Lowering::expression_here(Place place) {
     case Kind::comparison_operator:
       return comparison();
     case Kind::conditional_expression:
-      return conditional();
+      return conditional(place);
     case Kind::call:
       return call();
     case Kind::attribute:

@@ -201,18 +201,29 @@ const Expression* Lowering::comparison() {
                           arena_.list(run.operators));
 }
 
-const Expression* Lowering::conditional() {
+const Expression* Lowering::conditional(Place place) {
   const Span whole = span();
   const Expression* parts[3] = {};
   int count = 0;
+  // The grammar takes `x := a if b else c` for a condition around `x := a`; to Python it is a name
+  // for all of it.
+  const Name* target = nullptr;
   cursor_.children([&] {
     if (!cursor_.is_named() || count == 3) return;
-    parts[count] = count == 2 ? expression() : operand();
+    const bool named = count == 0 && cursor_.kind() == Kind::named_expression;
+    parts[count] = named ? expression(place) : count == 2 ? expression() : operand();
+    if (named && parts[0]->kind == ExpressionKind::named) {
+      target = as<Named>(*parts[0]).target;
+      parts[0] = as<Named>(*parts[0]).value;
+    }
     ++count;
   });
   if (count < 3) return unsupported(whole, "incomplete conditional");
-  return make<Conditional>(Expression{ExpressionKind::conditional, whole}, parts[1], parts[0],
-                           parts[2]);
+  const Span inner = target == nullptr ? whole : Span{whole.file, parts[0]->span.begin, whole.end};
+  const Expression* value = make<Conditional>(Expression{ExpressionKind::conditional, inner},
+                                              parts[1], parts[0], parts[2]);
+  if (target == nullptr) return value;
+  return make<Named>(Expression{ExpressionKind::named, whole}, target, value);
 }
 
 }  // namespace djaz::python

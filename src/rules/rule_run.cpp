@@ -168,9 +168,11 @@ class RuleRun {
     if (answer.guilty == Truth::yes) verdict.outcome = Outcome::fail;
     if (answer.guilty == Truth::no) verdict.outcome = Outcome::pass;
     if (verdict.outcome == Outcome::fail && options_.profile == Profile::django) {
-      const Place& subject = possible ? verdict.subject : selected.place;
-      judge_.set_node(subject);
-      if (!description_.knows_id(subject)) verdict.outcome = Outcome::unknown;
+      // Which of its ids it is, has to be the same for all that the node may be.
+      for (const Place* place : {&selected.place, possible ? &verdict.subject : &selected.place}) {
+        judge_.set_node(*place);
+        if (!description_.knows_id(*place)) verdict.outcome = Outcome::unknown;
+      }
     }
     if (verdict.outcome == Outcome::pass && !options_.passes) return std::nullopt;
     // Django says what is, not what may be.
@@ -197,6 +199,7 @@ class RuleRun {
     bool possible = false;
     std::optional<Truth> all;
     bool may_lack = false;
+    bool counts_differ = false;
     for (const Candidate& candidate : node->unknown->candidates) {
       const Place place = under(selected.place, candidate);
       // An item that is not in the list then is nothing that could be at fault.
@@ -204,6 +207,8 @@ class RuleRun {
       const Answer each = no_item ? Answer{} : ask(place);
       may_lack = may_lack || no_item;
       all = all ? agree(*all, each.guilty) : each.guilty;
+      counts_differ =
+          counts_differ || (possible && each.guilty == Truth::yes && each.times != answer.times);
       if (each.guilty != Truth::yes || possible) continue;
       if (rule_.report_possible && !runs_so(selected.place, candidate)) continue;
       possible = true;
@@ -215,6 +220,8 @@ class RuleRun {
       answer.times = each.times;
     }
     if (splits_ && (answer.guilty == Truth::unknown || may_lack)) answer.guilty = *all;
+    // How often Django says it is not known then.
+    if (counts_differ && options_.profile == Profile::django) answer.guilty = Truth::unknown;
     return possible;
   }
 

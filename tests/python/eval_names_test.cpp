@@ -120,3 +120,31 @@ TEST_CASE("a loop that cannot be followed may name a logger") {
   CHECK(run.show("DEBUG") == "False");
   CHECK_FALSE(run.result().names->open);
 }
+
+TEST_CASE("a name that is given in an expression stands for both sides of a condition") {
+  Run run(
+      "import os\nif (a := 1 if 'A' in os.environ else 2) is not None:\n    B = a\n"
+      "C = (d := 3) if 'A' in os.environ else 4\n");
+  run.state("A", python::Variable::State::absent);
+  CHECK(run.show("B") == "2");
+  CHECK(run.show("C") == "4");
+  CHECK(run.show("d") == "absent");
+}
+
+TEST_CASE("dir() lists what begins with two underscores where it stands in the order") {
+  Run run("class A:\n    B = 1\nfor name in dir(A):\n    pass\n");
+  CHECK(run.show("name") == "'__weakref__'");
+}
+
+TEST_CASE("a name that dynamic code may have set is nowhere certainly absent") {
+  Run run({{"q/__init__.py", ""},
+           {"q/prod.py", "A = 1\n"},
+           {"q/s.py",
+            "import os\nfrom importlib import import_module\n"
+            "m = import_module('q.' + os.environ.get('N', 'prod'))\n"
+            "globals().update({k: getattr(m, k) for k in dir(m) if k.isupper()})\n"}});
+  run.name = "q.s";
+  REQUIRE(run.get("A") != nullptr);
+  CHECK(run.get("A")->is(Kind::unknown));
+  for (const Candidate& each : run.get("A")->unknown->candidates) CHECK(each.value != nullptr);
+}

@@ -378,6 +378,25 @@ TEST_CASE("the django profile does not report what is only possible") {
         std::string::npos);
 }
 
+TEST_CASE("the django profile is not sure where ways to be at fault have different ids") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  const std::vector<Candidate> ways = {{b.null(), "`A` is unset"}, {b.string("x"), "`A` is set"}};
+  MappingBuilder settings;
+  settings.set("DEBUG", b.one_of(ways));
+  MappingBuilder root;
+  root.set("settings", settings.build(b));
+  world.project.deployments[0].root = root.build(b);
+  const std::string rule = kDebug +
+                           "require = { equals = false }\n"
+                           "equivalents = { django = ['security.W022', 'security.E023'] }\n"
+                           "[[rule.case]]\nwhen = { type = 'string' }\n"
+                           "django = ['security.E023']\n";
+  CHECK(outcome(world, rule, Profile::django) == "unknown");
+  CHECK(outcome(world, rule) == "fail");
+}
+
 TEST_CASE("an item that may not be in its list is not at fault for that") {
   World world;
   world.add("");

@@ -1,4 +1,7 @@
 // Functions about objects and their attributes by name: getattr(), hasattr(), super(), dir().
+#include <algorithm>
+#include <iterator>
+
 #include "python/eval/library_modules.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
@@ -110,13 +113,50 @@ Value has_attribute_call(Evaluator& e, const Arguments& given) {
 
 Value super_object(Evaluator& e, const Arguments& given) { return e.super_of(given); }
 
-// The names that every object has are left out: no setting looks at them.
+// What every module, and what every class and object of one has; younger Pythons know more.
+constexpr std::string_view kNamesOfModules[] = {"__builtins__", "__cached__", "__doc__",
+                                                "__file__",     "__loader__", "__name__",
+                                                "__package__",  "__spec__"};
+constexpr std::string_view kNamesOfClasses[] = {"__class__",
+                                                "__delattr__",
+                                                "__dict__",
+                                                "__dir__",
+                                                "__doc__",
+                                                "__eq__",
+                                                "__format__",
+                                                "__ge__",
+                                                "__getattribute__",
+                                                "__gt__",
+                                                "__hash__",
+                                                "__init__",
+                                                "__init_subclass__",
+                                                "__le__",
+                                                "__lt__",
+                                                "__module__",
+                                                "__ne__",
+                                                "__new__",
+                                                "__reduce__",
+                                                "__reduce_ex__",
+                                                "__repr__",
+                                                "__setattr__",
+                                                "__sizeof__",
+                                                "__str__",
+                                                "__subclasshook__",
+                                                "__weakref__"};
+
 Value names_of_object(Evaluator& e, const Arguments& given) {
   bool complete = false;
   std::vector<Value> names;
-  if (given.count() == 1 && given.get(0) != nullptr)
-    for (std::string_view name : e.names_in(given.get(0), complete))
-      names.push_back(e.values.borrowed(Type::string, name));
+  const Value object = given.count() == 1 ? given.get(0) : nullptr;
+  if (object != nullptr) {
+    const std::vector<std::string_view> own = e.names_in(object, complete);
+    const std::span<const std::string_view> others =
+        object->is(Type::module) ? std::span<const std::string_view>(kNamesOfModules)
+                                 : std::span<const std::string_view>(kNamesOfClasses);
+    std::vector<std::string_view> all;
+    std::merge(own.begin(), own.end(), others.begin(), others.end(), std::back_inserter(all));
+    for (std::string_view name : all) names.push_back(e.values.borrowed(Type::string, name));
+  }
   if (!complete) return e.unknown(Reason::unresolved, "the names of an object", Kind::list);
   return e.make_list(Type::iterator, std::move(names));
 }

@@ -19,6 +19,13 @@ std::size_t stack_allowance() {
   return std::min<std::size_t>(kMost, limit.rlim_cur / 2);
 }
 
+bool may_lack(Value value) {
+  if (!value->is(Type::unknown)) return false;
+  const auto& ways = value->unknown->alternatives;
+  return std::any_of(ways.begin(), ways.end(),
+                     [](const Alternative& one) { return one.value == nullptr; });
+}
+
 }  // namespace
 
 Evaluator::Evaluator(World& the_world, Arena& the_arena, const Limits& the_limits)
@@ -55,8 +62,11 @@ Evaluation Evaluator::run(const Module& module, std::string_view dotted_name) {
   for (NameKey key : keys) {
     const std::string_view name = names_[static_cast<std::uint32_t>(key)];
     if (name == "__name__" || name == "__file__") continue;
-    const Value value = narrow(lookup(key));
+    Value value = narrow(lookup(key));
     if (value == nullptr) continue;
+    // Code that is not followed may have set it where nothing else does.
+    if (scope->dynamic && may_lack(value))
+      value = laid_over(value, unknown(Reason::dynamic, "dynamic code may have set it"));
     auto place = name_spans_.find(key);
     const Span key_span = place == name_spans_.end() ? Span{} : place->second;
     entries.push_back(

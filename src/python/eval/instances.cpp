@@ -199,7 +199,7 @@ Value Evaluator::super_of(const Arguments& arguments) {
   return made;
 }
 
-// The names that dir() lists, without those that every object has.
+// The names that dir() lists, without those that begin with two underscores.
 std::vector<std::string_view> Evaluator::names_in(Value object, bool& complete) {
   std::vector<std::uint32_t> from;
   complete = true;

@@ -60,7 +60,7 @@ bool is_data(Value value) {
 }
 
 // The alternatives in which the name is bound; null when there is none.
-Value bound_part(Evaluator& e, Value value) {
+Value bound_part(Evaluator& e, Value value, const Scope& scope) {
   if (value == nullptr || !value->is(Type::unknown) || value->unknown->alternatives.empty())
     return value;
   std::vector<Alternative> kept;
@@ -68,6 +68,9 @@ Value bound_part(Evaluator& e, Value value) {
     if (one.value != nullptr) kept.push_back(one);
   if (kept.size() == value->unknown->alternatives.size()) return value;
   e.may_raise("NameError");
+  // Code that is not followed may have set it where nothing else does.
+  if (scope.dynamic)
+    return e.laid_over(value, e.unknown(Reason::dynamic, "dynamic code may have set it"));
   return e.join_values(kept);
 }
 
@@ -93,7 +96,7 @@ Value Evaluator::load(std::string_view name, Span span) {
       for (const Alternative& one : value->unknown->alternatives)
         if (one.value == nullptr) return unknown(Reason::conflict, "the name may be a builtin");
     }
-    const Value bound = bound_part(*this, value);
+    const Value bound = bound_part(*this, value, *at);
     if (at->kind == Scope::Kind::module && is_data(bound)) note_use(name, bound);
     return bound;
   }
