@@ -5,14 +5,18 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "python/line_starts.h"
 #include "python/lower.h"
 #include "python/prescan.h"
 #include "python/tree.h"
+#include "support/parallel.h"
+#include "support/text.h"
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
@@ -45,14 +49,18 @@ const char* read_text(void* payload, std::uint32_t offset, TSPoint, std::uint32_
 }
 
 bool asked_too_often(TSParseState* state) {
-  return ++*static_cast<std::uint32_t*>(state->payload) > kMostQuestions;
+  return (*static_cast<std::uint32_t*>(state->payload))-- == 0;
 }
 
-// Null when it takes too many steps.
-Tree parse_tree(std::string_view text) {
+// Of the text between two offsets. Null when it asks more often.
+Tree parse_tree(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                std::uint32_t questions) {
   const std::unique_ptr<TSParser, FreeParser> parser(ts_parser_new());
   if (!ts_parser_set_language(parser.get(), tree_sitter_python())) return nullptr;
-  std::uint32_t questions = 0;
+  // Rows and columns are asked by nobody.
+  const TSRange range{{0, 0}, {0, 0}, begin, end};
+  const bool part = begin > 0 || end < text.size();
+  if (part && !ts_parser_set_included_ranges(parser.get(), &range, 1)) return nullptr;
   TSInput input{&text, read_text, TSInputEncodingUTF8, nullptr};
   TSParseOptions options{&questions, asked_too_often};
   return Tree(ts_parser_parse_with_options(parser.get(), nullptr, input, options));
@@ -127,6 +135,61 @@ bool replace_lone_returns(std::string_view text, std::string& changed) {
   return !changed.empty();
 }
 
+// Some word that goes on with the statement above.
+bool goes_on(std::string_view text, std::uint32_t line) {
+  std::size_t end = line;
+  while (end < text.size() && (is_alnum(text[end]) || text[end] == '_')) ++end;
+  const std::string_view word = text.substr(line, end - line);
+  return word == "else" || word == "elif" || word == "except" || word == "finally";
+}
+
+// Where a long text may be cut, with its beginning and its end: a module is one statement after
+// another, and what two halves mean one after the other is what the whole means.
+std::vector<std::uint32_t> cuts_of(std::string_view text, std::span<const std::uint32_t> lines) {
+  constexpr std::uint32_t kPart = 8'000;
+  std::vector<std::uint32_t> cuts = {0};
+  bool decorated = false;
+  for (const std::uint32_t line : lines) {
+    if (line > 0 && text[line - 1] != '\n') continue;
+    if (line >= cuts.back() + kPart && line + kPart <= text.size() && !decorated &&
+        !goes_on(text, line))
+      cuts.push_back(line);
+    decorated = text[line] == '@';
+  }
+  cuts.push_back(static_cast<std::uint32_t>(text.size()));
+  return cuts;
+}
+
+// A long module in parts, on all cores. False, and nothing is done, where it is short or anything
+// is wrong: what is wrong is told from the whole.
+bool parse_parts(const Prescan& scan, std::string_view text, Module& module) {
+  const std::vector<std::uint32_t> cuts = cuts_of(scan.plain, scan.lines);
+  const std::size_t count = cuts.size() - 1;
+  if (count < 2) return false;
+  std::vector<Tree> trees(count);
+  const auto questions = static_cast<std::uint32_t>(kMostQuestions / count);
+  in_parallel(count, 2, [&](std::size_t i) {
+    trees[i] = parse_tree(scan.plain, cuts[i], cuts[i + 1], questions);
+  });
+  std::vector<std::unique_ptr<Cursor>> cursors;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (trees[i] == nullptr) return false;
+    cursors.push_back(std::make_unique<Cursor>(ts_tree_root_node(trees[i].get())));
+    const auto first = std::lower_bound(scan.lines.begin(), scan.lines.end(), cuts[i]);
+    const auto last = std::lower_bound(first, scan.lines.end(), cuts[i + 1]);
+    if (cursors[i]->has_error()) return false;
+    check_line_starts(*cursors[i], scan.plain, {first, last}, module);
+    if (std::exchange(module.problems, {}).size() > 0) return false;
+  }
+  std::vector<const Statement*> body;
+  for (const auto& cursor : cursors) {
+    Lowering(*cursor, text, module).run();
+    body.insert(body.end(), module.body.begin(), module.body.end());
+  }
+  module.body = module.arena.list(body);
+  return true;
+}
+
 void keep_first(std::vector<SyntaxProblem>& problems, bool refused) {
   if (!refused) {
     std::stable_sort(
@@ -148,8 +211,10 @@ std::unique_ptr<Module> parse(const SourceFile& file) {
   Prescan scan = prescan(text, file.id());
   module->problems = std::move(scan.problems);
   module->comments = std::move(scan.comments);
-  if (!scan.refused) {
-    const Tree tree = parse_tree(scan.plain);
+  const bool sound = !scan.refused && module->problems.empty();
+  if (!scan.refused && !(sound && parse_parts(scan, text, *module))) {
+    const auto size = static_cast<std::uint32_t>(scan.plain.size());
+    const Tree tree = parse_tree(scan.plain, 0, size, kMostQuestions);
     if (tree == nullptr) {
       module->problems.push_back({{file.id(), 0, 0}, "the file takes too many steps to parse"});
     } else {

@@ -40,6 +40,28 @@ std::string string_value(const std::string& literal) {
 
 }  // namespace
 
+TEST_CASE("a long module is the same read in parts, and what is wrong in one is told once") {
+  const std::string some =
+      "if A:\n    b = (1,\n2)\n\n# c\nelse:\n    b = 2\ntry:\n    pass\nexcept E:\n    pass\n"
+      "finally:\n    c = \"\"\"\nd = 1\n\"\"\"\n@e\n@f\ndef g():\n    return 1\nh = \\\n1; i = 2\n";
+  const Parsed whole(repeated(some, 600));
+  CHECK(whole.problems() == 0);
+  REQUIRE(whole.module->body.size() == 600 * 5);
+  for (std::size_t i = 0; i < 600; ++i) {
+    const Statement& one = whole.statement(i * 5);
+    REQUIRE(one.kind == StatementKind::if_chain);
+    REQUIRE(one.span.begin == i * some.size());
+    REQUIRE(whole.text(one.span).starts_with("if A"));
+    REQUIRE(whole.text(one.span).ends_with("b = 2"));
+    REQUIRE(whole.statement(i * 5 + 2).kind == StatementKind::function);
+    REQUIRE(whole.text(whole.statement(i * 5 + 4).span) == "i = 2");
+  }
+  const Parsed broken(repeated(some, 300) + "x = = 1\n" + repeated(some, 300));
+  REQUIRE(broken.problems() == 1);
+  CHECK(broken.module->problems[0].span.begin >= 300 * some.size());
+  CHECK(broken.module->problems[0].span.begin < 300 * some.size() + 8);
+}
+
 TEST_CASE("an assignment has its target, its value and their places") {
   const Parsed parsed("DEBUG = True\n");
   REQUIRE(parsed.problems() == 0);
