@@ -1,5 +1,5 @@
 # The third-party libraries, one SYSTEM target each: djaz::json, djaz::toml, djaz::cli11, djaz::re2,
-# djaz::pugixml, djaz::doctest and djaz::tree_sitter (the runtime with the Python grammar). Where each
+# djaz::pugixml, djaz::yaml, djaz::doctest and djaz::tree_sitter (the runtime with the Python grammar). Where each
 # comes from:
 #   1. the checkout that FETCHCONTENT_SOURCE_DIR_<NAME> points to, when it is set;
 #   2. what is installed, or what `npm ci` put into node_modules for the two grammars;
@@ -29,6 +29,7 @@ djaz_pin(tomlplusplus marzer/tomlplusplus 30172438cee64926dc41fdd9c11fb3ba5b2ba9
 djaz_pin(json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03) # v3.11.3
 djaz_pin(re2 google/re2 3a8436ac436124a57a4e22d5c8713a2d42b381d7) # 2023-03-01, before Abseil
 djaz_pin(pugixml zeux/pugixml a0e064336317c9347a91224112af9933598714e9) # v1.13
+djaz_pin(libyaml yaml/libyaml 2c891fc7a770e8ba2fec34fc6b545c672beb37e6) # 0.2.5
 djaz_pin(doctest doctest/doctest ae7a13539fb71f270b87eb2e874fbac80bc8dda2) # v2.4.11
 djaz_pin(cli11 CLIUtils/CLI11 6c7b07a878ad834957b98d0f9ce1dbe0cb204fc9) # v2.4.2
 
@@ -120,6 +121,25 @@ else()
   target_link_libraries(djaz_pugixml INTERFACE ${DJAZ_PUGIXML_LIBRARY})
 endif()
 add_library(djaz::pugixml ALIAS djaz_pugixml)
+
+djaz_source(libyaml libyaml yaml.h SUBDIR include PACKAGE libyaml-dev)
+if(libyaml_SOURCE_DIR)
+  file(GLOB files ${libyaml_SOURCE_DIR}/src/*.c)
+  add_library(djaz_yaml STATIC ${files})
+  target_include_directories(djaz_yaml SYSTEM PUBLIC ${libyaml})
+  target_include_directories(djaz_yaml PRIVATE ${libyaml_SOURCE_DIR}/src)
+  target_compile_definitions(
+    djaz_yaml PUBLIC YAML_DECLARE_STATIC
+    PRIVATE YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5
+            YAML_VERSION_STRING="0.2.5")
+  target_compile_options(djaz_yaml PRIVATE -w -O2)
+else()
+  find_library(DJAZ_YAML_LIBRARY NAMES libyaml.a yaml REQUIRED)
+  add_library(djaz_yaml INTERFACE)
+  target_include_directories(djaz_yaml SYSTEM INTERFACE ${libyaml})
+  target_link_libraries(djaz_yaml INTERFACE ${DJAZ_YAML_LIBRARY})
+endif()
+add_library(djaz::yaml ALIAS djaz_yaml)
 
 djaz_source(core tree_sitter src/lib.c SUBDIR lib PACKAGE "the grammars (npm ci --ignore-scripts)"
             INSTALLED ${DJAZ_NODE_MODULES}/tree-sitter/vendor/tree-sitter/lib)

@@ -45,6 +45,7 @@ const std::map<std::string, std::vector<std::string>> kHomes = {
     {"nlohmann/", {"syntax/json", "report/"}},
     {"toml++/", {"syntax/toml"}},
     {"pugixml.hpp", {"syntax/xml"}},
+    {"yaml.h", {"syntax/yaml"}},
     {"re2/", {"rules/predicates", "secrets/"}},
     {"CLI/", {"cli/"}}};
 

@@ -3,10 +3,12 @@
 #include <array>
 
 #include "documents/azure/azure.h"
+#include "documents/compose/compose.h"
 #include "documents/container/container.h"
 #include "documents/document.h"
 #include "documents/dotenv/dotenv.h"
 #include "documents/launch/launch.h"
+#include "documents/process/process.h"
 #include "documents/repository/repository.h"
 #include "documents/requirements/requirements.h"
 #include "documents/settings/settings.h"
@@ -16,9 +18,9 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 9> kKinds = {
-      &kAzure,   &kRequirements, &kDotenv,   &kLaunch,    &kWebConfig,
-      &kStartup, &kContainer,    &kSettings, &kRepository};
+  static constexpr std::array<const DocumentKind*, 11> kKinds = {
+      &kAzure,     &kRequirements, &kDotenv,  &kLaunch,   &kWebConfig, &kStartup,
+      &kContainer, &kCompose,      &kProcess, &kSettings, &kRepository};
   return kKinds;
 }
 

@@ -52,14 +52,15 @@ bool is_for_development(const Place& place, const SourceFile& file, const Judge&
          entry(production_of(judge), "production_sibling") != nullptr;
 }
 
-// A base module serves development too, and so may one that only manage.py names; a branch is taken
-// on some days only.
+// A base module serves development too, and so may one that only manage.py or its own name names; a
+// branch is taken on some days only.
 bool is_production_alone(const Place& place, const Judge& judge, bool indented) {
   if (!is_setting(place)) return true;
   const auto& fallback = judge.deployment().fallback;
   const auto start = fallback.find("settings");
   const Node* source = entry(production_of(judge), "source");
   return !indented && judge.deployment().assumptions.empty() && source != nullptr &&
+         entry(production_of(judge), "instead_of") == nullptr &&
          !source->text.ends_with("manage.py") && start != fallback.end() && start->second.valid() &&
          start->second.file == place.node->span.file;
 }

@@ -147,6 +147,20 @@ TEST_CASE("an image outweighs an entry point only when its module is called afte
   CHECK(with("shop.settings.dev") == "shop.settings.base");
 }
 
+TEST_CASE("the module beside a default for development outweighs an image's own") {
+  const Files files = split_settings("shop.settings.dev");
+  Files docker = files;
+  docker["shop/settings/docker.py"] = "from .base import *\n";
+  const Project project(docker, {{"shop.settings.docker", authority::kImage}});
+  CHECK(project.module() == "shop.settings.prod");
+  docker.erase("shop/settings/prod.py");
+  CHECK(Project(docker, {{"shop.settings.docker", authority::kImage}}).module() ==
+        "shop.settings.docker");
+  // What a process manager starts is what is served.
+  CHECK(Project(files, {{"shop.settings.base", authority::kProcessFile}}).module() ==
+        "shop.settings.base");
+}
+
 TEST_CASE("a stage before production is nearer to it than a developer's machine") {
   Files files = split_settings("shop.settings.dev");
   files.erase("shop/settings/prod.py");
@@ -154,6 +168,14 @@ TEST_CASE("a stage before production is nearer to it than a developer's machine"
   const Project project(files, {{"shop.settings.staging", authority::kImage}});
   CHECK(project.module() == "shop.settings.staging");
   CHECK(project.said("instead_of") == "shop.settings.dev");
+}
+
+TEST_CASE("where the default is not in the project, an image's module leaves it open") {
+  Files files = split_settings("shop.settings.secret");
+  files["shop/settings/docker.py"] = kBase;
+  const Project project(files, {{"shop.settings.docker", authority::kImage}});
+  CHECK(project.module() == "shop.settings.docker");
+  CHECK(project.said("absent") == "shop.settings.secret");
 }
 
 TEST_CASE("settings see the name under which they are loaded") {

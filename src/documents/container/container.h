@@ -1,4 +1,5 @@
-// The document kind of `Dockerfile`: which settings module the image's environment (ENV) names.
+// The document kind of `Dockerfile`: which settings module the image's environment (ENV) or
+// its command names.
 // The one fact: nothing else is taken from it, for app settings may say the rest otherwise, and it
 // counts only where its own name says production.
 #pragma once

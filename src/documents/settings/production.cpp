@@ -70,12 +70,13 @@ constexpr int kStaging = 5;
 // The serving entry point names a module for development, and nothing better is to be had.
 constexpr int kLastResort = 1;
 
+// An image whose module is called neither this nor that: better than what manage.py says. One that
+// is called after the image may as well be for developers who work in it.
+constexpr int kSomeImage = 12;
+constexpr int kDockerImage = 9;
+
 // What a hint weighs once the name of its module is known; nothing: it says nothing of production.
 std::optional<int> weight_of(const Hint& hint) {
-  // An image whose module is called neither this nor that: better than what manage.py says. One
-  // that is called after the image may as well be for developers who work in it.
-  constexpr int kSomeImage = 12;
-  constexpr int kDockerImage = 9;
   const int said = hint.authority;
   if (said >= authority::kStartupFile) return said;
   const bool served = said <= authority::kAsgiServed && said >= authority::kAsgi;
@@ -198,6 +199,15 @@ std::optional<ProductionModule> twin_of(Assembly& assembly, const Deployment& de
   return twin;
 }
 
+std::optional<ProductionModule> twin_of(Assembly& assembly, const Deployment& deployment,
+                                        const Hint& hint) {
+  ProductionModule named{hint.module, {}, hint.source, hint.span, false, {}, {}};
+  bool package = false;
+  named.path = file_of(assembly, deployment, named.name, package);
+  if (named.path.empty()) return std::nullopt;
+  return twin_of(assembly, deployment, hint, named, package);
+}
+
 }  // namespace
 
 std::optional<ProductionModule> production_module(Assembly& assembly,
@@ -205,7 +215,12 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
   std::vector<Hint> hints = weighed(assembly, deployment);
   std::optional<ProductionModule> bare;
   std::string absent;
+  // What stands beside the default of a serving entry point outweighs what only may be served.
+  const auto own = std::find_if(hints.begin(), hints.end(),
+                                [](const Hint& one) { return one.authority == kLastResort; });
   for (const Hint& hint : hints) {
+    if (hint.authority <= kSomeImage && own != hints.end() && &hint != &*own)
+      if (std::optional<ProductionModule> twin = twin_of(assembly, deployment, *own)) return twin;
     bool package = false;
     std::string name = hint.module;
     std::string path = file_of(assembly, deployment, name, package);
@@ -220,10 +235,10 @@ std::optional<ProductionModule> production_module(Assembly& assembly,
       found = std::move(*twin);
     // The serving entry point's own word, where nothing that the site holds contradicts it.
     const bool weak = !found.instead_of.module.empty() || hint.authority <= kStaging;
-    const auto own = std::find_if(hints.begin(), hints.end(),
-                                  [](const Hint& one) { return one.authority == kLastResort; });
     if (weak && own != hints.end() && own->module != found.name) found.instead_of = *own;
     if (!found.instead_of.module.empty()) return found;
+    // Only guessed at, where a better word is on a module that is not to be seen.
+    if (hint.authority == kSomeImage || hint.authority == kDockerImage) found.absent = absent;
     if (!is_bare_package(assembly, path, package)) return found;
     if (!bare) bare = std::move(found);
   }

@@ -1,0 +1,116 @@
+#include "documents/compose/compose.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "documents/assembly.h"
+#include "documents/module_mention.h"
+#include "documents/stated_module.h"
+#include "support/text.h"
+#include "syntax/yaml.h"
+
+namespace djaz {
+namespace compose {
+namespace {
+
+constexpr std::string_view kVariable = "DJANGO_SETTINGS_MODULE";
+
+Suspicion suspects(std::string_view path) {
+  const std::string name = lowered(file_name_of(path));
+  const bool yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+  // An override is what a developer adds on his own machine.
+  const bool named = yaml && name.find("compose") != std::string::npos &&
+                     name.find("override") == std::string::npos;
+  return named && !is_for_developers(path) ? Suspicion::yes : Suspicion::no;
+}
+
+const Node* member(const Node* node, std::string_view name) {
+  if (node == nullptr || !node->is(Kind::mapping)) return nullptr;
+  const Entry* entry = find_entry(*node, name);
+  return entry == nullptr ? nullptr : entry->value;
+}
+
+struct Found {
+  std::string_view module;
+  Span span;
+};
+
+// The place of what stands at `at` in a scalar that is written as it reads.
+Span part_of(const SourceFile& file, const Node& scalar, const ModuleMention& mention) {
+  const std::string_view written = file.text_of(scalar.span);
+  const std::size_t at = written.find(mention.module);
+  if (at == std::string_view::npos) return scalar.span;
+  const auto begin = scalar.span.begin + static_cast<std::uint32_t>(at);
+  return {file.id(), begin, begin + static_cast<std::uint32_t>(mention.module.size())};
+}
+
+void take(const SourceFile& file, const Node* scalar, bool whole, std::vector<Found>& out) {
+  if (scalar == nullptr || !scalar->is(Kind::string)) return;
+  const auto mention = whole ? module_value(scalar->text) : module_mention(scalar->text);
+  if (mention) out.push_back({mention->module, part_of(file, *scalar, *mention)});
+}
+
+// `environment:` as a mapping or as a list of `NAME=value`.
+void take_environment(const SourceFile& file, const Node& environment, std::vector<Found>& out) {
+  take(file, member(&environment, kVariable), true, out);
+  for (const Node* item : environment.items) take(file, item, false, out);
+}
+
+std::vector<Found> modules_of(const SourceFile& file, const Node* root) {
+  std::vector<Found> out;
+  const Node* services = member(root, "services");
+  if (services == nullptr || !services->is(Kind::mapping)) return out;
+  for (const Entry& service : services->entries) {
+    if (const Node* environment = member(service.value, "environment"))
+      take_environment(file, *environment, out);
+    for (const char* key : {"command", "entrypoint"}) {
+      const Node* command = member(service.value, key);
+      take(file, command, false, out);
+      if (command == nullptr || !command->is(Kind::list)) continue;
+      for (const Node* word : command->items) take(file, word, false, out);
+    }
+  }
+  return out;
+}
+
+// Of all that the file holds, the one name; what else stands there may be a secret.
+void parse(const SourceFile& file, Document& document) {
+  const Builder builder(document.arena);
+  const Span all{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
+  MappingBuilder root;
+  Arena read;
+  const Node* tree = parse_yaml(file, read);
+  if (tree == nullptr && !trimmed(file.text()).empty())
+    document.problems.push_back({Span{file.id(), 0, 0},
+                                 "not YAML that can be read: which settings it names is not seen",
+                                 false, Problem::About::reference});
+  const std::vector<Found> found = modules_of(file, tree);
+  bool agreed = !found.empty();
+  for (const Found& one : found) agreed = agreed && one.module == found.front().module;
+  if (agreed) {
+    const std::string_view name = builder.arena().text(found.front().module);
+    root.set("settings_module", builder.string(name, found.front().span), found.front().span);
+  }
+  document.root = root.build(builder, all);
+}
+
+void assemble(Assembly& assembly) {
+  add_stated_module(assembly, kCompose.name, authority::kImage, authority::kProcessFile);
+}
+
+}  // namespace
+}  // namespace compose
+
+const DocumentKind kCompose = {
+    .name = "compose",
+    .suspects = compose::suspects,
+    .recognises = nullptr,
+    .decode = nullptr,
+    .parse = compose::parse,
+    .tree = nullptr,
+    .assemble = compose::assemble,
+    .size_limit = 262'144,
+};
+
+}  // namespace djaz
