@@ -19,11 +19,15 @@ std::size_t stack_allowance() {
   return std::min<std::size_t>(kMost, limit.rlim_cur / 2);
 }
 
-bool may_lack(Value value) {
-  if (!value->is(Type::unknown)) return false;
-  const auto& ways = value->unknown->alternatives;
-  return std::any_of(ways.begin(), ways.end(),
-                     [](const Alternative& one) { return one.value == nullptr; });
+// Where nothing that is followed sets the name, code that is not followed may have, or may not.
+Value perhaps_set(Evaluator& e, Value value) {
+  if (!value->is(Type::unknown)) return value;
+  const auto& known = value->unknown->alternatives;
+  std::vector<Alternative> ways(known.begin(), known.end());
+  for (const Alternative& one : known)
+    if (one.value == nullptr)
+      ways.push_back({one.when, e.unknown(Reason::dynamic, "dynamic code may have set it")});
+  return ways.size() == known.size() ? value : e.join_values(ways);
 }
 
 }  // namespace
@@ -64,9 +68,7 @@ Evaluation Evaluator::run(const Module& module, std::string_view dotted_name) {
     if (name == "__name__" || name == "__file__") continue;
     Value value = narrow(lookup(key));
     if (value == nullptr) continue;
-    // Code that is not followed may have set it where nothing else does.
-    if (scope->dynamic && may_lack(value))
-      value = laid_over(value, unknown(Reason::dynamic, "dynamic code may have set it"));
+    if (scope->dynamic) value = perhaps_set(*this, value);
     auto place = name_spans_.find(key);
     const Span key_span = place == name_spans_.end() ? Span{} : place->second;
     entries.push_back(
