@@ -1,6 +1,6 @@
 # The third-party libraries, one SYSTEM target each: djaz::json, djaz::toml, djaz::cli11, djaz::re2,
-# djaz::pugixml, djaz::yaml, djaz::doctest and djaz::tree_sitter (the runtime with the Python grammar). Where each
-# comes from:
+# djaz::pugixml, djaz::yaml, djaz::doctest and djaz::tree_sitter (the runtime with the Python
+# grammar). Where each comes from:
 #   1. the checkout that FETCHCONTENT_SOURCE_DIR_<NAME> points to, when it is set;
 #   2. what is installed, or what `npm ci` put into node_modules for the two grammars;
 #   3. the pinned commit below, fetched, unless DJAZ_FETCH is OFF.
