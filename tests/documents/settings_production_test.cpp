@@ -1,6 +1,7 @@
 // Which settings module is taken for production's, on whose word, and when a name outweighs one.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -76,6 +77,20 @@ TEST_CASE("a default for development loses to the module for production beside i
   CHECK(project.module() == "shop.settings.prod");
   CHECK(project.said("instead_of") == "shop.settings.dev");
   CHECK(project.said("source") == "its name");
+}
+
+TEST_CASE("of a module that more than manage.py names, it is not said that only manage.py does") {
+  Files files = split_settings("shop.settings.dev");
+  files["manage.py"] = names("shop.settings.dev");
+  const auto about_manage = [](const Project& project) {
+    const auto& notes = project.assembly.notes;
+    return std::any_of(notes.begin(), notes.end(), [](const std::string& note) {
+      return note.find("only manage.py names it") != std::string::npos;
+    });
+  };
+  CHECK_FALSE(about_manage(Project(files)));
+  files["shop/wsgi.py"] = names("shop.settings.prod");
+  CHECK(about_manage(Project(files)));
 }
 
 TEST_CASE("a plain name comes before one of a place or a platform") {

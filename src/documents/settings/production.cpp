@@ -95,6 +95,13 @@ std::optional<int> weight_of(const Hint& hint) {
   return last.find("docker") == std::string::npos ? kSomeImage : kDockerImage;
 }
 
+bool is_named_elsewhere(const Deployment& deployment, const Hint& hint) {
+  return std::any_of(deployment.settings_modules.begin(), deployment.settings_modules.end(),
+                     [&](const Hint& other) {
+                       return other.module == hint.module && other.source != hint.source;
+                     });
+}
+
 // All that is said, the weightiest first.
 std::vector<Hint> weighed(Assembly& assembly, const Deployment& deployment) {
   std::vector<Hint> hints;
@@ -106,7 +113,7 @@ std::vector<Hint> weighed(Assembly& assembly, const Deployment& deployment) {
     if (weight) {
       hint.authority = *weight;
       hints.push_back(std::move(hint));
-    } else if (hint.authority <= authority::kManage) {
+    } else if (hint.authority <= authority::kManage && !is_named_elsewhere(deployment, hint)) {
       assembly.notes.push_back("`" + hint.module + "` is not judged: only " + hint.source +
                                " names it, and its name says that it is not for production");
     }
