@@ -43,6 +43,11 @@ std::optional<ModuleMention> value_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+Span ModuleMention::span_in(const SourceFile& file, std::size_t line) const {
+  const auto begin = static_cast<std::uint32_t>(line + at);
+  return {file.id(), begin, begin + static_cast<std::uint32_t>(module.size())};
+}
+
 std::optional<ModuleMention> module_value(std::string_view text) { return value_at(text, 0); }
 
 std::optional<ModuleMention> module_mention(std::string_view line) {

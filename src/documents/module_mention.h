@@ -4,11 +4,16 @@
 #include <optional>
 #include <string_view>
 
+#include "djaz/source.h"
+
 namespace djaz {
 
 struct ModuleMention {
   std::string_view module;
   std::size_t at = 0;  // in the line
+
+  // Where it stands in the file, of which the line begins at `line`.
+  Span span_in(const SourceFile& file, std::size_t line) const;
 };
 
 // `DJANGO_SETTINGS_MODULE=shop.settings`, quoted or not, or with it as the fallback of

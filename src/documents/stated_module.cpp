@@ -11,26 +11,24 @@
 namespace djaz {
 namespace {
 
-constexpr std::string_view kElsewhere[] = {"dev",  "devel",   "development", "local",
-                                           "test", "tests",   "testing",     "ci",
-                                           "docs", "example", "examples"};
-constexpr std::string_view kProduction[] = {"prod", "production", "prd", "live", "deploy"};
+constexpr std::array<std::string_view, 11> kElsewhere = {"dev",  "devel",   "development", "local",
+                                                         "test", "tests",   "testing",     "ci",
+                                                         "docs", "example", "examples"};
+constexpr std::array<std::string_view, 5> kProduction = {"prod", "production", "prd", "live",
+                                                         "deploy"};
 
 template <std::size_t N>
-bool has_word(std::string_view path, const std::string_view (&words)[N]) {
+bool has_word(std::string_view path, const std::array<std::string_view, N>& words) {
   std::string word;
-  const auto known = [&] {
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
-  };
   for (const char c : path) {
     if (is_alpha(c)) {
       word += lower(c);
     } else {
-      if (known()) return true;
+      if (one_of(word, words)) return true;
       word.clear();
     }
   }
-  return known();
+  return one_of(word, words);
 }
 
 struct Stated {

@@ -29,8 +29,7 @@ void take_command(const SourceFile& file, const Builder& builder, MappingBuilder
     const std::string_view line = text.substr(at, end - at);
     within = within || line.starts_with("CMD ") || line.starts_with("ENTRYPOINT ");
     if (const auto mention = within ? module_mention(line) : std::nullopt) {
-      const auto begin = static_cast<std::uint32_t>(at + mention->at);
-      const Span span{file.id(), begin, begin + static_cast<std::uint32_t>(mention->module.size())};
+      const Span span = mention->span_in(file, at);
       root.set("settings_module", builder.string(mention->module, span), span);
     }
     within = within && trimmed(line).ends_with('\\');

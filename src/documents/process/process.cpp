@@ -66,8 +66,7 @@ void parse(const SourceFile& file, Document& document) {
       if (const auto mention = module_mention(line)) {
         agreed = agreed && (module.empty() || module == mention->module);
         module = mention->module;
-        const auto begin = static_cast<std::uint32_t>(at + mention->at);
-        place = {file.id(), begin, begin + static_cast<std::uint32_t>(module.size())};
+        place = mention->span_in(file, at);
       }
     }
     at = end + 1;

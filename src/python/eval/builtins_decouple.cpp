@@ -10,20 +10,11 @@ Value load_dotenv(Evaluator& e, const Arguments& given) {
   return load_file(e, given, "dotenv_path", "override", true);
 }
 
-Value apply_cast(Evaluator& e, Value cast, Value v) {
-  if (cast->is(Type::external)) {
-    if (cast->text == "bool") return v->is(Type::boolean) ? v : text_as_boolean(e, v, "boolean");
-    if (cast->text == "int") return cast_text(e, to_integer(e, v));
-    if (cast->text == "float") return cast_text(e, to_real(e, v));
-    if (cast->text == "str") return to_string(e, v);
-    if (cast->text == "decouple.Csv()") {
-      if (v->is(Type::string) && v->text.empty()) return e.make_list(Type::list, {});
-      return comma_separated(e, v, true, true);
-    }
-  }
-  if (cast->is(Type::function)) return e.call(cast, Arguments{{v}, {}, false, e.here});
-  e.may_raise();
-  return e.unknown(Reason::call, "a cast that is not modelled");
+Value decouple_cast(Evaluator& e, Value cast, Value v) {
+  if (!cast->is(Type::external) || cast->text != "decouple.Csv()")
+    return apply_cast(e, cast, v, "a cast that is not modelled");
+  if (v->is(Type::string) && v->text.empty()) return e.make_list(Type::list, {});
+  return comma_separated(e, v, true, true);
 }
 
 // What the file says stands between the environment and the fallback.
@@ -36,7 +27,7 @@ Value decouple(Evaluator& e, const Arguments& given) {
     for (const auto& [key, variable] : variables)
       if (key == name->text) fallback = file_value(e, key, variable);
   return read_cast(e, given, name, fallback, cast != nullptr,
-                   [&](Value v) { return cast == nullptr ? v : apply_cast(e, cast, v); });
+                   [&](Value v) { return cast == nullptr ? v : decouple_cast(e, cast, v); });
 }
 
 Value decouple_csv(Evaluator& e, const Arguments& given) {

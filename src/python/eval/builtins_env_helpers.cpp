@@ -11,25 +11,14 @@ Value manager(Evaluator& e, const Arguments&) {
   return e.values.borrowed(Type::external, kManager);
 }
 
-Value parsed_by(Evaluator& e, Value parser, Value v) {
-  if (parser == nullptr) return v;
-  if (parser->is(Type::external)) {
-    if (parser->text == "bool") return v->is(Type::boolean) ? v : text_as_boolean(e, v, "boolean");
-    if (parser->text == "int") return cast_text(e, to_integer(e, v));
-    if (parser->text == "float") return cast_text(e, to_real(e, v));
-    if (parser->text == "str") return to_string(e, v);
-  }
-  if (parser->is(Type::function)) return e.call(parser, Arguments{{v}, {}, false, e.here});
-  e.may_raise();
-  return e.unknown(Reason::call, "a parser that is not modelled");
-}
-
 // The fallback is a text, and parsed as the variable is. A namespace stands before the name.
 Value read_everett(Evaluator& e, const Arguments& given) {
   if (given.get(1, "namespace") != nullptr) return e.call_unknown(kManager, given);
   const Value parser = given.named_or_null("parser");
-  return read_cast(e, given, given.get(0, "key"), given.named_or_null("default"), true,
-                   [&](Value v) { return parsed_by(e, parser, v); });
+  return read_cast(
+      e, given, given.get(0, "key"), given.named_or_null("default"), true, [&](Value v) {
+        return parser == nullptr ? v : apply_cast(e, parser, v, "a parser that is not modelled");
+      });
 }
 
 template <typename Cast>

@@ -25,14 +25,12 @@ Value read_cast(Evaluator& e, const Arguments& given, Value name, Value fallback
   if (name == nullptr) return e.raised("TypeError");
   if (!name->is(Type::string))
     return e.unknown(Reason::environment, "a variable with an unknown name");
-  Value text = nullptr;
   if (fallback == nullptr) {
-    text = e.required_variable(name, given.span);
+    const Value text = e.required_variable(name, given.span);
     if (e.stopped()) return e.nothing();
     return e.each(text, cast);
   }
-  // A mark tells the fallback from the variable's own text.
-  text = e.read_variable(name, fallback, true, given.span);
+  const Value text = e.read_variable(name, fallback, true, given.span);
   const Value variable = e.variable(e.keep(name->text));
   if (variable == nullptr) return cast_fallback ? e.each(text, cast) : text;
   if (!variable->is(Type::unknown) || variable->unknown->alternatives.empty())
@@ -46,6 +44,18 @@ Value read_cast(Evaluator& e, const Arguments& given, Value name, Value fallback
                         }});
   }
   return e.fork(branches);
+}
+
+Value apply_cast(Evaluator& e, Value cast, Value v, std::string_view otherwise) {
+  if (cast->is(Type::external)) {
+    if (cast->text == "bool") return v->is(Type::boolean) ? v : text_as_boolean(e, v, "boolean");
+    if (cast->text == "int") return cast_text(e, to_integer(e, v));
+    if (cast->text == "float") return cast_text(e, to_real(e, v));
+    if (cast->text == "str") return to_string(e, v);
+  }
+  if (cast->is(Type::function)) return e.call(cast, Arguments{{v}, {}, false, e.here});
+  e.may_raise();
+  return e.unknown(Reason::call, otherwise);
 }
 
 Value comma_separated(Evaluator& e, Value v, bool skip_empty, bool strip) {

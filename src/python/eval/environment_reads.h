@@ -20,6 +20,9 @@ Value cast_text(Evaluator& e, Value value);
 // What is known of a variable, cast; the fallback where it is absent, cast too if asked.
 Value read_cast(Evaluator& e, const Arguments& given, Value name, Value fallback,
                 bool cast_fallback, const std::function<Value(Value)>& cast);
+// What `bool`, `int`, `float`, `str` or a function that is followed makes of a value; of another
+// cast it is unknown, for the reason given.
+Value apply_cast(Evaluator& e, Value cast, Value value, std::string_view otherwise);
 // The items of a text between commas.
 Value comma_separated(Evaluator& e, Value text, bool skip_empty, bool strip);
 
