@@ -148,71 +148,6 @@ TEST_CASE("what an open test or a variable brings is not reported as possible") 
   }
 }
 
-TEST_CASE("a join binds the first node for which its condition certainly holds") {
-  World world;
-  world.add(
-      "startup.options.worker_class = 'uvicorn.workers.UvicornWorker'\n"
-      "[[requirements]]\nname = 'gunicorn'\nrole = 'runtime'\n"
-      "[[requirements]]\nname = 'uvicorn'\nrole = 'dev'\n");
-  const std::string rule =
-      "select = 'startup.options.worker_class'\nwhere = { matches = '^uvicorn(_worker)?\\.' }\n"
-      "require = { path = '$worker', present = true }\n"
-      "message = 'no {$worker.name}'\n"
-      "join.worker = { select = 'requirements[*]', where = [{ path = 'role', equals = 'runtime' }, "
-      "{ path = 'name', in = ['uvicorn', 'uvicorn-worker'] }] }\n";
-  CHECK(outcome(world, rule) == "fail");
-  CHECK(only(world, rule).message == "no not set");
-  World good;
-  good.add(
-      "startup.options.worker_class = 'uvicorn.workers.UvicornWorker'\n"
-      "[[requirements]]\nname = 'uvicorn'\nrole = 'runtime'\n");
-  CHECK(outcome(good, rule) == "pass");
-  // An open list may hold it, and no list at all proves nothing.
-  MappingBuilder root;
-  const Node* old = world.project.deployments[0].root;
-  root.set("startup", find_entry(*old, "startup")->value);
-  world.project.deployments[0].root = root.build(world.builder);
-  CHECK(outcome(world, rule) == "unknown");
-  root.set("requirements", world.builder.sequence(Kind::list, {}, {}, true));
-  world.project.deployments[0].root = root.build(world.builder);
-  CHECK(outcome(world, rule) == "unknown");
-  root.set("requirements", world.builder.sequence(Kind::list, {}, {}, false));
-  world.project.deployments[0].root = root.build(world.builder);
-  CHECK(outcome(world, rule) == "fail");
-}
-
-TEST_CASE("a join may speak of the selected node, and is then bound for each") {
-  World world;
-  world.add(
-      "[[requirements]]\nname = 'a'\nversion = '1'\n[[requirements]]\nname = 'b'\n"
-      "version = '1'\n[[requirement_files]]\npath = 'a'\n");
-  const RuleSet rules =
-      rules_of(rule_text("select = 'requirements[*]'\nforbid = { path = '$file', present = true }\n"
-                         "related = [{ at = '$file', text = 'named {$file.path} here' }]\n"
-                         "join.file = { select = 'requirement_files[*]', where = { path = 'path', "
-                         "equals = { from = '$node.name' } } }\n"));
-  const auto findings = world.run(rules);
-  REQUIRE(findings.size() == 2);
-  CHECK(findings[0].outcome == Outcome::fail);
-  REQUIRE(findings[0].related.size() == 1);
-  CHECK(findings[0].related[0].text == "named a here");
-  CHECK(findings[1].outcome == Outcome::pass);
-}
-
-TEST_CASE("two values are compared where `equals` names a path") {
-  World world;
-  world.add("settings.KEY = 'a'\nsettings.OLD = ['b', 'a']\nsettings.B = true\nsettings.C = 1\n");
-  CHECK(outcome(world,
-                "select = 'settings.OLD[*]'\nforbid = { equals = { from = "
-                "'$project.settings.KEY' } }") == "pass fail");
-  CHECK(outcome(world,
-                "select = 'settings.B'\nforbid = { equals = { from = "
-                "'$project.settings.C' } }") == "pass");
-  CHECK(outcome(world,
-                "select = 'settings.B'\nforbid = { equals = { from = "
-                "'$project.settings.NONE' } }") == "pass");
-}
-
 TEST_CASE("the first case that holds speaks") {
   World world;
   world.add("settings.DEBUG = 'x'\n");
@@ -298,118 +233,6 @@ TEST_CASE("a sensitive rule hides what it asks, not what its `where` leaves out"
                 "'KEY' }\nforbid = { matches = '.' }"));
   REQUIRE(world.run(rules).size() == 1);
   CHECK(world.redactor.redact("fixture-4711 in northwest") == "*** in northwest");
-}
-
-TEST_CASE("the django profile drops guards and rules that Django does not have") {
-  World world;
-  world.add("settings.DEBUG = true\n");
-  const std::string guarded = kDebug + "forbid = { truthy = true }\nunless = { present = true }\n";
-  CHECK(outcome(world, guarded) == "");
-  CHECK(outcome(world, guarded, Profile::django) == "");
-  CHECK(outcome(world, guarded + "equivalents = { django = ['security.W018'] }", Profile::django) ==
-        "fail");
-  CHECK(outcome(world, kDebug + "forbid = { truthy = true }\nprofiles = ['strict']") == "");
-  CHECK(outcome(world, kDebug + "forbid = { truthy = true }\nprofiles = ['strict']",
-                Profile::strict) == "fail");
-}
-
-TEST_CASE("the django profile says nothing of ids that the settings silence") {
-  const std::string rule =
-      kDebug + "forbid = { truthy = true }\nequivalents = { django = ['security.W018'] }";
-  for (const char* silenced : {"['security.W018']", "'security.W018, security.W019'"}) {
-    World world;
-    world.add("settings.DEBUG = true\nsettings.SILENCED_SYSTEM_CHECKS = " + std::string(silenced) +
-              "\n");
-    CHECK(outcome(world, rule, Profile::django) == "");
-    CHECK(outcome(world, rule) == "fail");
-  }
-  World world;
-  world.add("settings.DEBUG = true\nsettings.SILENCED_SYSTEM_CHECKS = ['security.W019']\n");
-  CHECK(outcome(world, rule, Profile::django) == "fail");
-}
-
-TEST_CASE("the django profile is not sure where what is silenced is not known") {
-  const std::string rule =
-      kDebug + "forbid = { truthy = true }\nequivalents = { django = ['security.W018'] }";
-  World world;
-  world.add("");
-  const Builder& b = world.builder;
-  MappingBuilder settings;
-  settings.set("DEBUG", b.boolean(true));
-  settings.set("SILENCED_SYSTEM_CHECKS", b.list({b.unknown(Reason::call, "a call")}));
-  MappingBuilder root;
-  root.set("settings", settings.build(b));
-  world.project.deployments[0].root = root.build(b);
-  CHECK(outcome(world, rule, Profile::django) == "unknown");
-  CHECK(outcome(world, rule) == "fail");
-}
-
-TEST_CASE("the django profile passes over nothing that it cannot see") {
-  World world;
-  world.add("");
-  const Builder& b = world.builder;
-  MappingBuilder settings;
-  settings.set("LANGUAGES_BIDI", b.unknown(Reason::call, "a call"));
-  MappingBuilder root;
-  root.set("settings", settings.build(b));
-  world.project.deployments[0].root = root.build(b);
-  const std::string rule =
-      "select = 'settings.LANGUAGES_BIDI[*]'\nforbid = { equals = 'x' }\n"
-      "equivalents = { django = ['translation.E003'] }";
-  CHECK(outcome(world, rule, Profile::django) == "unknown");
-  CHECK(outcome(world, rule) == "");
-}
-
-TEST_CASE("the django profile does not report what is only possible") {
-  World world;
-  world.add("");
-  const Builder& b = world.builder;
-  const std::vector<Candidate> ways = {{b.boolean(true), "`DEBUG` is unset"},
-                                       {b.boolean(false), "`DEBUG` is set"}};
-  MappingBuilder settings;
-  settings.set("DEBUG", b.one_of(ways));
-  MappingBuilder root;
-  root.set("settings", settings.build(b));
-  world.project.deployments[0].root = root.build(b);
-  const std::string rule = kDebug +
-                           "forbid = { truthy = true }\nreport = 'possible'\n"
-                           "equivalents = { django = ['security.W018'] }";
-  CHECK(world.run(rules_of(rule_text(rule)), Profile::django)[0].message.find("cannot be judged") !=
-        std::string::npos);
-}
-
-TEST_CASE("the django profile is not sure where ways to be at fault have different ids") {
-  World world;
-  world.add("");
-  const Builder& b = world.builder;
-  const std::vector<Candidate> ways = {{b.null(), "`A` is unset"}, {b.string("x"), "`A` is set"}};
-  MappingBuilder settings;
-  settings.set("DEBUG", b.one_of(ways));
-  MappingBuilder root;
-  root.set("settings", settings.build(b));
-  world.project.deployments[0].root = root.build(b);
-  const std::string rule = kDebug +
-                           "require = { equals = false }\n"
-                           "equivalents = { django = ['security.W022', 'security.E023'] }\n"
-                           "[[rule.case]]\nwhen = { type = 'string' }\n"
-                           "django = ['security.E023']\n";
-  CHECK(outcome(world, rule, Profile::django) == "unknown");
-  CHECK(outcome(world, rule) == "fail");
-}
-
-TEST_CASE("an item that may not be in its list is not at fault for that") {
-  World world;
-  world.add("");
-  const Builder& b = world.builder;
-  const Candidate ways[] = {{b.list({b.string("short")}), "`A` is set"}, {nullptr, "`A` is unset"}};
-  MappingBuilder settings;
-  settings.set("KEYS", b.one_of(ways, {}));
-  MappingBuilder root;
-  root.set("settings", settings.build(b));
-  world.project.deployments[0].root = root.build(b);
-  CHECK(
-      outcome(world, "select = 'settings.KEYS[*]'\nmessage = 'm'\nrequire = { equals = 'long' }") ==
-      "unknown");
 }
 
 TEST_CASE(
@@ -539,4 +362,19 @@ TEST_CASE("written asks of a text as it stands, with a mark where a deployment f
       world.candidates({{text("password=a{given}"), "A"}, {world.builder.string("none"), "B"}});
   CHECK(asked(one, "{ written = " + password + " }") == "unknown");
   CHECK(asked(one, "{ may = { written = " + password + " } }") == "fail");
+}
+
+TEST_CASE("an item that may not be in its list is not at fault for that") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  const Candidate ways[] = {{b.list({b.string("short")}), "`A` is set"}, {nullptr, "`A` is unset"}};
+  MappingBuilder settings;
+  settings.set("KEYS", b.one_of(ways, {}));
+  MappingBuilder root;
+  root.set("settings", settings.build(b));
+  world.project.deployments[0].root = root.build(b);
+  CHECK(
+      outcome(world, "select = 'settings.KEYS[*]'\nmessage = 'm'\nrequire = { equals = 'long' }") ==
+      "unknown");
 }
