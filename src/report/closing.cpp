@@ -26,7 +26,10 @@ void write_unread_files(const RenderContext& context, std::string& out) {
     out += for_terminal(context.redactor.redact(file.reason)) + '\n';
   }
   if (headed) out += '\n';
-  for (const auto& [reason, count] : skipped) {
+  for (const auto& [whole_reason, count] : skipped) {
+    // A reason follows a file's name ("is larger than 2 MB"); after a number the verb would jar.
+    std::string_view reason = whole_reason;
+    if (reason.starts_with("is ")) reason.remove_prefix(3);
     out += "skipped " + counted(count, "file");
     if (!reason.empty()) out += ": " + for_terminal(context.redactor.redact(reason));
     out += '\n';

@@ -293,7 +293,7 @@ void set_aside_the_rest(Assembly& assembly, const std::set<FileId>& used) {
     const std::string& path = sources.file(document->file).path();
     if (used.contains(document->file) || is_entry_point_path(path)) continue;
     if (is_parent_package(path, modules) || document->module->body.empty()) continue;
-    assembly.loader.set_aside(*document, "production does not load it");
+    assembly.loader.set_aside(*document, "is not loaded by production");
   }
 }
 

@@ -176,7 +176,7 @@ void assemble(Assembly& assembly) {
   }
   for (const Document* document : assembly.of_kind(kStartup.name))
     if (!used.contains(document->file) && !document->failed())
-      assembly.loader.set_aside(*document, "production does not start with it");
+      assembly.loader.set_aside(*document, "is not what production starts with");
 }
 
 }  // namespace djaz::startup
