@@ -5,13 +5,12 @@
 #include <algorithm>
 
 #include "python/eval/evaluator.h"
+#include "python/eval/told_operands.h"
 
 namespace djaz::python::eval {
 namespace {
 
-constexpr std::size_t kMostTexts = 5;
 constexpr std::size_t kMostParts = 3;
-constexpr std::size_t kLongestText = 16;
 constexpr int kDeepest = 8;
 
 bool text_literal(const Expression* e) { return e != nullptr && e->kind == ExpressionKind::string; }
@@ -39,7 +38,14 @@ class Wording {
     }
     if (e == nullptr || depth > kDeepest) return {};
     if (e->kind == ExpressionKind::comparison) return comparison(as<Comparison>(*e), holds);
-    if (e->kind == ExpressionKind::boolean) return chain(as<Boolean>(*e), holds, depth);
+    if (e->kind == ExpressionKind::boolean) {
+      const auto& joined = as<Boolean>(*e);
+      return chain(joined.operands, joined.op == Operator::logical_and, holds, depth);
+    }
+    if (const Call* asked = any_or_all(e); asked != nullptr) {
+      const Expressions parts = as<Sequence>(*asked->arguments[0].value).elements;
+      return chain(parts, as<Name>(*asked->callee).id == "all", holds, depth);
+    }
     for (const std::string& asked : {text_test(e, holds), file_test(e, holds)})
       if (!asked.empty()) return asked;
     const std::string name = shown(e);
@@ -62,9 +68,7 @@ class Wording {
       case ExpressionKind::attribute:
         return backticked(as<Attribute>(*e).name);
       case ExpressionKind::subscript:
-        return text_literal(as<Subscript>(*e).index)
-                   ? backticked(as<djaz::python::Literal>(*as<Subscript>(*e).index).text)
-                   : std::string();
+        return item(as<Subscript>(*e), depth);
       case ExpressionKind::boolean:
         // `get("X") or "y"`: the first is what is asked for.
         return as<Boolean>(*e).op == Operator::logical_or
@@ -75,6 +79,17 @@ class Wording {
       default:
         return {};
     }
+  }
+
+  // Of `settings["KEY"]` the key, of `argv[1]` the whole.
+  std::string item(const Subscript& subscript, int depth) {
+    if (text_literal(subscript.index))
+      return backticked(as<djaz::python::Literal>(*subscript.index).text);
+    if (subscript.index->kind != ExpressionKind::integer) return {};
+    const std::string object = shown(subscript.object, depth + 1);
+    if (object.empty()) return {};
+    const std::string_view index = as<djaz::python::Literal>(*subscript.index).text;
+    return object.substr(0, object.size() - 1) + "[" + std::string(index) + "]`";
   }
 
   std::string call(const Call& call, int depth) {
@@ -117,83 +132,69 @@ class Wording {
     return what.empty() ? what : what + (holds ? " exists" : " does not exist");
   }
 
-  // Text that something is compared with may be a secret only under a name that says so; short
-  // words are shown, anything else is not.
-  static bool is_short_text(const Expression* e) {
-    return text_literal(e) && as<djaz::python::Literal>(*e).text.size() <= kLongestText;
-  }
-
-  static std::string short_text(std::string_view text) { return "'" + std::string(text) + "'"; }
-
   // "`DATABASE_URL` begins with 'postgres://'", of a call; empty where it is no such test.
   std::string text_test(const Expression* e, bool holds) {
     if (e->kind != ExpressionKind::call) return {};
     const auto& call = as<Call>(*e);
-    if (call.callee->kind != ExpressionKind::attribute || call.arguments.size() != 1 ||
-        !is_short_text(call.arguments[0].value))
-      return {};
+    if (call.callee->kind != ExpressionKind::attribute || call.arguments.size() != 1) return {};
     const auto& method = as<Attribute>(*call.callee);
     const bool begins = method.name == "startswith";
     if (!begins && method.name != "endswith") return {};
     const std::string name = shown(method.object);
-    if (name.empty()) return {};
+    const std::string text = told_operand(call.arguments[0].value);
+    if (name.empty() || text.empty()) return {};
     const std::string_view verb = begins ? (holds ? " begins with " : " does not begin with ")
                                          : (holds ? " ends with " : " does not end with ");
-    return name + std::string(verb) +
-           short_text(as<djaz::python::Literal>(*call.arguments[0].value).text);
+    return name + std::string(verb) + text;
   }
 
-  // The short texts that stand in a list: written there, or under a name.
-  bool texts(const Expression* e, std::vector<std::string>& out) {
+  // What stands in a list: written there, or under a name. Empty where not all may be told.
+  std::vector<std::string> texts(const Expression* e) {
+    std::vector<std::string> out;
     if (e->kind == ExpressionKind::tuple || e->kind == ExpressionKind::list ||
         e->kind == ExpressionKind::set) {
-      for (const Expression* one : as<Sequence>(*e).elements) {
-        if (!is_short_text(one)) return false;
-        out.push_back(short_text(as<djaz::python::Literal>(*one).text));
-      }
-      return !out.empty();
+      for (const Expression* one : as<Sequence>(*e).elements) out.push_back(told_operand(one));
+    } else if (e->kind == ExpressionKind::name) {
+      const Value value = e_.peek(as<Name>(*e).id);
+      if (value == nullptr ||
+          !(value->is(Type::tuple) || value->is(Type::list) || value->is(Type::set)))
+        return {};
+      const Evaluator::View view = e_.view(value);
+      if (!view.known || view.open) return {};
+      for (Value item : view.items)
+        out.push_back(item->is(Type::string) && !item->has(Trait::secret) ? told_text(item->text)
+                                                                          : "");
+      if (!view.ordered) std::sort(out.begin(), out.end());
     }
-    const Value value = e->kind == ExpressionKind::name ? e_.peek(as<Name>(*e).id) : nullptr;
-    if (value == nullptr ||
-        !(value->is(Type::tuple) || value->is(Type::list) || value->is(Type::set)))
-      return false;
-    const Evaluator::View view = e_.view(value);
-    if (!view.known || view.open) return false;
-    for (Value item : view.items) {
-      if (!item->is(Type::string) || item->text.size() > kLongestText || item->has(Trait::secret))
-        return false;
-      out.push_back(short_text(item->text));
-    }
-    if (!view.ordered) std::sort(out.begin(), out.end());
-    return !out.empty();
+    if (std::find(out.begin(), out.end(), "") != out.end()) return {};
+    return out;
+  }
+
+  bool is_environment(const Expression* e) {
+    if (e->kind == ExpressionKind::attribute) return as<Attribute>(*e).name == "environ";
+    if (e->kind != ExpressionKind::name) return false;
+    const Value value = e_.peek(as<Name>(*e).id);
+    return value != nullptr && value->is(Type::external) && value->text == "os.environ";
   }
 
   std::string membership(const Comparison& comparison, bool contains) {
     const Expression* item = comparison.operands[0];
     const Expression* holder = comparison.operands[1];
-    if (is_short_text(item)) {
+    if (text_literal(item)) {
+      const std::string_view text = as<djaz::python::Literal>(*item).text;
+      if (is_environment(holder)) return backticked(text) + (contains ? " is set" : " is unset");
       const std::string name = shown(holder);
-      return name.empty() ? name
-                          : name + (contains ? " contains " : " does not contain ") +
-                                short_text(as<djaz::python::Literal>(*item).text);
+      const std::string told = told_text(text);
+      if (name.empty() || told.empty()) return {};
+      return name + (contains ? " contains " : " does not contain ") + told;
     }
     const std::string name = shown(item);
     if (name.empty()) return {};
-    std::vector<std::string> all;
-    if (!texts(holder, all)) {
-      const std::string of = shown(holder);
-      return of.empty() ? of : name + (contains ? " is in " : " is not in ") + of;
-    }
-    std::string words = name + (contains ? " is " : " is none of ");
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i == kMostTexts) {
-        words += contains ? " or the like" : " and the like";
-        break;
-      }
-      if (i > 0) words += i + 1 < all.size() ? ", " : contains ? " or " : " and ";
-      words += all[i];
-    }
-    return words;
+    const std::vector<std::string> all = texts(holder);
+    if (!all.empty())
+      return name + (contains ? " is " : " is none of ") + told_choice(all, !contains);
+    const std::string of = shown(holder);
+    return of.empty() ? of : name + (contains ? " is in " : " is not in ") + of;
   }
 
   static std::string_view ordering(Operator op) {
@@ -213,21 +214,15 @@ class Wording {
 
   // What stands on the right, as it may be told; empty where it may not.
   std::string operand(const Expression* e) {
-    switch (e->kind) {
-      case ExpressionKind::string:
-        return is_short_text(e) ? short_text(as<djaz::python::Literal>(*e).text) : std::string();
-      case ExpressionKind::none:
-        return "None";
-      case ExpressionKind::true_literal:
-        return "True";
-      case ExpressionKind::false_literal:
-        return "False";
-      case ExpressionKind::integer:
-      case ExpressionKind::real:
-        return std::string(as<djaz::python::Literal>(*e).text);
-      default:
-        return shown(e);
-    }
+    const std::string told = told_operand(e);
+    return told.empty() && !text_literal(e) ? shown(e) : told;
+  }
+
+  static bool is_length(const Expression* e) {
+    if (e->kind != ExpressionKind::call) return false;
+    const auto& call = as<Call>(*e);
+    return call.callee->kind == ExpressionKind::name && as<Name>(*call.callee).id == "len" &&
+           call.arguments.size() == 1;
   }
 
   std::string comparison(const Comparison& comparison, bool holds) {
@@ -238,8 +233,13 @@ class Wording {
     const Expression* item = comparison.operands[0];
     const Expression* other = comparison.operands[1];
     if (text_literal(item) && !text_literal(other)) std::swap(item, other);
-    const std::string left = shown(item);
+    std::string left = shown(item);
     if (left.empty()) return {};
+    if (is_length(item)) {
+      if (op == Operator::greater && told_operand(other) == "0")
+        return left + (holds ? " is not empty" : " is empty");
+      left = "the length of " + left;
+    }
     const std::string right = operand(other);
     const bool equals = op == Operator::equal || op == Operator::is;
     const bool differs = op == Operator::not_equal || op == Operator::is_not;
@@ -253,63 +253,35 @@ class Wording {
     return left + (holds ? " is " : " is not ") + std::string(than) + right;
   }
 
+  // `any([a, b])` or `all((a, b))`: null where it is no such call.
+  static const Call* any_or_all(const Expression* e) {
+    if (e->kind != ExpressionKind::call) return nullptr;
+    const auto& call = as<Call>(*e);
+    if (call.callee->kind != ExpressionKind::name || call.arguments.size() != 1) return nullptr;
+    const ExpressionKind asked = call.arguments[0].value->kind;
+    if (asked != ExpressionKind::list && asked != ExpressionKind::tuple) return nullptr;
+    const std::string_view name = as<Name>(*call.callee).id;
+    return name == "any" || name == "all" ? &call : nullptr;
+  }
+
   // "`A` is true and `B` is false"; a choice is put in brackets, since it is joined to more.
-  std::string chain(const Boolean& chain, bool holds, int depth) {
-    if (chain.operands.size() > kMostParts) return {};
-    const bool all = holds == (chain.op == Operator::logical_and);
+  std::string chain(Expressions parts, bool needs_all, bool holds, int depth) {
+    if (parts.size() > kMostParts) return {};
+    const bool all = holds == needs_all;
     std::string words;
-    for (const Expression* one : chain.operands) {
+    for (const Expression* one : parts) {
       const std::string part = of(one, holds, depth + 1);
       if (part.empty()) return {};
       if (!words.empty()) words += all ? " and " : " or ";
       words += part;
     }
-    return all ? words : "(" + words + ")";
+    return all || parts.size() < 2 ? words : "(" + words + ")";
   }
 
   Evaluator& e_;
 };
 
 }  // namespace
-
-std::string_view variable_behind(Value value) {
-  if (value == nullptr || !value->is(Type::unknown)) return {};
-  const Info& info = *value->unknown;
-  if (!info.alternatives.empty()) {
-    std::string_view only;
-    for (const Alternative& one : info.alternatives) {
-      if (one.value == nullptr || !one.value->is(Type::unknown)) continue;
-      const std::string_view name = variable_behind(one.value);
-      if (name.empty() || (!only.empty() && name != only)) return {};
-      only = name;
-    }
-    return only;
-  }
-  if (info.reason != Reason::environment || info.type != Kind::string || !info.prefix.empty() ||
-      !info.suffix.empty() || !value->has(Trait::env_part) || !info.detail.starts_with('`'))
-    return {};
-  const std::size_t end = info.detail.find('`', 1);
-  if (end == std::string_view::npos ||
-      !info.detail.substr(end + 1).starts_with(" is not set by any document"))
-    return {};
-  return info.detail.substr(1, end - 1);
-}
-
-void add_unset(const Conditions& conditions, const Condition& unset, std::string& with,
-               std::string& without) {
-  constexpr std::string_view kUnset = " is unset";
-  const std::string_view words = conditions.words(unset);
-  if (!words.ends_with(kUnset)) return;
-  const std::string name(words.substr(0, words.size() - kUnset.size()));
-  if (name.find(' ') != std::string::npos || !without.starts_with(name + " is ")) return;
-  // "is not 'yes'" is true of what is unset as well, to every reader.
-  for (const char* positive : {" is '", " is true", " is not empty", " is True"}) {
-    if (!with.starts_with(name + positive)) continue;
-    with.insert(name.size(), " is unset or");
-    without.insert(name.size(), " is set and");
-    return;
-  }
-}
 
 Value Evaluator::peek(std::string_view name) {
   const std::uint32_t id = intern(name);
