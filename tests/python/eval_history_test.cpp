@@ -55,3 +55,11 @@ TEST_CASE(
   CHECK(run.show("L") == "['x', 't']");
   CHECK(run.show("T") == "1");
 }
+
+TEST_CASE("nor is it where it is one of several values") {
+  Run run(
+      "import os, other\ntry:\n    A = other.made()\nfinally:\n    L = os.environ.get('X') or "
+      "['x']\n"
+      "    L = 1\n");
+  CHECK(run.show("L") == "1");
+}

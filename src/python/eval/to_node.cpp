@@ -180,16 +180,11 @@ Nodes::Made Nodes::collection(Value v, int depth) {
     about.type = kind_of(v->type);
     return {builder_.unknown(about, v->span), 1};
   }
-  const ObjectPtr object = e_.state.shared(v->object);
+  // Kept, since what it is converted under may change the state.
+  const ObjectPtr kept = e_.state.shared(v->object);
+  const Object* const object = &e_.state.object(v->object);
   Made made;
-  if (object == nullptr) {
-    // What a name was worth on a path that led to no end is told by its history.
-    Unknown about;
-    about.reason = Reason::unsupported;
-    about.detail = "made on a path that ends early";
-    about.type = kind_of(v->type);
-    made = {builder_.unknown(about, v->span), 1};
-  } else if (object->lost != nullptr) {
+  if (object->lost != nullptr) {
     Unknown about;
     about.reason = object->lost->reason;
     about.detail = arena_.text(object->lost->detail);
