@@ -46,3 +46,20 @@ TEST_CASE("reading a dict changes nothing, and a loop is one change") {
       "D = {'a': 1}\nX = D.get('a')\nL = []\nfor i in (1, 2, 3):\n    L.append(i)\n    Y = i\n");
   CHECK(past(run) == "L+");
 }
+
+TEST_CASE(
+    "a list that was made while an exception passed by is not looked for where the module ends") {
+  Run run(
+      "import other\ntry:\n    A = other.made()\nfinally:\n    L = ['x']\n    L += ['t']\n"
+      "    T = (['y'],)\n    T = 1\n");
+  CHECK(run.show("L") == "['x', 't']");
+  CHECK(run.show("T") == "1");
+}
+
+TEST_CASE("nor is it where it is one of several values") {
+  Run run(
+      "import os, other\ntry:\n    A = other.made()\nfinally:\n    L = os.environ.get('X') or "
+      "['x']\n"
+      "    L = 1\n");
+  CHECK(run.show("L") == "1");
+}

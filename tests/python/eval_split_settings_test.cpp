@@ -68,3 +68,12 @@ TEST_CASE("a file that includes itself ends") {
                      {{"conf/parts/a.py", kImport + "include('a.py')\nA = 1\n"}});
   CHECK(run.show("A") == "1");
 }
+
+TEST_CASE("a list of files that depends on the path loses what they may set") {
+  Run run({{"s.py",
+            "import os\nfrom split_settings.tools import include\nX = 1\nfiles = ['a.py']\n"
+            "if os.environ.get('MORE'):\n    files += ['b.py']\ninclude(*files)\n"},
+           {"a.py", "X = 2\n"}});
+  CHECK(run.reason("X") == "dynamic");
+  CHECK(run.result().names->open);
+}

@@ -115,3 +115,29 @@ TEST_CASE("a loop is followed for as long as its test is known") {
   CHECK(run.get("D")->is(Kind::unknown));
   CHECK(run.get("E")->is(Kind::unknown));
 }
+
+TEST_CASE("a width that is one of the values does not count as a missing one") {
+  Run run("A = '%*d' % (5, 3)\nB = 'after'\n");
+  CHECK(run.show("B") == "'after'");
+  CHECK(run.reason("A") != "known");
+  CHECK(!run.result().raises);
+}
+
+TEST_CASE("None and booleans have the attributes that every object has") {
+  Run run(
+      "A = (1 == 2).__class__.__name__\nB = None.__class__\nC = True.bit_length()\nD = 'after'\n"
+      "try:\n    E = None.strip()\nexcept AttributeError:\n    E = 'no'\n");
+  CHECK(run.show("D") == "'after'");
+  CHECK(run.show("E") == "'no'");
+  CHECK(!run.result().raises);
+}
+
+TEST_CASE("django-environ makes line ends of the fallback's as well where it is asked to") {
+  Run run(
+      "import environ\nenv = environ.Env()\nA = env.str('X', multiline=True, default='a\\\\nb')\n"
+      "B = env.str('X', multiline=True, default='ab')\nC = env.str('X', default='a\\\\nb')\n");
+  run.world.otherwise = djaz::python::Variable::State::absent;
+  CHECK(run.reason("A") != "known");
+  CHECK(run.show("B") == "'ab'");
+  CHECK(run.show("C") == "'a\\\\nb'");
+}

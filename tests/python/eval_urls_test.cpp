@@ -136,3 +136,19 @@ TEST_CASE("what a file says is cast as what a variable says") {
   CHECK(run.get("A")->unknown->type == Kind::boolean);
   CHECK(run.get("A")->unknown->reason == Reason::file_content);
 }
+
+TEST_CASE("an Env whose prefix is written reads other variables than it is asked for") {
+  Run run(
+      "import environ\nenv = environ.Env()\nenv.prefix = 'X_'\n"
+      "A = env.db('DB', default='postgres://h/n')\nB = env.cache(default='redis://h')\n");
+  run.world.otherwise = djaz::python::Variable::State::absent;
+  CHECK(run.reason("A") == "environment");
+  CHECK(run.reason("B") == "environment");
+}
+
+TEST_CASE("a FileAwareEnv may read a URL from a file") {
+  Run run("import environ\nenv = environ.FileAwareEnv()\nA = env.db(default='postgres://h/n')\n");
+  run.world.otherwise = djaz::python::Variable::State::absent;
+  run.set("DATABASE_URL_FILE", "/run/secrets/url");
+  CHECK(run.reason("A") == "file-content");
+}

@@ -20,15 +20,17 @@ namespace {
 
 using namespace djaz;
 
-std::string json_text(std::string_view text) {
+// Of bytes each is a character of its own.
+std::string json_text(std::string_view text, bool bytes = false) {
   std::string out = "\"";
   char buffer[8];
   for (char c : text) {
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      std::snprintf(buffer, sizeof buffer, "\\u%04x", static_cast<unsigned>(c));
+    } else if (const unsigned byte = static_cast<unsigned char>(c);
+               byte < 0x20 || (bytes && byte > 0x7E)) {
+      std::snprintf(buffer, sizeof buffer, "\\u%04x", byte);
       out += buffer;
     } else {
       out += c;
@@ -89,7 +91,7 @@ void write(const Node* node, std::string& out) {
       out += json_text(node->text);
       break;
     case Kind::bytes:
-      out += "{\"bytes\":" + json_text(node->text) + "}";
+      out += "{\"bytes\":" + json_text(node->text, true) + "}";
       break;
     case Kind::path:
       out += "{\"path\":" + json_text(node->text) + "}";

@@ -155,7 +155,18 @@ Value environ_read(Evaluator& e, const Arguments& given, std::string_view kind) 
 }
 
 Value environ_call(Evaluator& e, const Arguments& given) { return environ_read(e, given, {}); }
-Value environ_str(Evaluator& e, const Arguments& given) { return environ_read(e, given, "str"); }
+// A backslash and an n are a line's end where `multiline` is asked for, of the fallback as well.
+Value environ_str(Evaluator& e, const Arguments& given) {
+  const Value read = environ_read(e, given, "str");
+  const Value multiline = given.get(2, "multiline");
+  if (e.stopped() || multiline == nullptr || e.truth(multiline) == Truth::no) return read;
+  return e.each(read, [&](Value one) -> Value {
+    if (one->is(Type::none)) return e.raised("TypeError");
+    if (one->is(Type::string) && one->text.find("\\n") == std::string_view::npos) return one;
+    e.may_raise();
+    return e.unknown_from(one, nullptr, "a text of several lines", Kind::string);
+  });
+}
 Value environ_bool(Evaluator& e, const Arguments& given) { return environ_read(e, given, "bool"); }
 Value environ_int(Evaluator& e, const Arguments& given) { return environ_read(e, given, "int"); }
 Value environ_float(Evaluator& e, const Arguments& given) {

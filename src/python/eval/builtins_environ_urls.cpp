@@ -1,4 +1,5 @@
 // django-environ's db(), cache() and email(): settings made of a URL.
+#include "python/eval/environment_reads.h"
 #include "python/eval/url_parts.h"
 
 namespace djaz::python::eval {
@@ -296,12 +297,17 @@ Value email_of(Evaluator& e, Value url, Value backend) {
 
 using Make = Value (*)(Evaluator&, Value, Value);
 
-Value environ_url(Evaluator& e, const Arguments& given, std::string_view variable,
-                  std::string_view override_name, Make make) {
-  Value name = given.get(0, "var");
-  if (name == nullptr) name = e.values.string(variable);
+// What is asked for, and what its own name and the schema add.
+struct Asked {
+  std::string_view variable;
+  std::string_view override_name;
+  Make make;
+};
+
+Value environ_url_plain(Evaluator& e, const Arguments& given, const Asked& asked) {
+  const Value name = given.get(0, "var");
   Value fallback = given.get(1, "default");
-  const Value backend = given.get(2, override_name);
+  const Value backend = given.get(2, asked.override_name);
   // What Env(NAME=(cast, default)) says.
   const Value schema = e.self();
   const DictEntry* entry = schema != nullptr && schema->is(Type::dict)
@@ -312,10 +318,10 @@ Value environ_url(Evaluator& e, const Arguments& given, std::string_view variabl
     fallback = entry->value->items[1];
   auto parsed = [&](Value one) {
     if (one->is(Type::string) && one->text.starts_with('$'))
-      return make(e,
-                  e.unknown(Reason::environment, "a variable that refers to another", Kind::string),
-                  backend);
-    return make(e, one, backend);
+      return asked.make(
+          e, e.unknown(Reason::environment, "a variable that refers to another", Kind::string),
+          backend);
+    return asked.make(e, one, backend);
   };
   const Value text = fallback == nullptr ? e.required_variable(name, given.span)
                                          : e.read_variable(name, fallback, true, given.span);
@@ -323,14 +329,25 @@ Value environ_url(Evaluator& e, const Arguments& given, std::string_view variabl
   return e.each(text, parsed);
 }
 
+Value environ_url(Evaluator& e, Arguments given, const Asked& asked) {
+  if (given.get(0, "var") == nullptr)
+    given.named.emplace_back("var", e.values.string(asked.variable));
+  return with_files(
+      e, given, [&] { return environ_url_plain(e, given, asked); },
+      [&]() -> Value {
+        e.may_raise("OSError");
+        return e.unknown(Reason::file_content, "a file's content", Kind::mapping);
+      });
+}
+
 Value environ_database(Evaluator& e, const Arguments& given) {
-  return environ_url(e, given, "DATABASE_URL", "engine", environ_database_of);
+  return environ_url(e, given, {"DATABASE_URL", "engine", environ_database_of});
 }
 Value environ_cache(Evaluator& e, const Arguments& given) {
-  return environ_url(e, given, "CACHE_URL", "backend", cache_of);
+  return environ_url(e, given, {"CACHE_URL", "backend", cache_of});
 }
 Value environ_email(Evaluator& e, const Arguments& given) {
-  return environ_url(e, given, "EMAIL_URL", "backend", email_of);
+  return environ_url(e, given, {"EMAIL_URL", "backend", email_of});
 }
 
 // The class methods, which are given the URL itself.

@@ -148,6 +148,12 @@ bool all_unknown(Value v) {
 // A method of globals(): setdefault(), pop() and the rest.
 bool writes_names(Value callee) { return callee->text.starts_with("globals()."); }
 
+// What writes names of the module that its arguments say.
+bool rewrites_module(std::string_view callee) {
+  return callee == "exec" || callee == "execfile" || callee == "eval" || callee == "setattr" ||
+         callee == "split_settings.tools.include";
+}
+
 }  // namespace
 
 Value Evaluator::call_external(Value callee, const Arguments& arguments) {
@@ -168,7 +174,8 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   }
   if (arguments.unknown_spread) {
     if (writes_names(callee)) lose(callee, Reason::dynamic, "names that are not known are written");
-    if (callee->text == "os.environ.update")
+    if (rewrites_module(callee->text)) return find_builtin("exec")(*this, arguments);
+    if (callee->text.starts_with("os.environ."))
       write_variable(unknown(Reason::environment, "a name"), nothing_, arguments.span, false);
     return call_unknown(callee->text, arguments);
   }
@@ -203,6 +210,17 @@ bool changes_its_object(std::string_view method) {
   for (const std::string_view one : {"append", "extend", "insert", "remove", "pop", "clear", "sort",
                                      "reverse", "add", "discard", "update", "setdefault"})
     if (method == one) return true;
+  return false;
+}
+
+// What every object has, and what a boolean has as a number.
+bool may_be_there(Type type, std::string_view attribute) {
+  if (attribute.starts_with("__")) return true;
+  if (type != Type::boolean) return false;
+  for (const std::string_view one :
+       {"real", "imag", "numerator", "denominator", "conjugate", "bit_length", "bit_count",
+        "to_bytes", "from_bytes", "as_integer_ratio", "is_integer"})
+    if (attribute == one) return true;
   return false;
 }
 
@@ -248,6 +266,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
   switch (receiver->type) {
     case Type::none:
     case Type::boolean:
+      if (may_be_there(receiver->type, name)) break;
       return raised("AttributeError");
     case Type::external:
     case Type::module:
@@ -325,6 +344,7 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
     }
     case Type::none:
     case Type::boolean:
+      if (may_be_there(object->type, name)) break;
       return raised("AttributeError");
     default:
       break;

@@ -74,7 +74,11 @@ Value format_percent(Evaluator& e, Value pattern, Value given) {
     while (at < text.size() && (is_digit(text[at]) || text[at] == '.' || text[at] == '-' ||
                                 text[at] == '+' || text[at] == ' ' || text[at] == '#'))
       ++at;
-    if (at >= text.size()) return e.unknown_text("a format that is not modelled");
+    // `*` takes its width from the values.
+    if (at >= text.size() || text[at] == '*') {
+      e.may_raise();
+      return e.unknown_text("a format that is not modelled");
+    }
     const std::string_view flags = text.substr(begin, at - begin);
     if (value == nullptr) {
       if (next >= items.size()) {

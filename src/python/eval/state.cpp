@@ -33,6 +33,17 @@ const ObjectPtr& State::shared(std::uint32_t id) const {
   return nothing;
 }
 
+const Object& State::object(std::uint32_t id) const {
+  static const Info made_elsewhere{Reason::unsupported, "made on a path that ends early"};
+  static const Object lost = [] {
+    Object object;
+    object.lost = &made_elsewhere;
+    return object;
+  }();
+  const Object* const object = find(id);
+  return object == nullptr ? lost : *object;
+}
+
 const Object* State::find(std::uint32_t id) const { return shared(id).get(); }
 
 Object& State::change(std::uint32_t id) {

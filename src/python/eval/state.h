@@ -74,7 +74,8 @@ class State {
   }
 
   std::uint32_t add(ObjectPtr object);
-  const Object& object(std::uint32_t id) const { return *find(id); }
+  // One that was made on a path that ends early is lost; only the history of a name still has it.
+  const Object& object(std::uint32_t id) const;
   bool has_object(std::uint32_t id) const { return find(id) != nullptr; }
   const ObjectPtr& shared(std::uint32_t id) const;
   // For changing it in the current layer.

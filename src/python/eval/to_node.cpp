@@ -180,7 +180,9 @@ Nodes::Made Nodes::collection(Value v, int depth) {
     about.type = kind_of(v->type);
     return {builder_.unknown(about, v->span), 1};
   }
-  const ObjectPtr object = e_.state.shared(v->object);
+  // Kept, since what it is converted under may change the state.
+  const ObjectPtr kept = e_.state.shared(v->object);
+  const Object* const object = &e_.state.object(v->object);
   Made made;
   if (object->lost != nullptr) {
     Unknown about;
