@@ -38,6 +38,9 @@ void Evaluator::leave(Leave how, std::string_view exception, Value value) {
 
 void Evaluator::may_raise(std::string_view exception) {
   if (dead_) return;
+  // That code which is not followed may raise is no reason to doubt that a module of the project
+  // can be imported by whoever asks for it.
+  if (exception.empty() && !tried_in_module()) return;
   for (auto catcher = catchers_.rbegin(); catcher != catchers_.rend(); ++catcher) {
     if (catcher->kind != Catcher::Kind::tries) continue;
     // The same place again, or one so near that nothing was changed in between.
