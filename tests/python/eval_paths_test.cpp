@@ -92,6 +92,37 @@ TEST_CASE("an optional local module that is not there is named and keeps the val
   CHECK(run.result().remarks.size() == 1);
 }
 
+TEST_CASE("a method of a path is known when it is reached through its type") {
+  Run run({{"conf/__init__.py", ""},
+           {"conf/s.py",
+            "from pathlib import Path\nP = Path.resolve(Path(__file__).parent.parent)\n"
+            "A = str(Path.joinpath(P, 'media'))\n"}});
+  run.name = "conf.s";
+  CHECK(run.show("A") == "'media'");
+}
+
+TEST_CASE("a module that is there is imported, whatever code in it is not followed") {
+  for (const char* handler : {"ImportError", "Exception"}) {
+    Run run({{"conf/__init__.py", ""},
+             {"conf/local.py",
+              "import datetime\nimport extra\nW = datetime.timedelta(days=3)\nN = "
+              "int(W.total_seconds())\nA = 2\n"},
+             {"conf/s.py", "A = 1\ntry:\n    from .local import *\nexcept " + std::string(handler) +
+                               ":\n    pass\n"}});
+    run.name = "conf.s";
+    run.world.packages["extra"] = World::Installed::yes;
+    CHECK(run.show("A") == "2");
+  }
+  // Its own try still has both ways, and so has one around the code itself.
+  Run own("import extra\ntry:\n    A = extra.first()\n    A = 1\nexcept Exception:\n    A = 2\n");
+  CHECK(own.show("A") == "1 when  | 2 when ");
+  Run told({{"conf/__init__.py", ""},
+            {"conf/local.py", "import os\nB = os.environ['B']\nA = 2\n"},
+            {"conf/s.py", "A = 1\ntry:\n    from .local import *\nexcept Exception:\n    pass\n"}});
+  told.name = "conf.s";
+  CHECK(told.show("A") == "2 when `B` is set | 1 when `B` is unset");
+}
+
 TEST_CASE("a module beside the settings is known by its name where no path leads to it") {
   const std::string tail = " import *\nexcept ImportError:\n    pass\n";
   for (const char* name : {"local_settings", "settings_local", "secrets_prod"}) {

@@ -1,4 +1,6 @@
 // Calls: arguments, and who is called. What is not modelled may do anything to what it is given.
+#include <utility>
+
 #include "python/eval/evaluator.h"
 #include "python/eval/library_modules.h"
 #include "python/eval/parsed_url.h"
@@ -156,16 +158,29 @@ bool rewrites_module(std::string_view callee) {
 
 }  // namespace
 
+namespace {
+
+// A method that is reached through its type, as `str.lower(text)` or `Path.resolve(path)`: where
+// its name begins, or 0.
+std::size_t through_type(std::string_view callee, const Arguments& arguments) {
+  if (arguments.positional.empty()) return 0;
+  const Value self = arguments.positional[0];
+  for (const auto& [prefix, type] :
+       {std::pair<std::string_view, Type>{"str.", Type::string}, {"pathlib.Path.", Type::path}})
+    if (callee.starts_with(prefix) && self->is(type)) return prefix.size();
+  return 0;
+}
+
+}  // namespace
+
 Value Evaluator::call_external(Value callee, const Arguments& arguments) {
   const Builtin builtin = find_builtin(callee->text);
   if (builtin == nullptr) {
     if (is_exception_name(callee->text)) return unknown(Reason::unsupported, "an exception");
-    // A method of text, reached through its type.
-    if (callee->text.starts_with("str.") && !arguments.positional.empty() &&
-        arguments.positional[0]->is(Type::string)) {
+    if (const std::size_t type = through_type(callee->text, arguments)) {
       Arguments rest = arguments;
       rest.positional.erase(rest.positional.begin());
-      return call_method(arguments.positional[0], callee->text.substr(4), rest);
+      return call_method(arguments.positional[0], callee->text.substr(type), rest);
     }
     if (writes_names(callee)) lose(callee, Reason::dynamic, "names are written");
     if (callee->text.starts_with("os.environ.")) lose_variable({});

@@ -192,6 +192,8 @@ class Evaluator {
   void try_except(const Try& statement);
   Truth handles(const ExceptClause& handler, std::string_view raised);
   bool inside_try() const;
+  // By a try of the module that is run, and not only around its import.
+  bool tried_in_module() const;
   // Whether what is done here may be left out, or fail without harm.
   bool is_optional_here() const { return forks_ > 0 || inside_try(); }
   void run_module(ModuleRun& run);
@@ -297,6 +299,7 @@ class Evaluator {
   Value nothing_ = nullptr;
   Value self_ = nullptr;  // what the external being called was made with
   std::vector<Catcher> catchers_;
+  std::size_t module_catchers_ = 0;  // those before are of the modules that import this one
   std::size_t forks_ = 0;
   std::deque<Scope> scopes_;
   std::vector<std::string_view> names_;

@@ -14,6 +14,15 @@ bool catches(const Catcher& catcher, Leave how) {
   return how != Leave::raise && catcher.kind == Catcher::Kind::loop;
 }
 
+// What a value that is not known may raise where it is used, and what code that is not followed
+// may: no reason to doubt that a module of the project can be imported by whoever asks for it. A
+// missing variable, file or library is one.
+bool is_doubt(std::string_view exception) {
+  for (const std::string_view one : {"", "TypeError", "ValueError", "AttributeError", "IndexError"})
+    if (exception == one) return true;
+  return false;
+}
+
 }  // namespace
 
 Outcome Evaluator::outcome_since(std::size_t depth, std::size_t mark, Value value) const {
@@ -38,6 +47,7 @@ void Evaluator::leave(Leave how, std::string_view exception, Value value) {
 
 void Evaluator::may_raise(std::string_view exception) {
   if (dead_) return;
+  if (is_doubt(exception) && !tried_in_module()) return;
   for (auto catcher = catchers_.rbegin(); catcher != catchers_.rend(); ++catcher) {
     if (catcher->kind != Catcher::Kind::tries) continue;
     // The same place again, or one so near that nothing was changed in between.

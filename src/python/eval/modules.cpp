@@ -1,5 +1,6 @@
 // The modules of the project: each is found, read and evaluated once, in a namespace of its own.
 #include <algorithm>
+#include <utility>
 
 #include "python/eval/evaluator.h"
 #include "python/eval/library_modules.h"
@@ -57,7 +58,7 @@ bool Evaluator::import_may_fail(const std::string& name) {
   if (is_standard_module(top) || !inside_try()) return true;
   const World::Installed installed = world.installed(top);
   if (installed == World::Installed::yes) {
-    may_raise("ImportError");
+    if (tried_in_module()) may_raise("ImportError");
     return true;
   }
   if (installed == World::Installed::no) {
@@ -132,6 +133,7 @@ void Evaluator::run_module(ModuleRun& run) {
   Scope* before = scope;
   const Span place = here;
   const int depth_before = depth_;
+  const std::size_t catchers_before = std::exchange(module_catchers_, catchers_.size());
   Scope& own = new_scope(Scope::Kind::module, nullptr, &run);
   run.scope = own.id;
   scope = &own;
@@ -146,6 +148,7 @@ void Evaluator::run_module(ModuleRun& run) {
   store_in(own, "__name__", name);
   store_in(own, "__file__", values.borrowed(Type::path, keep(world.file_path(*run.module))));
   run_top(run.module->body, run);
+  module_catchers_ = catchers_before;
   loading_.pop_back();
   scope = before;
   here = place;

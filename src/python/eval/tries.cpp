@@ -14,6 +14,12 @@ bool Evaluator::inside_try() const {
   return false;
 }
 
+bool Evaluator::tried_in_module() const {
+  for (std::size_t i = module_catchers_; i < catchers_.size(); ++i)
+    if (catchers_[i].kind == Catcher::Kind::tries) return true;
+  return false;
+}
+
 Truth Evaluator::handles(const ExceptClause& handler, std::string_view raised) {
   if (handler.type == nullptr) return Truth::yes;
   Truth any = Truth::no;
