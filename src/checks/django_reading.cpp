@@ -117,9 +117,21 @@ Truth is_installed(const CheckContext& context, std::string_view application) {
 
 Truth series_from(const CheckContext& context, std::string_view first) {
   const Node* installed = below(below(&context.project, "runtime"), "django");
-  if (installed == nullptr || !installed->is(Kind::string)) return Truth::unknown;
-  const auto version = VersionNumber::parse(installed->text);
-  return version ? truth_of(!(*version < *VersionNumber::parse(first))) : Truth::unknown;
+  if (installed == nullptr) return Truth::unknown;
+  const auto from = [&](const Node* node) {
+    const auto version = node != nullptr && node->is(Kind::string)
+                             ? VersionNumber::parse(node->text)
+                             : std::optional<VersionNumber>();
+    return version ? truth_of(!(*version < *VersionNumber::parse(first))) : Truth::unknown;
+  };
+  if (!installed->is(Kind::unknown) || installed->unknown->candidates.empty())
+    return from(installed);
+  // One of several series: known where all agree.
+  const auto candidates = installed->unknown->candidates;
+  const Truth all = from(candidates.front().value);
+  for (const Candidate& each : candidates)
+    if (from(each.value) != all) return Truth::unknown;
+  return all;
 }
 
 std::string normal_path(const Node* node) {

@@ -4,6 +4,7 @@
 
 #include "checks/marker_values.h"
 #include "checks/requirement_nodes.h"
+#include "documents/django_versions.h"
 #include "support/text.h"
 #include "syntax/embedded.h"
 
@@ -11,20 +12,6 @@ namespace djaz {
 namespace {
 
 constexpr std::string_view kTable = "rules/data/django_versions.toml";
-
-std::vector<DjangoSeries> read_series() {
-  std::vector<DjangoSeries> out;
-  const Node* table = embedded(kTable);
-  const Entry* list = table == nullptr ? nullptr : find_entry(*table, "series");
-  if (list == nullptr) return out;
-  for (const Node* item : list->value->items) {
-    const Entry* lts = find_entry(*item, "lts");
-    out.push_back({text_under(*item, "number"), text_under(*item, "support_ends"),
-                   text_under(*item, "python_min"), text_under(*item, "python_max"),
-                   lts != nullptr && lts->value->boolean});
-  }
-  return out;
-}
 
 const Node* argument(const CheckContext& context, std::string_view name) {
   if (context.arguments == nullptr) return nullptr;
@@ -43,12 +30,6 @@ std::optional<std::vector<VersionBound>> all_bounds(const Node& requirement) {
     bounds->insert(bounds->end(), more->begin(), more->end());
   }
   return bounds;
-}
-
-bool allows_some_of(const std::vector<VersionBound>& bounds, const DjangoSeries& series) {
-  std::vector<VersionBound> all = bounds;
-  all.push_back({"==", std::string(series.number) + ".*"});
-  return fitting_version(all).has_value();
 }
 
 // The series that an exact version is of.
@@ -116,23 +97,6 @@ std::string words(const DjangoSeries& series, std::string_view day) {
 }
 
 }  // namespace
-
-const std::vector<DjangoSeries>& django_series() {
-  static const std::vector<DjangoSeries>& series = *new std::vector<DjangoSeries>(read_series());
-  return series;
-}
-
-std::vector<const DjangoSeries*> allowed_series(const std::vector<VersionBound>& bounds) {
-  std::vector<const DjangoSeries*> out;
-  for (const DjangoSeries& series : django_series())
-    if (allows_some_of(bounds, series)) out.push_back(&series);
-  return out;
-}
-
-bool allows_one_series(std::string_view specifier) {
-  const auto bounds = parse_bounds(specifier);
-  return bounds && !bounds->empty() && allowed_series(*bounds).size() == 1;
-}
 
 CheckAnswer check_django_support(const CheckContext& context) {
   const Newest newest = newest_of(context);

@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "checks/pep440.h"
+#include "support/pep440.h"
 #include "documents/requirements/scanner.h"
 #include "support/text.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "checks/nodes.h"
-#include "checks/pep440.h"
+#include "support/pep440.h"
 #include "tree/node.h"
 
 namespace djaz {

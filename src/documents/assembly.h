@@ -77,6 +77,10 @@ struct Deployment {
   // be.
   std::vector<std::string> installed;
   bool installed_open = true;
+  // What production installs from, or the command line, says which Django it is; it names it at
+  // least.
+  bool django_said = false;
+  bool django_named = false;
   // Whether the start-up command serves the ASGI application: then asgi.py is what starts.
   Truth serves_asgi = Truth::unknown;
   // Python that the server runs before it loads the application.

@@ -5,6 +5,7 @@
 #include "documents/azure/azure.h"
 #include "documents/compose/compose.h"
 #include "documents/container/container.h"
+#include "documents/dependencies/dependencies.h"
 #include "documents/document.h"
 #include "documents/dotenv/dotenv.h"
 #include "documents/launch/launch.h"
@@ -18,9 +19,9 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 11> kKinds = {
-      &kAzure,     &kRequirements, &kDotenv,  &kLaunch,   &kWebConfig, &kStartup,
-      &kContainer, &kCompose,      &kProcess, &kSettings, &kRepository};
+  static constexpr std::array<const DocumentKind*, 12> kKinds = {
+      &kAzure,   &kRequirements, &kDependencies, &kDotenv,  &kLaunch,   &kWebConfig,
+      &kStartup, &kContainer,    &kCompose,      &kProcess, &kSettings, &kRepository};
   return kKinds;
 }
 

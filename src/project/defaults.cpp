@@ -139,8 +139,13 @@ std::optional<VersionNumber> django_version(const Node& root, const ProductionOp
   const Entry* runtime = find_entry(root, "runtime");
   if (runtime == nullptr) return std::nullopt;
   const Entry* django = find_entry(*runtime->value, "django");
-  if (django == nullptr || !django->value->is(Kind::string)) return std::nullopt;
-  return VersionNumber::parse(django->value->text);
+  if (django == nullptr) return std::nullopt;
+  const Node* version = django->value;
+  // Of several that a requirement lets in, the first is the newest: that one is installed.
+  if (version->is(Kind::unknown) && !version->unknown->candidates.empty())
+    version = version->unknown->candidates.front().value;
+  if (version == nullptr || !version->is(Kind::string)) return std::nullopt;
+  return VersionNumber::parse(version->text);
 }
 
 // One fact as it is written. What it is made of lasts as long as the program.

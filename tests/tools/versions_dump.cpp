@@ -5,7 +5,7 @@
 #include <string>
 
 #include "checks/marker_values.h"
-#include "checks/pep440.h"
+#include "support/pep440.h"
 #include "support/text.h"
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "documents/django_versions.h"
 #include "documents/requirements/graph.h"
 #include "documents/requirements/scanner.h"
 
@@ -59,7 +60,7 @@ class Runtime {
     return version != nullptr ? version : child(item, "pinned_version");
   }
 
-  const Node* django(bool open) const {
+  const Node* django(bool open) {
     const Node* found = nullptr;
     const Node* loose = nullptr;
     for (const Node* item : requirements_) {
@@ -78,8 +79,10 @@ class Runtime {
                                 version->span);
       }
     }
+    deployment_.django_said = found != nullptr || !assembly_.options.django_version.empty();
     if (found != nullptr) return found;
     if (!assembly_.options.django_version.empty()) return from_option();
+    deployment_.django_named = loose != nullptr;
     if (loose != nullptr) return unpinned(*loose);
     if (!open) return nullptr;
     if (const Node* version = agreed()) return version;
@@ -110,13 +113,12 @@ class Runtime {
   }
 
   const Node* unpinned(const Node& item) const {
-    Unknown about;
-    about.reason = Reason::unresolved;
-    about.detail = "the requirement allows more than one version of Django";
-    about.type = Kind::string;
-    about.not_empty = true;
+    const Node* specifier = child(item, "specifier");
+    const bool known = specifier != nullptr && specifier->is(Kind::string) &&
+                       child(item, "url") == nullptr && child(item, "path") == nullptr;
     const Node* place = child(item, "pinned");
-    return builder_.unknown(about, place == nullptr ? item.span : place->span);
+    return django_of(builder_, known ? specifier->text : std::string_view(),
+                     place == nullptr ? item.span : place->span);
   }
 
   void set_django(bool open) {

@@ -3,7 +3,7 @@
 
 #include "checks/dev_tools.h"
 #include "checks/distribution_names.h"
-#include "checks/django_series.h"
+#include "documents/django_versions.h"
 #include "documents/settings/modules.h"
 #include "rules/predicates/predicate.h"
 #include "secrets/names.h"

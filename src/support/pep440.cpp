@@ -1,4 +1,4 @@
-#include "checks/pep440.h"
+#include "support/pep440.h"
 
 #include <algorithm>
 

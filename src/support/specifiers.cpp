@@ -1,7 +1,7 @@
 // What `>=4.2`, `~=4.2.1` or `==4.*` allow, as packaging reads them.
 #include <algorithm>
 
-#include "checks/pep440.h"
+#include "support/pep440.h"
 #include "support/text.h"
 
 namespace djaz {

@@ -1,4 +1,4 @@
-#include "checks/django_series.h"
+#include "documents/django_versions.h"
 
 #include <doctest/doctest.h>
 
