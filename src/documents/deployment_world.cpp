@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "documents/imports_ahead.h"
 #include "documents/module_files.h"
 #include "source/file_system.h"
 #include "support/glob.h"
@@ -116,7 +117,11 @@ const python::Module* DeploymentWorld::module(std::string_view dotted_name, bool
   const std::string path =
       module_file(assembly_.loader, deployment_.root, dotted_name, found.package);
   if (!path.empty()) {
-    const Document* document = assembly_.loader.load(path, *find_document_kind("settings"));
+    const DocumentKind& kind = *find_document_kind("settings");
+    // A function imports it: what it imports in turn was not looked for yet.
+    if (reads_ahead_ && !assembly_.loader.knows(path, kind))
+      read_imports_ahead(assembly_.loader, deployment_.root, std::string(dotted_name), path);
+    const Document* document = assembly_.loader.load(path, kind);
     if (document != nullptr) found.module = document->module.get();
   }
   modules_.emplace(std::string(dotted_name), found);

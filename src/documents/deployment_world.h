@@ -22,6 +22,8 @@ class DeploymentWorld : public python::World {
   bool matching(std::string_view pattern, std::vector<const python::Module*>& found) override;
   std::string configuration() const override { return configuration_; }
   void set_configuration(std::string name) { configuration_ = std::move(name); }
+  // What a module imports that a function asks for is read with it, on all cores.
+  void read_ahead() { reads_ahead_ = true; }
   // What the entry point has put into DJANGO_SETTINGS_MODULE before the settings are read.
   void set_settings_module(std::string name, std::string source, Span where);
   Shipped shipped(std::string_view path) override;
@@ -37,6 +39,7 @@ class DeploymentWorld : public python::World {
     bool package = false;
   };
   std::map<std::string, Found, std::less<>> modules_;
+  bool reads_ahead_ = false;
   std::string configuration_;
   python::Variable settings_module_;
 };

@@ -1,5 +1,6 @@
 #include "documents/imports_ahead.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 #include <vector>
@@ -13,6 +14,8 @@ namespace {
 // Beyond these the evaluator reads one after the other.
 constexpr std::size_t kMostFiles = 200;
 constexpr std::size_t kMostBytes = 2 << 20;
+// In the whole run.
+constexpr std::size_t kMostExpected = 1'000;
 
 bool is_name(char c) {
   return is_alnum(c) || c == '_' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
@@ -51,7 +54,7 @@ class Closure {
       : loader_(loader), root_(root), kind_(*find_document_kind("settings")) {}
 
   void add(Module module, const std::string& path) {
-    if (files_ >= kMostFiles || bytes_ >= kMostBytes) return;
+    if (is_full()) return;
     const std::string_view text = loader_.expect(path, kind_);
     ++files_;
     bytes_ += text.size();
@@ -68,7 +71,30 @@ class Closure {
   }
 
  private:
+  bool is_full() const {
+    return files_ >= kMostFiles || bytes_ >= kMostBytes || loader_.expected() >= kMostExpected;
+  }
+
+  // An entry of MIDDLEWARE, as it mostly stands: on a line of its own. The module is read for the
+  // class alone, so what it imports is not looked for.
+  void look_for_middleware(std::string_view line) {
+    line = take_blanks(line);
+    if (line.empty() || (line.front() != '"' && line.front() != '\'')) return;
+    const std::string_view name = line.substr(1, line.find(line.front(), 1) - 1);
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || name.substr(dot).find("iddleware") == name.npos) return;
+    const std::string module(name.substr(0, dot));
+    if (is_full() || !std::all_of(module.begin(), module.end(), is_name)) return;
+    bool package = false;
+    const std::string path = module_file(loader_, root_, module, package);
+    if (path.empty() || there_.contains(module)) return;
+    bytes_ += loader_.expect(path, kind_).size();
+    ++files_;
+  }
+
   void look(const Module& module, std::string_view line) {
+    if (line.empty()) return;
+    if (line.front() != 'i' && line.front() != 'f') return look_for_middleware(line);
     if (take_word(line, "import")) {
       do {
         want(std::string(take_name(line)));

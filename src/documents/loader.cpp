@@ -40,6 +40,18 @@ std::string decode_plain(std::string bytes, Encoding& encoding, std::string& pro
 Loader::Loader(FileSystem& files, Sources& sources, LoaderLimits limits)
     : files_(files), sources_(sources), limits_(limits) {}
 
+bool Loader::exists(const std::string& path) {
+  const auto [known, fresh] = is_file_.try_emplace(path, false);
+  if (fresh) known->second = files_.is_file(path);
+  return known->second;
+}
+
+bool Loader::directory_exists(const std::string& path) {
+  const auto [known, fresh] = is_directory_.try_emplace(path, false);
+  if (fresh) known->second = files_.is_directory(path);
+  return known->second;
+}
+
 Document* Loader::choose(const std::string& path, const DocumentKind& kind) {
   auto [position, fresh] = entries_.try_emplace(key_of(path, kind));
   if (fresh) read(position->first, path, kind, position->second);
@@ -128,9 +140,15 @@ std::string_view Loader::expect(const std::string& path, const DocumentKind& kin
   Draft& draft = ahead->second;
   if (fresh) {
     draft = fetch(files_, path, kind);
+    ++expected_so_far_;
     expected_.push_back({path, &kind});
   }
   return draft.file == nullptr ? std::string_view(draft.text) : draft.file->text();
+}
+
+bool Loader::knows(const std::string& path, const DocumentKind& kind) const {
+  const std::string key = key_of(path, kind);
+  return entries_.contains(key) || ahead_.contains(key);
 }
 
 void Loader::parse_expected() {

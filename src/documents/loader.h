@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,10 @@ class Loader {
   // Reads a file that will probably be asked for, and gives its text; load() then takes it. Nothing
   // else shows that it was read.
   std::string_view expect(const std::string& path, const DocumentKind& kind);
+  // How many files that was in the run.
+  std::size_t expected() const { return expected_so_far_; }
+  // Whether it was read, for whichever reason.
+  bool knows(const std::string& path, const DocumentKind& kind) const;
   // Parses what is expected, on all cores.
   void parse_expected();
   // Reads a file that the walk chose.
@@ -55,8 +60,9 @@ class Loader {
   void adopt(std::unique_ptr<Document> document);
   void fail(const std::string& path, std::string_view kind, std::string reason);
 
-  bool exists(const std::string& path) { return files_.is_file(path); }
-  bool directory_exists(const std::string& path) { return files_.is_directory(path); }
+  // Each is asked of the disk once.
+  bool exists(const std::string& path);
+  bool directory_exists(const std::string& path);
   FileSystem& file_system() { return files_; }
 
   // What the run was asked about.
@@ -111,6 +117,8 @@ class Loader {
   DiscoveryOptions scope_;
   FileSystem* repository_ = nullptr;
   std::string repository_prefix_;
+  std::unordered_map<std::string, bool> is_file_;
+  std::unordered_map<std::string, bool> is_directory_;
   std::map<std::string, Entry> entries_;  // by kind name + '\0' + path
   std::map<std::string, Draft> ahead_;    // by the same
   std::vector<Wanted> expected_;          // of those, what is not parsed yet
@@ -118,6 +126,7 @@ class Loader {
   std::vector<FileOutcome> outcomes_;
   std::size_t files_read_ = 0;
   std::size_t followed_ = 0;
+  std::size_t expected_so_far_ = 0;
 };
 
 }  // namespace djaz

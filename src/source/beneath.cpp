@@ -206,4 +206,15 @@ Opened open_beneath(int root, const std::string& path, int flags) {
   return open_beneath_by_component(root, path, flags);
 }
 
+Descriptor look_beneath(int root, const std::string& path) {
+#ifdef RESOLVE_BENEATH
+  if (openat2_works.load(std::memory_order_relaxed)) {
+    const int fd = open_by_kernel(root, path, kLook);
+    if (fd >= 0) return Descriptor(fd);
+    if (errno == ENOENT || errno == ENOTDIR) return Descriptor();
+  }
+#endif
+  return std::move(open_beneath(root, path, kLook).descriptor);
+}
+
 }  // namespace djaz

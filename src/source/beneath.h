@@ -51,5 +51,8 @@ struct Opened {
 Opened open_beneath(int root, const std::string& path, int flags);
 // The same without openat2; for systems that lack it, and for tests.
 Opened open_beneath_by_component(int root, const std::string& path, int flags);
+// For whoever only asks what is there: a descriptor with kLook, or none. Why there is none would
+// take a call for each segment to find out.
+Descriptor look_beneath(int root, const std::string& path);
 
 }  // namespace djaz

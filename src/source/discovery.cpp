@@ -2,17 +2,25 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <iterator>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
 #include "source/words.h"
 #include "support/glob.h"
+#include "support/parallel.h"
 
 namespace djaz {
 namespace {
 
 constexpr std::size_t kMaxEntries = 1'000'000;
 constexpr std::size_t kMaxPath = 4096;
+// Directories whose entries are held in memory at a time.
+constexpr std::size_t kMostAtOnce = 512;
+// Starting threads takes as long as listing some directories.
+constexpr std::size_t kWorthThreads = 16;
 
 // What these hold was written by a tool or by somebody else.
 constexpr std::array<std::string_view, 14> kForeign = {
@@ -58,6 +66,15 @@ class Walk {
     bool chosen = false;
   };
 
+  struct Listing {
+    bool listed = false;
+    std::string problem;
+    std::size_t entries = 0;
+    bool too_long = false;
+    std::vector<std::string> directories;
+    std::vector<Discovered> files;
+  };
+
   // What the user names is looked at even where a walk would pass it by.
   void start(const std::string& path) {
     if (path.empty() || files_.is_directory(path)) {
@@ -95,43 +112,64 @@ class Walk {
     todo_.push_back({path, chosen});
   }
 
+  // Some directories at a time, on all cores; what they hold is taken in order.
   void drain() {
     while (!todo_.empty()) {
-      const Directory directory = std::move(todo_.back());
-      todo_.pop_back();
-      if (!walk(directory)) return;
+      const std::size_t count = std::min(todo_.size(), kMostAtOnce);
+      const auto first = todo_.end() - static_cast<std::ptrdiff_t>(count);
+      const std::vector<Directory> batch(std::make_move_iterator(first),
+                                         std::make_move_iterator(todo_.end()));
+      todo_.erase(first, todo_.end());
+      std::vector<Listing> listings(count);
+      std::atomic<std::size_t> entries{found_.entries};
+      in_parallel(count, kWorthThreads, [&](std::size_t i) {
+        // Those that would be too many anyway are not held in memory all at once.
+        if (entries <= kMaxEntries) listings[i] = list(batch[i]);
+        entries += listings[i].entries;
+      });
+      for (std::size_t i = 0; i < count; ++i) {
+        if (!take(batch[i], listings[i])) return;
+      }
     }
+  }
+
+  // Of a directory, what the walk goes on with. Any thread may ask.
+  Listing list(const Directory& directory) const {
+    Listing out;
+    out.listed = true;
+    const std::vector<DirectoryEntry> entries = files_.list(directory.path, out.problem);
+    if (!directory.chosen && is_virtual_environment(entries)) return out;
+    for (const DirectoryEntry& entry : entries) {
+      if (++out.entries > kMaxEntries) break;
+      if (directory.path.size() + entry.name.size() + 1 >= kMaxPath) {
+        out.too_long = true;
+        continue;
+      }
+      std::string path = join_path(directory.path, entry.name);
+      if (is_excluded(options_, path, entry.name)) continue;
+      if (entry.type == FileType::directory) {
+        if (!is_foreign(entry.name)) out.directories.push_back(std::move(path));
+      } else if (wanted_(path)) {
+        out.files.push_back({std::move(path), entry.type});
+      }
+    }
+    return out;
   }
 
   // False when the bound on entries is reached.
-  bool walk(const Directory& directory) {
-    std::string problem;
-    const std::vector<DirectoryEntry> entries = files_.list(directory.path, problem);
-    if (!problem.empty()) found_.problems.emplace_back(directory.path, problem);
-    if (!directory.chosen && is_virtual_environment(entries)) return true;
-    bool too_long = false;
-    for (const DirectoryEntry& entry : entries) {
-      if (++found_.entries > kMaxEntries) {
-        found_.problems.emplace_back(directory.path, std::string(kTooMany));
-        return false;
-      }
-      if (directory.path.size() + entry.name.size() + 1 >= kMaxPath) {
-        too_long = true;
-        continue;
-      }
-      visit(join_path(directory.path, entry.name), entry);
+  bool take(const Directory& directory, Listing& listing) {
+    if (!listing.listed) listing = list(directory);
+    if (!listing.problem.empty())
+      found_.problems.emplace_back(directory.path, std::move(listing.problem));
+    found_.entries = std::min(found_.entries + listing.entries, kMaxEntries + 1);
+    std::move(listing.files.begin(), listing.files.end(), std::back_inserter(found_.files));
+    if (found_.entries > kMaxEntries) {
+      found_.problems.emplace_back(directory.path, std::string(kTooMany));
+      return false;
     }
-    if (too_long) found_.problems.emplace_back(directory.path, std::string(kTooDeep));
+    for (const std::string& path : listing.directories) enter(path, false);
+    if (listing.too_long) found_.problems.emplace_back(directory.path, std::string(kTooDeep));
     return true;
-  }
-
-  void visit(const std::string& path, const DirectoryEntry& entry) {
-    if (is_excluded(options_, path, entry.name)) return;
-    if (entry.type == FileType::directory) {
-      if (!is_foreign(entry.name)) enter(path, false);
-      return;
-    }
-    if (wanted_(path)) found_.files.push_back({path, entry.type});
   }
 
   static bool is_virtual_environment(const std::vector<DirectoryEntry>& entries) {

@@ -281,8 +281,8 @@ class DirectoryFiles final : public FileSystem {
 
   // FileType::other also where there is nothing, or nothing inside the root.
   FileType kind(const std::string& path) const {
-    std::string reason;
-    const Descriptor fd = open(path, kLook, reason);
+    if (path.size() >= kMaxPath || !well_formed(path)) return FileType::other;
+    const Descriptor fd = look_beneath(root_.get(), path);
     struct stat status {};
     if (!fd.valid() || ::fstat(fd.get(), &status) != 0) return FileType::other;
     return type_of(status.st_mode);

@@ -44,6 +44,19 @@ TEST_CASE("what a module imports is read ahead, and what that imports, in every 
                               "site/shop/three/b.py", "site/shop/two.py"});
 }
 
+TEST_CASE("modules of middleware are read ahead, without what they import") {
+  Read read(
+      {{"shop/settings.py",
+        "MIDDLEWARE = [\n    'shop.one.Middleware',\n    \"shop.two.SomeMiddleware\",\n"
+        "    'shop.three.Other',\n    'gone.one.XMiddleware',\n    'Middleware',\n    'shop.\n]\n"},
+       {"shop/one.py", "import shop.four\n"},
+       {"shop/two.py", ""},
+       {"shop/three.py", ""},
+       {"shop/four.py", ""}});
+  read_imports_ahead(read.loader, "", "shop.settings", "shop/settings.py");
+  CHECK(read.paths() == Paths{"shop/one.py", "shop/settings.py", "shop/two.py"});
+}
+
 TEST_CASE("what was read ahead shows only when it is asked for, and is the same then") {
   // Long enough for threads.
   std::string text =

@@ -147,6 +147,7 @@ TEST_CASE("the walk by component answers as the kernel does") {
     const Opened by_hand = open_beneath_by_component(root, path, O_RDONLY);
     CHECK(kernel.error == by_hand.error);
     REQUIRE(kernel.descriptor.valid() == by_hand.descriptor.valid());
+    CHECK(look_beneath(root, path).valid() == by_hand.descriptor.valid());
     if (!kernel.descriptor.valid()) continue;
     struct stat a {};
     struct stat b {};

@@ -17,6 +17,17 @@ TEST_CASE("every part is done once, with threads and without") {
   }
 }
 
+TEST_CASE("a part may have parts of its own, while threads do others") {
+  std::vector<std::vector<int>> done(40, std::vector<int>(30, 0));
+  for (int times = 1; times <= 50; ++times) {
+    in_parallel(done.size(), 1, [&](std::size_t part) {
+      in_parallel(
+          done[part].size(), 1, [&](std::size_t inner) { ++done[part][inner]; }, 3);
+    });
+    REQUIRE(done == std::vector<std::vector<int>>(40, std::vector<int>(30, times)));
+  }
+}
+
 TEST_CASE("few parts are done where they were asked for") {
   const std::thread::id here = std::this_thread::get_id();
   bool elsewhere = false;

@@ -230,6 +230,7 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   if (document == nullptr) return {};
   read_imports_ahead(assembly.loader, deployment.root, production.name, production.path);
   DeploymentWorld world(assembly, deployment);
+  world.read_ahead();
   world.set_configuration(configuration_of(assembly, deployment, entry_points, *document->module));
   // Nobody knows under which name a module is loaded that nobody names.
   if (production.span.valid() || !production.instead_of.module.empty())
