@@ -6,15 +6,18 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-NEEDED = "decouple, dj_database_url, dotenv, environ, split_settings.tools, configurations"
+NEEDED = "decouple, dj_database_url, dotenv, environ, split_settings.tools, configurations, pydantic_settings"
 PACKAGES = ["Django==5.2.*", "django-environ", "python-decouple", "dj-database-url", "python-dotenv", "django-split-settings",
-            "django-configurations"]
+            "django-configurations", "pydantic-settings"]
 
 HEAD = [
     "import decouple, dj_database_url, dotenv, io",
     "import environ as django_environ",
     "from decouple import Csv, config",
     "from split_settings.tools import include, optional",
+    "from typing import Any, Dict, List, Literal, Optional",
+    "from pydantic import AliasChoices, Field, SecretStr",
+    "from pydantic_settings import BaseSettings, SettingsConfigDict",
     "plain = django_environ.Env()",
     "schema = django_environ.Env(DEBUG=(bool, False), PORT=(int, 5), HOSTS=(list, ['h']), STAGE=str, EXTRA=(str, ''))",
 ]
@@ -39,6 +42,38 @@ BLOCKS = {
         "$A = config('$v', default=[], cast=Csv()) if False else 3", "$A = decouple.AutoConfig()('$v', default='auto')", "$A = decouple.Csv()('a, b,,c'), Csv()('')", "try:\n    $A = config('$v', default='dev', cast=decouple.Choices(['dev', 'prod']))\nexcept ValueError:\n    $A = 'choice'", "$A = list(config('$v', default='h1,h2', cast=Csv()))", "$A = config('$v', default='x', cast=len)", "$A = config('$v', default='k', cast=Csv(delimiter=';'))",
         "$A = config('$v', default=\"'a,b',c\", cast=Csv())", "$A = decouple.strtobool('yes'), decouple.strtobool('off')", "try:\n    $A = config('$v', default='', cast=bool)\nexcept ValueError:\n    $A = 'bad'", "$A = config('$v', default='a', cast=Csv(strip=' \\n'))", "$A = config('$v', default=0)", "os.environ['NEW_DECOUPLE'] = $t\n$A = config('NEW_DECOUPLE')",
         "try:\n    $A = not config('$v', default='1', cast=bool)\nexcept ValueError:\n    $A = 'bad'", "$A = config('$v', default=None, cast=lambda v: v and v.upper())", "c$A = config\n$A = c$A('$v', default='alias')", "$A = config('$v', default=$t).split(',')", "try:\n    $A = config('$v', default=None, cast=int)\nexcept (TypeError, ValueError):\n    $A = 'none'",
+    ],
+    "pydantic": [
+        "class S$A(BaseSettings):\n    f: str = Field('d', alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: str = Field($t, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: bool = Field(False, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: bool = Field('yes', alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: int = Field(3, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: int = Field('4', alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: float = Field(1, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: float = Field(2.5, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: Optional[str] = Field(None, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: Optional[int] = Field(None, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: str | None = Field(None, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: bool | None = Field(None, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: List[str] = Field(['a'], alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: list[str] = Field([], alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: list = Field([1, 'x'], alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: list[int] = Field([1, 2], alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: Dict[str, str] = Field({'a': 'b'}, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: dict = Field({}, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: Any = Field(7, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: tuple[str, ...] = Field(('a',), alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: set[str] = Field(set(), alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: Literal['dev', 'prod'] = Field('dev', alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    f: int | str = Field(1, alias='$v')\ntry:\n    $A = S$A().f\nexcept ValueError:\n    $A = 'bad'",
+        "class S$A(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix='NOWHERE_', env_file='no.env')\n    $v: str = 'none'\n$A = S$A().$v",
+        "class S$A(BaseSettings):\n    $v: str\ntry:\n    $A = S$A().$v\nexcept ValueError:\n    $A = 'required'",
+        "class S$A(BaseSettings):\n    $v: SecretStr = SecretStr('k')\n$A = S$A().$v.get_secret_value()",
+        "class S$A(BaseSettings):\n    f: str = Field('d', validation_alias=AliasChoices('NOWHERE_SET', '$v'))\n$A = S$A().f",
+        "class S$A(BaseSettings):\n    f: List[str] = Field(default_factory=lambda: ['f'])\n    @property\n    def first(self):\n        return self.f[0]\n$A = S$A().first",
+        "class S$A(BaseSettings):\n    f: str = 'base'\nclass T$A(S$A):\n    model_config = {'env_prefix': 'NOWHERE_'}\n    g: int = 2\n$A = T$A(f='given').f, T$A().g",
+        "class S$A(BaseSettings):\n    model_config = SettingsConfigDict(env_ignore_empty=True)\n    $v: str = 'was empty'\n$A = S$A().$v",
     ],
     "dj_database_url": [
         "$A = dj_database_url.parse('postgres://u:p@h:5432/db')", "$A = dj_database_url.parse('postgres://u:p@h/db', conn_max_age=60, ssl_require=True)", "$A = dj_database_url.config(env='NOWHERE_SET', default='sqlite:///db.sqlite3')", "$A = dj_database_url.config('NOWHERE_SET')", "try:\n    $A = dj_database_url.config('DATABASE', default='sqlite://:memory:')\nexcept ValueError:\n    $A = {}",

@@ -7,6 +7,7 @@
 
 #include "python/eval/control.h"
 #include "python/eval/evaluator.h"
+#include "python/eval/settings_models.h"
 
 namespace djaz::python::eval {
 namespace {
@@ -115,13 +116,18 @@ void Evaluator::define_class(const Class& s) {
     if (dead_ || exhausted_) return;
     bases.push_back(value);
     const ClassInfo* known = value->is(Type::klass) ? class_of(value) : nullptr;
-    const bool plain = value->is(Type::external) && one_of(value->text, kPlainBases);
+    const SettingsModel settings =
+        value->is(Type::external) ? settings_model(value->text) : SettingsModel::none;
+    const bool plain = settings != SettingsModel::none ||
+                       (value->is(Type::external) && one_of(value->text, kPlainBases));
+    if (settings != SettingsModel::none) info.settings = settings;
     info.simple =
         info.simple && base.keyword.empty() && (plain || (known != nullptr && known->simple));
     if (known != nullptr) {
       // A dataclass's fields are those of its bases too, in an order that is not modelled.
       info.instantiable = info.instantiable && known->instantiable && !known->fields;
       info.configuration = info.configuration || known->configuration;
+      if (known->settings != SettingsModel::none) info.settings = known->settings;
       info.bases.push_back(value);
       orders.push_back(known->order);
     } else if (plain) {
@@ -177,7 +183,8 @@ Value Evaluator::class_attribute(const ClassInfo& info, std::size_t from, std::s
 
 Value Evaluator::class_attribute_of(Value klass, std::string_view name, bool& unclear) {
   const ClassInfo* info = class_of(klass);
-  if (info == nullptr || !info->simple) {
+  // Fields are no attributes of their class.
+  if (info == nullptr || !info->simple || info->settings != SettingsModel::none) {
     unclear = true;
     return nullptr;
   }

@@ -11,6 +11,10 @@
 
 namespace djaz::python::eval {
 
+// A settings class of pydantic: 1 brings it itself and keeps defaults as they are, and
+// pydantic_settings checks them.
+enum class SettingsModel : std::uint8_t { none, first, second };
+
 struct ClassInfo {
   Value klass = nullptr;
   const Class* statement = nullptr;
@@ -25,6 +29,7 @@ struct ClassInfo {
   bool fields = false;
   // Derives from django-configurations' Configuration.
   bool configuration = false;
+  SettingsModel settings = SettingsModel::none;
 };
 
 }  // namespace djaz::python::eval

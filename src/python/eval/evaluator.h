@@ -173,6 +173,8 @@ class Evaluator {
   Value present_part(Value value, std::string_view exception);
   Value instantiate(Value klass, const Arguments& arguments);
   bool fill_fields(const ClassInfo& info, Value instance, const Arguments& arguments);
+  // settings_models.cpp
+  bool fill_settings(const ClassInfo& info, Value instance, const Arguments& arguments);
   void store_attribute(Value instance, std::string_view name, Value value);
   void lose_attributes(Value instance);
   Value super_of(const Arguments& arguments);

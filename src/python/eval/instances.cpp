@@ -34,7 +34,12 @@ Value Evaluator::instantiate(Value klass, const Arguments& arguments) {
   made->object = own.id;
   made->self = klass;
   made->text = klass->text;
-  if (info->fields) {
+  if (info->settings != SettingsModel::none) {
+    if (!fill_settings(*info, made, arguments)) {
+      if (dead_ || exhausted_) return nothing_;
+      return call_unknown(klass->text, arguments);
+    }
+  } else if (info->fields) {
     if (!fill_fields(*info, made, arguments))
       return dead_ ? nothing_ : call_unknown(klass->text, arguments);
   } else if (maker != nullptr) {
@@ -168,7 +173,9 @@ Value Evaluator::instance_attribute(Value instance, std::string_view name, bool&
       of_class == nullptr ? nullptr : bound_attribute(of_class, instance, name, unclear);
   if (dead_ || exhausted_) return nothing_;
   if (own != nullptr && !property) return laid_over(own, found);
-  if (found == nullptr) unclear = name.starts_with("__") || info->configuration;
+  if (found == nullptr)
+    unclear =
+        name.starts_with("__") || info->configuration || info->settings != SettingsModel::none;
   return found;
 }
 

@@ -27,6 +27,7 @@ const BuiltinTable& database_url_builtins();    // dj-database-url
 const BuiltinTable& email_url_builtins();       // dj-email-url, urllib.parse
 const BuiltinTable& environ_url_builtins();     // the URLs of django-environ
 const BuiltinTable& configurations_builtins();  // the values of django-configurations
+const BuiltinTable& settings_model_builtins();  // pydantic, typing.cast
 const BuiltinTable& split_settings_builtins();  // include()
 const BuiltinTable& path_builtins();            // os.path, pathlib
 
