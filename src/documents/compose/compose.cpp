@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "documents/assembly.h"
+#include "documents/hosting.h"
 #include "documents/module_mention.h"
 #include "documents/stated_module.h"
 #include "support/text.h"
@@ -97,6 +98,7 @@ void parse(const SourceFile& file, Document& document) {
 
 void assemble(Assembly& assembly) {
   add_stated_module(assembly, kCompose.name, authority::kImage, authority::kProcessFile);
+  add_hosting(assembly, kCompose.name, true);
 }
 
 }  // namespace

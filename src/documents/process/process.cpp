@@ -1,10 +1,10 @@
 #include "documents/process/process.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "documents/assembly.h"
+#include "documents/hosting.h"
 #include "documents/module_mention.h"
 #include "documents/stated_module.h"
 #include "support/text.h"
@@ -19,7 +19,8 @@ bool is_procfile(std::string_view name) {
 
 // What an image is started with.
 bool is_script(std::string_view name) {
-  return name.ends_with(".sh") && name.find("entrypoint") != std::string_view::npos;
+  const bool script = name.ends_with(".sh") || name.find('.') == std::string_view::npos;
+  return script && name.find("entrypoint") != std::string_view::npos;
 }
 
 Suspicion suspects(std::string_view path) {
@@ -32,21 +33,13 @@ Suspicion suspects(std::string_view path) {
   return named && !is_for_developers(path) ? Suspicion::yes : Suspicion::no;
 }
 
-bool starts_server(std::string_view line) {
-  constexpr std::array<std::string_view, 6> kServers = {"gunicorn", "uvicorn",   "uwsgi",
-                                                        "daphne",   "hypercorn", "waitress"};
-  return std::any_of(kServers.begin(), kServers.end(), [&](std::string_view server) {
-    return line.find(server) != std::string_view::npos;
-  });
-}
-
 // A Procfile's other processes may run with settings of their own; so may the commands of a script
 // that are no server, such as a migration.
 bool counts(std::string_view line, std::string_view name) {
   line = trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return false;
   if (is_procfile(name)) return line.starts_with("web:");
-  return !is_script(name) || line.starts_with("export ") || starts_server(line);
+  return !is_script(name) || line.starts_with("export ") || names_django_server(line);
 }
 
 // One name, where all lines agree.
@@ -77,6 +70,7 @@ void parse(const SourceFile& file, Document& document) {
 
 void assemble(Assembly& assembly) {
   add_stated_module(assembly, kProcess.name, authority::kProcessFile, authority::kProcessFile);
+  add_hosting(assembly, kProcess.name, false);
 }
 
 }  // namespace

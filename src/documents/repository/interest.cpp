@@ -36,6 +36,16 @@ bool is_container_file(std::string_view path) {
          name == "compose.yaml";
 }
 
+// What configures a web server, wherever it lies.
+bool is_web_server_file(std::string_view path) {
+  if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return false;
+  const std::string all = lowered(path);
+  for (const std::string_view part : split(all, '/'))
+    for (const std::string_view name : {"nginx", "caddyfile", "apache2", "httpd.conf", "lighttpd"})
+      if (part.starts_with(name) || part.ends_with(name)) return true;
+  return false;
+}
+
 // Virtual environments by their marks: `pyvenv.cfg`, or a script to activate it beside a folder of
 // installed packages.
 class Environments {
@@ -116,6 +126,7 @@ TrackedFiles tracked_files(const GitRepository& repository, std::string_view pre
         out.files.push_back({std::string(path), sort, entry.size, ""});
     }
     if (out.container.empty() && is_container_file(path) && is_plain(path)) out.container = path;
+    if (out.web_server.empty() && is_web_server_file(path) && is_plain(path)) out.web_server = path;
     environments.look(path);
   };
   const GitIndex index = read_git_index(repository.index, repository.hash_size, look);

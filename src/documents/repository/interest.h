@@ -28,6 +28,8 @@ struct TrackedFiles {
   std::vector<Tracked> files;  // in order of path
   // The first that builds a container or starts several, as `Dockerfile`.
   std::string container;
+  // The first that configures nginx or the like.
+  std::string web_server;
   // Words when nothing can be said.
   std::string problem;
   // There may be more.

@@ -48,6 +48,8 @@ class Branch {
     MappingBuilder branch;
     branch.set("files", builder_.list(items, {}, tracked_.open || !tracked_.problem.empty()));
     if (!tracked_.container.empty()) branch.set("container", builder_.string(tracked_.container));
+    if (!tracked_.web_server.empty())
+      branch.set("web_server", builder_.string(tracked_.web_server));
     return branch.build(builder_);
   }
 

@@ -1,0 +1,85 @@
+#include "documents/hosting.h"
+
+#include <algorithm>
+#include <array>
+
+#include "support/text.h"
+
+namespace djaz {
+namespace {
+
+constexpr std::array<std::string_view, 6> kWebServers = {"nginx", "caddy",    "apache2",
+                                                         "httpd", "lighttpd", "openresty"};
+constexpr std::array<std::string_view, 6> kDjangoServers = {"gunicorn", "uvicorn",   "uwsgi",
+                                                            "daphne",   "hypercorn", "waitress"};
+
+template <std::size_t N>
+bool has_any(std::string_view line, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return line.find(word) != std::string_view::npos;
+  });
+}
+
+template <typename Says>
+bool some_line(std::string_view text, Says says) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = trimmed(text.substr(at, end - at));
+    if (!line.empty() && line.front() != '#' && line.front() != ';' && says(lowered(line)))
+      return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool lies_in(std::string_view path, std::string_view directory) {
+  return directory.empty() || path == directory ||
+         (path.size() > directory.size() && path.starts_with(directory) &&
+          path[directory.size()] == '/');
+}
+
+const Node* entry_of(const Node* node, std::string_view name) {
+  const Entry* entry =
+      node == nullptr || !node->is(Kind::mapping) ? nullptr : find_entry(*node, name);
+  return entry == nullptr ? nullptr : entry->value;
+}
+
+}  // namespace
+
+bool names_web_server(std::string_view text) {
+  return some_line(text, [](const std::string& line) {
+    return has_any(line, kWebServers) || line.find("static-map") != std::string::npos;
+  });
+}
+
+bool names_django_server(std::string_view text) {
+  return some_line(text, [](const std::string& line) { return has_any(line, kDjangoServers); });
+}
+
+bool is_about(std::string_view path, const Deployment& deployment) {
+  const std::string_view directory = directory_of(path);
+  return lies_in(directory, deployment.root) || lies_in(deployment.root, directory);
+}
+
+void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
+  for (Deployment& deployment : assembly.deployments) {
+    const Node* before = deployment.branches.get("hosting");
+    const Node* contained = entry_of(before, "container");
+    const Node* server = entry_of(before, "web_server");
+    for (const Document* document : assembly.of_kind(kind)) {
+      const SourceFile& file = assembly.loader.sources().file(document->file);
+      if (!is_about(file.path(), deployment)) continue;
+      const Span start{document->file, 0, 0};
+      if (container && contained == nullptr)
+        contained = assembly.builder.string(file.path(), start);
+      if (server == nullptr && names_web_server(file.text()))
+        server = assembly.builder.string(file.path(), start);
+    }
+    MappingBuilder hosting;
+    if (contained != nullptr) hosting.set("container", contained);
+    if (server != nullptr) hosting.set("web_server", server);
+    deployment.branches.set("hosting", hosting.build(assembly.builder));
+  }
+}
+
+}  // namespace djaz
