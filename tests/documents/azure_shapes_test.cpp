@@ -250,6 +250,15 @@ TEST_CASE("shapes are told by what they hold, not by what they are called") {
   CHECK_FALSE(kAzure.recognises("x.json", R"({"changes": ["a"], "status": "done"})"));
 }
 
+TEST_CASE("names and values make app settings only in a list of them") {
+  const std::string one = R"({"name": "DJANGO_SETTINGS_MODULE", "value": "shop.settings"})";
+  CHECK(kAzure.recognises("x.json", "[\n  " + one + "]"));
+  CHECK(kAzure.recognises("x.json", "WARNING: [preview] {x}\n[" + one + "]"));
+  CHECK_FALSE(kAzure.recognises("x.json", R"({"containerDefinitions": [{"environment": [)" + one));
+  CHECK_FALSE(kAzure.recognises("x.json", R"([{"model": "a.b", "fields": {"name": "x", "value":
+    1, "website_url": ""}}])"));
+}
+
 TEST_CASE("a template without its first lines is a template still") {
   AzureProject project({{"part.json", std::string() + R"({
     "parameters": {"safe": {"type": "bool"}}, "resources": [

@@ -206,3 +206,31 @@ TEST_CASE("packages may lie in src") {
   CHECK(project.module() == "shop.settings");
   CHECK(project.setting("MODULE") == "defaults");
 }
+
+TEST_CASE("a package that only hands on a module for development is that module") {
+  const std::string own = "from .base import *\nMODULE = 'production'\n";
+  const Project project({{"wsgi.py", names("shop.settings")},
+                         {"shop/settings/__init__.py", "\"\"\"Mine.\"\"\"\nfrom .dev import *\n"},
+                         {"shop/settings/base.py", kBase},
+                         {"shop/settings/dev.py", "from .base import *\nDEBUG = True\n"},
+                         {"shop/settings/production.py", own}});
+  CHECK(project.module() == "shop.settings.production");
+  CHECK(project.said("instead_of") == "shop.settings.dev");
+  const Project more({{"wsgi.py", names("shop.settings")},
+                      {"shop/settings/__init__.py", "from .dev import *\nDEBUG = False\n"},
+                      {"shop/settings/base.py", kBase},
+                      {"shop/settings/dev.py", "from .base import *\nDEBUG = True\n"},
+                      {"shop/settings/production.py", own}});
+  CHECK(more.module() == "shop.settings");
+}
+
+TEST_CASE("a stage may be a package of its own") {
+  const Project project({{"wsgi.py", names("shop.settings")},
+                         {"shop/settings/__init__.py", ""},
+                         {"shop/settings/base.py", kBase},
+                         {"shop/settings/development/__init__.py", "from ..base import *\n"},
+                         {"shop/settings/production/__init__.py",
+                          "from shop.settings.base import *\nMODULE = 'production'\n"}});
+  CHECK(project.module() == "shop.settings.production");
+  CHECK(project.setting("MODULE") == "production");
+}

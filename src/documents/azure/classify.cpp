@@ -338,6 +338,23 @@ class Signs {
   bool names_type_ = false;
 };
 
+// A list whose first item begins as an app setting does. Task definitions of other clouds and dumps
+// of databases hold names and values too.
+bool begins_as_settings(std::string_view head) {
+  // The CLI's warnings may stand before it.
+  std::size_t at = 0;
+  while (at < head.size() && head[at] != '[' && head[at] != '{')
+    at = is_space(head[at]) ? at + 1 : std::min(head.find('\n', at), head.size());
+  for (const char expected : {'[', '{', '"'}) {
+    while (at < head.size() && is_space(head[at])) ++at;
+    if (at >= head.size() || head[at] != expected) return false;
+    ++at;
+  }
+  const std::string_view key = head.substr(at, std::min(head.find('"', at), head.size()) - at);
+  return equal_ignoring_case(key, "name") || equal_ignoring_case(key, "value") ||
+         equal_ignoring_case(key, "slotSetting");
+}
+
 }  // namespace
 
 bool looks_like_azure(std::string_view path, std::string_view head) {
@@ -382,8 +399,8 @@ bool looks_like_azure(std::string_view path, std::string_view head) {
   for (const std::string_view part : {"appsettings", "app-settings", "app_settings"})
     if (name.find(part) != std::string::npos && head.find('[') != std::string_view::npos)
       return true;
-  return has_text("\"website_") || has_text("\"scm_do_build") ||
-         has_text("\"django_settings_module\"");
+  return begins_as_settings(head) && (has_text("\"website_") || has_text("\"scm_do_build") ||
+                                      has_text("\"django_settings_module\""));
 }
 
 }  // namespace djaz::azure

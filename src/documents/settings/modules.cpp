@@ -80,6 +80,10 @@ bool is_settings_path(std::string_view path) {
   const std::string_view parent = file_name_of(directory_of(path));
   if (equal_ignoring_case(name, "settings.py")) return true;
   if (parent == "settings") return true;
+  // A package for each stage: `settings/production/__init__.py`.
+  if (name == "__init__.py" && stage_of(parent) != Stage::any &&
+      file_name_of(directory_of(directory_of(path))) == "settings")
+    return true;
   // A migration is named after what it changes.
   if (parent == "migrations") return false;
   return name.ends_with("_settings.py") || name.starts_with("settings_");

@@ -40,17 +40,21 @@ int rank_of(const CandidateModule& module) {
   return part + (split(module.name, '.').back() == "settings" ? 1 : 2);
 }
 
+// What a module says of itself.
+bool is_words(const python::Statement& statement) {
+  return statement.kind == python::StatementKind::expression &&
+         python::as<python::ExpressionStatement>(statement).value->kind ==
+             python::ExpressionKind::string;
+}
+
 // The __init__.py of a package whose modules hold the settings: whoever names it gives the name of
 // one of them in the environment.
 bool is_bare_package(Assembly& assembly, const std::string& path, bool package) {
   const Document* document = package ? assembly.loader.load(path, kSettings) : nullptr;
   if (document == nullptr || document->failed()) return false;
   const auto& body = document->module->body;
-  return std::all_of(body.begin(), body.end(), [](const python::Statement* statement) {
-    if (statement->kind != python::StatementKind::expression) return false;
-    const auto* words = static_cast<const python::ExpressionStatement*>(statement);
-    return words->value->kind == python::ExpressionKind::string;
-  });
+  return std::all_of(body.begin(), body.end(),
+                     [](const python::Statement* one) { return is_words(*one); });
 }
 
 std::optional<ProductionModule> guess(Assembly& assembly, const Deployment& deployment) {
@@ -177,6 +181,19 @@ void add_neighbours(Assembly& assembly, const Deployment& deployment, const std:
   }
 }
 
+// The module for development that this one is another name of: it says `from .dev import *` and
+// nothing else. Empty: it is none.
+std::string development_behind(Assembly& assembly, const ProductionModule& module, bool package) {
+  const Document* document = assembly.loader.load(module.path, kSettings);
+  if (document == nullptr || document->module == nullptr) return "";
+  const auto& body = document->module->body;
+  const bool only = std::all_of(body.begin(), body.end(), [](const python::Statement* one) {
+    return one->kind == python::StatementKind::import_from || is_words(*one);
+  });
+  const std::vector<std::string> taken = star_imports(*document->module, module.name, package);
+  return only && taken.size() == 1 && is_development_module(taken[0]) ? taken[0] : "";
+}
+
 // An entry point's default is what a developer wants who sets no variable. Where it names a module
 // for development, and beside it stands a whole one that is called after production, the latter is
 // what production is meant to load; so it is where that one is made from the default itself.
@@ -185,7 +202,9 @@ std::optional<ProductionModule> twin_of(Assembly& assembly, const Deployment& de
                                         bool package) {
   const Stage stage = stage_of(named.name);
   if (hint.authority >= authority::kProcessFile || stage == Stage::production) return std::nullopt;
-  const bool aside = stage == Stage::development || stage == Stage::staging;
+  const std::string behind =
+      stage == Stage::any && package ? development_behind(assembly, named, package) : std::string();
+  const bool aside = stage == Stage::development || stage == Stage::staging || !behind.empty();
   const CandidateModule* best = nullptr;
   std::vector<CandidateModule> candidates = candidates_of(assembly, deployment);
   add_neighbours(assembly, deployment, named.path, candidates);
@@ -202,7 +221,7 @@ std::optional<ProductionModule> twin_of(Assembly& assembly, const Deployment& de
   }
   if (best == nullptr) return std::nullopt;
   ProductionModule twin{best->name, best->path, "its name", {}, false, {}, hint};
-  twin.instead_of.module = named.name;
+  twin.instead_of.module = behind.empty() ? named.name : behind;
   return twin;
 }
 

@@ -63,11 +63,24 @@ Value environ_text(Evaluator& e, Value v, std::string_view kind) {
                                        : Kind::unknown);
 }
 
+// What `Env(NAME=(bool, False))` declares of the variable; null: nothing.
+const DictEntry* in_schema(Evaluator& e, Value name) {
+  const Value schema = e.self();
+  if (schema == nullptr || !schema->is(Type::dict) || name == nullptr) return nullptr;
+  return e.dict_find(e.state.object(schema->object), name);
+}
+
+bool has_fallback(const DictEntry* declared) {
+  return declared != nullptr && declared->value->is(Type::tuple) &&
+         declared->value->items.size() == 2;
+}
+
 // How a value is read: its fallback and what its text becomes. False: not modelled.
 bool environ_cast(Evaluator& e, const Arguments& given, std::string& kind, Value& fallback) {
   const Value name = given.get(0, "var");
   fallback = given.get(1, "default");
   if (kind.empty() && given.positional.size() > 1) return false;
+  const DictEntry* declared = in_schema(e, name);
   if (kind.empty()) {
     const Value cast = given.named_or_null("cast");
     fallback = given.named_or_null("default");
@@ -76,17 +89,11 @@ bool environ_cast(Evaluator& e, const Arguments& given, std::string& kind, Value
       kind = cast->text;
     else if (cast != nullptr)
       kind = "?";
-    const Value schema = e.self();
-    if (cast == nullptr && schema != nullptr && schema->is(Type::dict) && name != nullptr) {
-      const DictEntry* entry = e.dict_find(e.state.object(schema->object), name);
-      if (entry != nullptr && entry->value->is(Type::tuple) && entry->value->items.size() == 2) {
-        kind = entry->value->items[0]->is(Type::external) ? entry->value->items[0]->text : "?";
-        if (fallback == nullptr) fallback = entry->value->items[1];
-      } else if (entry != nullptr) {
-        kind = entry->value->is(Type::external) ? entry->value->text : "?";
-      }
+    if (cast == nullptr && declared != nullptr) {
+      const Value type = has_fallback(declared) ? declared->value->items[0] : declared->value;
+      kind = type->is(Type::external) ? type->text : "?";
     }
-    if (cast == nullptr && kind == "str" && fallback != nullptr) {
+    if (cast == nullptr && declared == nullptr && fallback != nullptr) {
       switch (known_kind(fallback)) {
         case Kind::boolean:
           kind = "bool";
@@ -109,6 +116,8 @@ bool environ_cast(Evaluator& e, const Arguments& given, std::string& kind, Value
       }
     }
   }
+  // `env.bool("DEBUG")` says how the text is read, and the declaration what stands for none.
+  if (fallback == nullptr && has_fallback(declared)) fallback = declared->value->items[1];
   // Of a list, what each item becomes.
   const Value item = given.named_or_null("cast");
   if (!given.named.empty() && kind == "list" && item != nullptr &&

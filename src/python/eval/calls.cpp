@@ -1,6 +1,7 @@
 // Calls: arguments, and who is called. What is not modelled may do anything to what it is given.
 #include <utility>
 
+#include "python/eval/environ_path.h"
 #include "python/eval/evaluator.h"
 #include "python/eval/library_modules.h"
 #include "python/eval/parsed_url.h"
@@ -212,9 +213,11 @@ Value Evaluator::call_external(Value callee, const Arguments& arguments) {
       return call_external(callee, chosen);
     });
   }
+  Arguments plain = arguments;
+  for (Value& one : plain.positional) one = behind_environ_path(one);
   const Value before = self_;
   self_ = callee->self;
-  const Value value = builtin(*this, arguments);
+  const Value value = builtin(*this, plain);
   self_ = before;
   return value;
 }
@@ -309,6 +312,7 @@ Value Evaluator::call_method(Value receiver, std::string_view name, const Argume
 Value Evaluator::attribute(Value object, std::string_view name, Span span) {
   switch (object->type) {
     case Type::external: {
+      if (object->text == kEnvironPath && name == "root") return object->self;
       if (object->self != nullptr && object->text == kParsedUrl)
         if (const Value part = part_of_url(*this, object->self, name); part != nullptr) return part;
       const std::string full = std::string(object->text) + "." + std::string(name);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "python/eval/environ_path.h"
 #include "python/eval/format.h"
 #include "python/eval/tables.h"
 #include "support/text.h"
@@ -113,6 +114,7 @@ Value to_real(Evaluator& e, Value v) {
 
 Value to_string(Evaluator& e, Value v) {
   if (v == nullptr) return e.values.string("");
+  v = behind_environ_path(v);
   if (v->is(Type::string)) return v;
   if (v->is(Type::path)) return path_of(e, v->text, false);
   if (v->is(Type::unknown) && v->unknown->type == Kind::string) return v;

@@ -29,13 +29,16 @@ bool is_builtin_name(std::string_view name) {
 }
 
 Builtin find_builtin(std::string_view name) {
-  for (const BuiltinTable* table :
-       {&core_builtins(), &item_builtins(), &number_builtins(), &object_builtins(),
-        &name_builtins(), &library_builtins(), &standard_builtins(), &environment_builtins(),
-        &decouple_builtins(), &env_helper_builtins(), &environ_builtins(), &environs_builtins(),
-        &database_url_builtins(), &email_url_builtins(), &environ_url_builtins(),
-        &configurations_builtins(), &settings_model_builtins(), &split_settings_builtins(),
-        &path_builtins()}) {
+  for (const BuiltinTable* table : {&core_builtins(),           &item_builtins(),
+                                    &number_builtins(),         &object_builtins(),
+                                    &name_builtins(),           &library_builtins(),
+                                    &standard_builtins(),       &environment_builtins(),
+                                    &decouple_builtins(),       &env_helper_builtins(),
+                                    &environ_builtins(),        &environ_path_builtins(),
+                                    &environs_builtins(),       &database_url_builtins(),
+                                    &email_url_builtins(),      &environ_url_builtins(),
+                                    &configurations_builtins(), &settings_model_builtins(),
+                                    &split_settings_builtins(), &path_builtins()}) {
     auto found = table->find(name);
     if (found != table->end()) return found->second;
   }

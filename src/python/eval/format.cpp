@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "python/eval/environ_path.h"
 #include "python/eval/evaluator.h"
 #include "python/eval/tables.h"
 
@@ -75,6 +76,7 @@ Value TextParts::build(Evaluator& e) const {
 
 void add_field(Evaluator& e, TextParts& parts, Value v, char conversion, std::string_view spec) {
   std::string text;
+  if (conversion != 'r' && conversion != 'a') v = behind_environ_path(v);
   bool known = !v->is(Type::unknown);
   if (known && (conversion == 'r' || conversion == 'a')) {
     known = to_repr(e, v, text);

@@ -1,6 +1,7 @@
 // Arithmetic and its relatives, checked: what does not fit 64 bits is unknown, never wrapped.
 #include <cmath>
 
+#include "python/eval/environ_path.h"
 #include "python/eval/format.h"
 #include "python/eval/tables.h"
 
@@ -208,7 +209,8 @@ Value Evaluator::binary(Operator op, Value a, Value b) {
 Value Evaluator::binary_plain(Operator op, Value a, Value b) {
   const bool integral = (a->is(Type::boolean) || a->is(Type::integer)) &&
                         (b->is(Type::boolean) || b->is(Type::integer));
-  Value result = nullptr;
+  Value result = environ_path_operation(*this, op, a, b);
+  if (result != nullptr || dead_) return dead_ ? nothing_ : result;
   if (integral && op != Operator::divide) {
     result =
         integers(*this, op, a->integer, b->integer, a->is(Type::boolean) && b->is(Type::boolean));

@@ -22,6 +22,7 @@ const BuiltinTable& environment_builtins();     // os.environ, strtobool
 const BuiltinTable& decouple_builtins();        // python-dotenv, python-decouple
 const BuiltinTable& env_helper_builtins();      // everett, mitol.common.envs
 const BuiltinTable& environ_builtins();         // django-environ
+const BuiltinTable& environ_path_builtins();    // environ.Path
 const BuiltinTable& environs_builtins();        // environs
 const BuiltinTable& database_url_builtins();    // dj-database-url
 const BuiltinTable& email_url_builtins();       // dj-email-url, urllib.parse

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "python/eval/environ_path.h"
 #include "python/eval/format.h"
 #include "python/eval/nodes.h"
 #include "support/text.h"
@@ -133,6 +134,10 @@ Nodes::Made Nodes::plain(Value v, int depth) {
       made.node = builder_.text(Kind::callable, v->text, v->span);
       break;
     case Type::external:
+      if (v->text == kEnvironPath) {
+        made = convert(v->self, depth + 1);
+        break;
+      }
       if (find_builtin(v->text) != nullptr) {
         made.node = builder_.text(Kind::callable, v->text, v->span);
       } else {
