@@ -33,6 +33,13 @@ Example Compiler::example(const Node& table, bool bad) {
       out.at = strings(table, "at");
       continue;
     }
+    if (entry.name == "passes") {
+      if (bad) fail(entry.key_span, "a bad example says where it fails, not where it passes");
+      // What `at` is to a bad example; one empty place says that there is none.
+      out.at = strings(table, "passes");
+      if (out.at.empty()) out.at.emplace_back();
+      continue;
+    }
     if (entry.name == "tracked") {
       out.repository = true;
       out.tracked = strings(table, "tracked");
@@ -59,7 +66,7 @@ Example Compiler::example(const Node& table, bool bad) {
   if (bad && !marked && out.at.empty())
     fail(table.span, "the bad example does not say which line is wrong",
          "mark it with `# <- here`, or say `at = \"file:line\"`");
-  if (!bad && (marked || !out.at.empty()))
+  if (!bad && (marked || find(table, "at") != nullptr))
     fail(table.span, "a good example has no wrong line to mark");
   return out;
 }

@@ -101,12 +101,25 @@ std::string places_text(const Places& places) {
   return out.empty() ? "nothing" : join(out, ", ");
 }
 
-Places failed_places(const std::vector<ExampleFinding>& findings, std::string_view rule) {
+Places places_with(Outcome outcome, const std::vector<ExampleFinding>& findings,
+                   std::string_view rule) {
   Places out;
   for (const ExampleFinding& finding : findings)
-    if (finding.rule == rule && finding.outcome == Outcome::fail)
+    if (finding.rule == rule && finding.outcome == outcome)
       out.insert({finding.file, finding.line});
   return out;
+}
+
+Places failed_places(const std::vector<ExampleFinding>& findings, std::string_view rule) {
+  return places_with(Outcome::fail, findings, rule);
+}
+
+std::pair<std::string, std::uint32_t> place_of(const std::string& at) {
+  const std::size_t colon = at.rfind(':');
+  const auto line = colon == std::string::npos
+                        ? std::nullopt
+                        : parse_integer(std::string_view(at).substr(colon + 1));
+  return {at.substr(0, colon), static_cast<std::uint32_t>(line.value_or(0))};
 }
 
 // Why a bad example did not fail, so that its author knows where to look.
@@ -122,6 +135,8 @@ std::string why_silent(const std::vector<ExampleFinding>& findings, std::string_
                 : "`select`, `where` and `unless` leave it nothing to judge there";
 }
 
+bool says_passes(const Example& example) { return !example.bad && !example.at.empty(); }
+
 RuleSet alone(const Rule& rule, const CompiledRule& compiled) {
   RuleSet set;
   set.rules.push_back(std::make_shared<const Rule>(rule, compiled));
@@ -135,9 +150,13 @@ std::vector<std::string> answers(const Rule& rule, const CompiledRule& compiled,
   std::vector<std::string> out;
   for (const Example& example : rule.info().examples()) {
     std::vector<std::string> lines;
-    for (const ExampleFinding& finding : run(prepare(example).files, set))
-      if (finding.rule == rule.info().name && finding.outcome == Outcome::fail)
-        lines.push_back(finding.file + ':' + std::to_string(finding.line) + ' ' + finding.words);
+    for (const ExampleFinding& finding : run(prepare(example).files, set)) {
+      if (finding.rule != rule.info().name) continue;
+      const std::string place = finding.file + ':' + std::to_string(finding.line) + ' ';
+      if (finding.outcome == Outcome::fail) lines.push_back(place + finding.words);
+      if (finding.outcome == Outcome::pass && says_passes(example))
+        lines.push_back(place + "passes");
+    }
     std::sort(lines.begin(), lines.end());
     out.push_back(join(lines, "\n"));
   }
@@ -252,13 +271,8 @@ PreparedExample prepare(const Example& example) {
     out.files.push_back({".git/HEAD", "ref: refs/heads/main\n"});
     out.files.push_back({".git/index", index_of(out, example.tracked)});
   }
-  for (const std::string& at : example.at) {
-    const std::size_t colon = at.rfind(':');
-    const auto line = colon == std::string::npos
-                          ? std::nullopt
-                          : parse_integer(std::string_view(at).substr(colon + 1));
-    out.marked.emplace_back(at.substr(0, colon), static_cast<std::uint32_t>(line.value_or(0)));
-  }
+  if (example.bad)
+    for (const std::string& at : example.at) out.marked.push_back(place_of(at));
   return out;
 }
 
@@ -271,6 +285,17 @@ std::vector<Error> check_examples(const Rule& rule, const RunExample& run) {
     const PreparedExample prepared = prepare(example);
     const Places expected(prepared.marked.begin(), prepared.marked.end());
     const std::vector<ExampleFinding> findings = run(prepared.files, set);
+    if (says_passes(example)) {
+      Places passes;
+      for (const std::string& at : example.at)
+        if (!at.empty()) passes.insert(place_of(at));
+      const Places passed = places_with(Outcome::pass, findings, rule.info().name);
+      if (passed != passes)
+        problems.push_back({std::string(rule.info().name) + ", example " + std::to_string(number) +
+                                ": expected to pass " + places_text(passes) + ", passed " +
+                                places_text(passed),
+                            example.span, ""});
+    }
     const Places actual = failed_places(findings, rule.info().name);
     if (actual == expected) continue;
     problems.push_back(

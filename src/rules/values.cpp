@@ -1,6 +1,7 @@
 #include "rules/values.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "support/text.h"
 
@@ -96,6 +97,13 @@ Truth version_within(const Bounds& bounds, const Node& value) {
   std::optional<Version> version;
   if (value.is(Kind::string)) version = parse_version(value.text);
   if (value.is(Kind::integer)) version = parse_version(std::to_string(value.integer));
+  // As a template may say it, `"minTlsVersion": 1.2`: the shortest text that means this number.
+  if (value.is(Kind::real)) {
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value.real, std::chars_format::fixed);
+    if (end.ec == std::errc())
+      version = parse_version(std::string_view(text, static_cast<std::size_t>(end.ptr - text)));
+  }
   if (!version) return Truth::unknown;
   return truth_of(
       std::all_of(bounds.bounds.begin(), bounds.bounds.end(), [&](const Bounds::Bound& bound) {

@@ -130,6 +130,24 @@ TEST_CASE("connection strings, access restrictions and CORS find their site") {
   CHECK(brief(*project.at(site + ".properties.siteConfig.cors.allowedOrigins")) == "['*']");
 }
 
+TEST_CASE("a sign-in among a site's own properties is its configuration of that name") {
+  const auto enabled = [](const std::string& config, const std::string& beside = "") {
+    AzureProject project({{"t.json", template_with("", R"({"type": "Microsoft.Web/sites",
+      "name": "shop", "properties": {"siteConfig": )" + config +
+                                                           "}}" + beside)}});
+    const std::string child = R"("Microsoft.Web/sites"[*].config[*])";
+    const Node* name = project.at(child + ".name");
+    const Node* node = project.at(child + ".properties.enabled");
+    return (name ? brief(*name) : "none") + (node ? ' ' + brief(*node) : "");
+  };
+  CHECK(enabled(R"({"siteAuthSettings": {"enabled": false}})") == "'authsettings' False");
+  CHECK(enabled(R"({"siteAuthEnabled": true})") == "'authsettings' True");
+  CHECK(enabled(R"({"siteAuthEnabled": null, "siteAuthSettings": {"enabled": null}})") == "none");
+  CHECK(enabled(R"({"siteAuthEnabled": false})", R"(, {"type": "Microsoft.Web/sites/config",
+    "name": "shop/authsettingsV2", "properties": {"platform": {"enabled": true}}})") ==
+        "'authsettingsV2'");
+}
+
 TEST_CASE("plain pairs of name and value are settings only where a name is known") {
   AzureProject known(
       {{"shop.json", std::string() + R"([{"name": "WEBSITES_PORT", "value": "8000"}])"}});

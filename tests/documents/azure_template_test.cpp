@@ -113,6 +113,18 @@ TEST_CASE("a template's resources are closed, a portal export's are open") {
   CHECK_FALSE(by_hand.at(R"("Microsoft.Web/sites"[*].properties)")->open);
 }
 
+TEST_CASE("an export without parameters is known by what only the platform writes") {
+  const auto open = [](const std::string& properties) {
+    const std::string site = R"({"type": "Microsoft.Web/sites", "name": "shop", "properties": )";
+    AzureProject project({{"t.json", template_with(R"("variables": {}, "parameters": {}, )",
+                                                   site + properties + "}")}});
+    return project.at(R"("Microsoft.Web/sites"[*].properties)")->open;
+  };
+  CHECK(open(R"({"hostNameSslStates": [], "httpsOnly": true})"));
+  CHECK(open(R"({"value": "on", "source": "system-default"})"));
+  CHECK_FALSE(open(R"({"httpsOnly": true, "source": "web"})"));
+}
+
 TEST_CASE("a null is a property that is not given") {
   AzureProject project({{"t.json", site_with("", "[json('null')]")}});
   CHECK(project.at(kHttps) == nullptr);

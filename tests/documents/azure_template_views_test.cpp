@@ -35,6 +35,23 @@ TEST_CASE("an output with a secure parameter gives it away") {
   CHECK(disclosed("[parameters('secret") == "");
 }
 
+TEST_CASE("an output gives away what its variables and its parts hold") {
+  AzureProject project(
+      {{"azuredeploy.json", template_with(
+                                R"("parameters": {"secret": {"type": "securestring"}},
+      "variables": {"whole": "[concat('x', parameters('secret'))]", "loop": "[variables('loop')]",
+                    "both": {"name": "shop", "password": "[parameters('secret')]"}},
+      "outputs": {"a": {"type": "string", "value": "[toUpper(variables('WHOLE'))]"},
+                  "b": {"type": "object", "value": {"keys": ["[listKeys('a', '2023-01-01')]"]}},
+                  "c": {"type": "string", "value": "[variables('both').name]"},
+                  "d": {"type": "string", "value": "[variables('loop')]"}}, )",
+                                "")}});
+  CHECK(project.at("templates[*].outputs.a.discloses")->text == "the secure parameter `secret`");
+  CHECK(project.at("templates[*].outputs.b.discloses")->text == "`listKeys()`");
+  CHECK(project.at("templates[*].outputs.c.discloses") == nullptr);
+  CHECK(project.at("templates[*].outputs.d.discloses") == nullptr);
+}
+
 TEST_CASE("an output of a secure type is kept secret") {
   CHECK(disclosed("[parameters('secret')]", "secureString") == "");
 }

@@ -32,7 +32,6 @@ constexpr Difference kDifferences[] = {
     {"", "tpl-securestring-default", "only a template has parameters"},
     {"", "app-ssh-enabled", "the CLI shows null where nobody set it"},
     {"", "app-e2e-encryption-off", "the CLI shows null where nobody set it"},
-    {"", "app-public-unrestricted", "the CLI shows null where nobody set publicNetworkAccess"},
     {"", "app-vnet-not-integrated", "an export of a site is no proof that it is in no network"},
     {"", "app-slot-secret-not-sticky", "an export of a site does not list its slots"},
     {"", "app-ip-restriction-allow-any-low-priority",

@@ -78,6 +78,27 @@ TEST_CASE("an example may say how its files are encoded") {
   CHECK(text("latin-1") == "\xe9");
 }
 
+TEST_CASE("an example may say where the rule passes, and then every pass counts") {
+  const auto with = [](const std::string& passes) {
+    return rules_of(
+        "[[rule]]\nname = 'x'\ncode = 'DZ1001'\nsummary = 's'\nwhy = 'w'\nadvice = 'a'\n"
+        "severity = 'error'\nmessage = 'm'\nselect = ['settings.A', 'settings.B']\n"
+        "where = { present = true }\nforbid = { equals = 1 }\n"
+        "[[rule.bad]]\n\"settings.toml\" = \"A = 1  # <- here\"\n"
+        "[[rule.good]]\n" +
+        passes + "\"settings.toml\" = \"A = 2\"\n");
+  };
+  const RuleSet said = with("passes = ['settings.toml:1']\n");
+  CHECK(check_examples(*said.rules[0], run_toml).empty());
+  CHECK(unnecessary_parts(*said.rules[0], run_toml).empty());
+  CHECK(messages(check_examples(*with("passes = []\n").rules[0], run_toml)) ==
+        std::vector<std::string>{"x, example 2: expected to pass nothing, passed "
+                                 "settings.toml:1"});
+  // Otherwise nobody notices what `where` keeps from passing.
+  CHECK(messages(unnecessary_parts(*with("").rules[0], run_toml)) ==
+        std::vector<std::string>{"x: where"});
+}
+
 TEST_CASE("examples that hold have no problems") {
   const RuleSet set =
       rule_with("forbid = { equals = 1 }\n", {"B = 2\nA = 1 # <- here\n"}, {"A = 2\n", "B = 1\n"});

@@ -172,6 +172,9 @@ TEST_CASE("numbers, counts and versions have bounds") {
   CHECK(ask("version = { less_than = '5.0' }", b.string("5.0rc1")) == yes);
   CHECK(ask("version = { less_than = '5.0' }", b.string("latest")) == unsure);
   CHECK(ask("version = '3'", b.integer(3)) == yes);
+  CHECK(ask("version = { less_than = '1.2' }", b.real(1.1)) == yes);
+  CHECK(ask("version = { less_than = '1.2' }", b.real(1.2)) == no);
+  CHECK(ask("version = { less_than = '1.2' }", b.real(1e300)) == unsure);
 }
 
 TEST_CASE("types and traits") {

@@ -1,5 +1,8 @@
 #include "documents/azure/inventory.h"
 
+#include <algorithm>
+#include <optional>
+
 #include "documents/azure/arm_scope.h"
 #include "documents/azure/security_group.h"
 #include "documents/azure/site.h"
@@ -141,8 +144,18 @@ void Inventory::link() {
     if (!resource.identity.is_child()) continue;
     find_or_stub(resource.identity.parent(), resource.span).children.push_back(&resource);
   }
-  for (Resource& resource : resources_)
-    if (resource.is_site()) gather_site(builder_, resource);
+  // The same for what a site's own properties say of its sign-in.
+  for (std::size_t i = 0; i < resources_.size(); ++i) {
+    Resource& resource = resources_[i];
+    if (!resource.is_site()) continue;
+    gather_site(builder_, resource);
+    std::optional<Resource> sign_in = sign_in_of(builder_, resource);
+    const bool said_apart =
+        std::any_of(resource.children.begin(), resource.children.end(), [](const Resource* child) {
+          return starts_with_ignoring_case(child->identity.names.back(), "authsettings");
+        });
+    if (sign_in && !said_apart) resource.children.push_back(&add(std::move(*sign_in)));
+  }
 }
 
 std::vector<Resource*> Inventory::sites() {

@@ -154,6 +154,33 @@ void gather_site(const Builder& builder, Resource& site) {
   take_slot_names(builder, site, slot_names);
 }
 
+std::optional<Resource> sign_in_of(const Builder& builder, const Resource& site) {
+  const Node* config = member(site.properties, "siteConfig");
+  const Node* written = config ? member(*config, "siteAuthSettings") : nullptr;
+  if (!written || !written->is(Kind::mapping)) {
+    const Node* enabled = config ? member(*config, "siteAuthEnabled") : nullptr;
+    if (!enabled) return std::nullopt;
+    const Entry entry{"enabled", enabled, enabled->key_span, nullptr};
+    written = builder.mapping(std::span<const Entry>(&entry, 1), enabled->span, site.open);
+  }
+  const Node* enabled = member(*written, "enabled");
+  // The export of a site has these names, with nothing in them.
+  if (!enabled || enabled->is(Kind::null) ||
+      (enabled->is(Kind::unknown) && enabled->unknown->reason == Reason::not_exported))
+    return std::nullopt;
+  Resource sign_in;
+  sign_in.identity = site.identity;
+  sign_in.identity.types.emplace_back("config");
+  sign_in.identity.names.emplace_back("authsettings");
+  sign_in.type = sign_in.identity.type();
+  sign_in.span = written->span;
+  sign_in.open = site.open;
+  sign_in.fields.push_back({"type", builder.string(sign_in.type, written->span), {}, nullptr});
+  sign_in.fields.push_back({"name", builder.string("authsettings", written->span), {}, nullptr});
+  sign_in.properties = written;
+  return sign_in;
+}
+
 void add_site_views(const Builder& builder, const Resource& site, std::vector<Entry>& entries) {
   auto add = [&](std::string_view name, const std::vector<Entry>& values, const Settings& from) {
     Node* node = builder.mapping(values, from.span, from.open);

@@ -2,6 +2,7 @@
 // `siteConfig`, application settings and connection strings into mappings by name.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,9 @@ void gather_site(const Builder& builder, Resource& site);
 
 // Puts properties as `config/web` has them under the site's `siteConfig`; they win.
 void add_site_config(const Builder& builder, Resource& site, const Node& config);
+
+// The sign-in that a site's own properties hold, as the child `config/authsettings` has it.
+std::optional<Resource> sign_in_of(const Builder& builder, const Resource& site);
 
 // A list of `{name, value}`, as `az … list` and `siteConfig.appSettings` have them.
 void add_settings_list(const Builder& builder, Settings& settings, const Node& list, bool live);

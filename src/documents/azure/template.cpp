@@ -299,6 +299,18 @@ class Expander {
   std::deque<Scope> scopes_;
 };
 
+// What only the platform writes: no author of a template does, and most deployments refuse it.
+bool is_read_back(const Node& resource) {
+  constexpr std::string_view kOfTheService[] = {"provisioningState", "hostNameSslStates",
+                                                "vaultUri", "fullyQualifiedDomainName",
+                                                "primaryEndpoints"};
+  const Node* properties = member(resource, "properties");
+  if (!properties || !properties->is(Kind::mapping)) return false;
+  if (member_text(properties, "source") == "system-default") return true;
+  return std::any_of(std::begin(kOfTheService), std::end(kOfTheService),
+                     [&](std::string_view name) { return member(*properties, name) != nullptr; });
+}
+
 }  // namespace
 
 bool is_portal_export(const Node& arm_template) {
@@ -307,6 +319,13 @@ bool is_portal_export(const Node& arm_template) {
   if (!variables || !variables->is(Kind::mapping) || !variables->entries.empty()) return false;
   if (member(arm_template, "outputs") || !parameters || !parameters->is(Kind::mapping))
     return false;
+  // Asked for none, it makes no parameters.
+  if (parameters->entries.empty()) {
+    const Node* resources = member(arm_template, "resources");
+    return resources && resources->is(Kind::list) &&
+           std::any_of(resources->items.begin(), resources->items.end(),
+                       [](const Node* resource) { return is_read_back(*resource); });
+  }
   // It makes a parameter of every name: `sites_shop_name`, with the type in upper case.
   const auto is_made = [](const Entry& entry) {
     return ends_with_ignoring_case(entry.name, "_name") ||

@@ -1,6 +1,7 @@
 #include "documents/azure/template_views.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,11 +71,46 @@ std::string secret_in(std::string_view expression, const DefinitionOf& definitio
   return {};
 }
 
-const Node* output_view(const Builder& builder, const Node& output, const Node* parameters) {
+// Adds the variables that an expression names and that are expressions themselves: of an object
+// the expression may take another part than the secret.
+void add_variables(std::string_view expression, const Node* variables,
+                   std::vector<const Node*>& left) {
+  constexpr std::string_view kCall = "variables('";
+  const std::string low = lowered(expression);
+  for (std::size_t at = low.find(kCall); at != low.npos; at = low.find(kCall, at + 1)) {
+    const std::size_t begin = at + kCall.size();
+    const std::size_t end = expression.find('\'', begin);
+    if (end == expression.npos) return;
+    const Node* value = member(variables, expression.substr(begin, end - begin));
+    if (value && is_expression(*value)) left.push_back(value);
+  }
+}
+
+// The secret in a value or in what it is made of.
+std::string secret_behind(const Node& value, const Node* parameters, const Node* variables) {
+  constexpr std::size_t kMost = 200;
+  std::vector<const Node*> left = {&value};
+  std::set<const Node*> seen;
+  while (!left.empty() && seen.size() < kMost) {
+    const Node* node = left.back();
+    left.pop_back();
+    if (!seen.insert(node).second) continue;
+    for (const Entry& entry : node->entries) left.push_back(entry.value);
+    left.insert(left.end(), node->items.begin(), node->items.end());
+    if (!is_expression(*node)) continue;
+    std::string words =
+        secret_in(node->text, [&](std::string_view name) { return member(parameters, name); });
+    if (!words.empty()) return words;
+    add_variables(node->text, variables, left);
+  }
+  return {};
+}
+
+const Node* output_view(const Builder& builder, const Node& output, const Node* parameters,
+                        const Node* variables) {
   const Node* value = member(output, "value");
-  if (!value || !is_expression(*value) || is_secure(member_text(&output, "type"))) return &output;
-  const std::string words =
-      secret_in(value->text, [&](std::string_view name) { return member(parameters, name); });
+  if (!value || is_secure(member_text(&output, "type"))) return &output;
+  const std::string words = secret_behind(*value, parameters, variables);
   if (words.empty()) return &output;
   std::vector<Entry> entries(output.entries.begin(), output.entries.end());
   Node* discloses = builder.string(words, value->span);
@@ -125,7 +161,8 @@ const Node* template_view(const Builder& builder, const Node& arm_template) {
     outputs.assign(written->entries.begin(), written->entries.end());
     for (Entry& entry : outputs)
       if (entry.value->is(Kind::mapping))
-        entry.value = output_view(builder, *entry.value, parameters);
+        entry.value =
+            output_view(builder, *entry.value, parameters, member(arm_template, "variables"));
   }
   const Entry parts[] = {{"parameters", parameters, {}, nullptr},
                          {"outputs",
