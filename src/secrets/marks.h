@@ -1,5 +1,6 @@
 // Finds, in one pass over a text, where any of some sixty short marks stands, in any case. Nearly
-// every place is dismissed by its first bytes, sixteen or 32 places at a time where the machine can.
+// every place is dismissed by its first bytes, sixteen or 32 places at a time where the machine
+// can.
 #pragma once
 
 #include <array>
