@@ -42,11 +42,22 @@ enum class ExitCode : int { clean = 0, findings = 1, usage = 2, incomplete = 3, 
 
 // The findings of an export that is too large for all of them to be held as such: each is made when
 // it is asked for. In the order of a report.
+// What formats ask before they want the whole of a finding.
+struct FindingBrief {
+  const RuleInfo* rule = nullptr;
+  Outcome outcome = Outcome::fail;
+  Status status = Status::active;
+  // It has a place.
+  bool placed = false;
+};
+
 class StoredFindings {
  public:
   virtual ~StoredFindings() = default;
   virtual std::size_t size() const = 0;
+  // Both may be asked by several threads.
   virtual Finding at(std::size_t index) const = 0;
+  virtual FindingBrief brief(std::size_t index) const = 0;
 };
 
 // A run of them, from `first` to before `last`.
@@ -76,16 +87,21 @@ struct Report {
   }
   std::function<std::vector<const RuleInfo*>()> read_rules;
 
+  std::size_t size() const {
+    std::size_t all = findings.size();
+    for (const StoredPart& part : stored) all += part.last - part.first;
+    return all;
+  }
+
   // By its number in the order of `each`.
   Finding at(std::size_t index) const {
-    for (const StoredPart& part : stored) {
-      if (index < part.after) break;
-      const std::size_t inside = index - part.after;
-      const std::size_t held = part.last - part.first;
-      if (inside < held) return part.findings->at(part.first + inside);
-      index -= held;
-    }
+    if (const StoredPart* part = part_of(index)) return part->findings->at(index);
     return findings[index];
+  }
+  FindingBrief brief(std::size_t index) const {
+    if (const StoredPart* part = part_of(index)) return part->findings->brief(index);
+    const Finding& finding = findings[index];
+    return {finding.rule, finding.outcome, finding.status, finding.primary.span.valid()};
   }
 
   // All findings, in order. Those that are stored live only until the next.
@@ -100,6 +116,22 @@ struct Report {
       }
     }
     for (; done < findings.size(); ++done) use(findings[done]);
+  }
+
+ private:
+  // The part that holds it, or null; `index` becomes its number among those.
+  const StoredPart* part_of(std::size_t& index) const {
+    for (const StoredPart& part : stored) {
+      if (index < part.after) break;
+      const std::size_t inside = index - part.after;
+      const std::size_t held = part.last - part.first;
+      if (inside < held) {
+        index = part.first + inside;
+        return &part;
+      }
+      index -= held;
+    }
+    return nullptr;
   }
 };
 

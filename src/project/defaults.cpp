@@ -60,20 +60,22 @@ class Overlay {
  private:
   const Node* apply_to_items(const Node& node, const Default& fact, std::size_t index) const {
     if (!node.is_sequence() || index + 1 == fact.steps.size()) return &node;
-    std::vector<const Node*> items(node.items.begin(), node.items.end());
-    bool changed = false;
-    for (const Node*& item : items) {
-      const Node* value = apply(*item, fact, index + 1);
-      changed = changed || value != item;
-      item = value;
+    // Copied with the first that changes.
+    std::vector<const Node*> items;
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+      const Node* value = apply(*node.items[i], fact, index + 1);
+      if (value == node.items[i]) continue;
+      if (items.empty()) items.assign(node.items.begin(), node.items.end());
+      items[i] = value;
     }
-    if (!changed) return &node;
+    if (items.empty()) return &node;
     Node* copy = builder_.copy(node);
     copy->items = builder_.arena().list(items);
     return copy;
   }
 
   const Node* apply_to_candidates(const Node& node, const Default& fact, std::size_t index) const {
+    if (node.unknown->candidates.empty()) return &node;
     std::vector<Candidate> candidates(node.unknown->candidates.begin(),
                                       node.unknown->candidates.end());
     bool changed = false;
@@ -88,7 +90,7 @@ class Overlay {
 
   // A value that is absent on some paths is the default there.
   const Node* fill_absent(const Node& node, const Default& fact) const {
-    if (!node.is(Kind::unknown)) return &node;
+    if (!node.is(Kind::unknown) || node.unknown->candidates.empty()) return &node;
     std::vector<Candidate> candidates(node.unknown->candidates.begin(),
                                       node.unknown->candidates.end());
     bool changed = false;

@@ -1,16 +1,22 @@
 #include "report/concise.h"
 
+#include <mutex>
+
 #include "report/blocks.h"
 #include "report/closing.h"
 #include "report/escape.h"
+#include "report/in_order.h"
 
 namespace djaz {
 namespace {
 
-void write_line(const Finding& finding, const RenderContext& context, std::string& out) {
+// `mutex`: a file remembers where it was asked last.
+void write_line(const Finding& finding, const RenderContext& context, std::mutex& mutex,
+                std::string& out) {
   const Style style(context.options.color);
   const Span& span = finding.primary.span;
   if (span.valid()) {
+    const std::lock_guard<std::mutex> lock(mutex);
     context.redactor.scan(span.file);
     out += place_of(context.sources, span) + ": ";
   }
@@ -34,18 +40,31 @@ void write_line(const Finding& finding, const RenderContext& context, std::strin
 }  // namespace
 
 void write_concise(const RenderContext& context, Sink& sink) {
-  std::string out;
+  std::mutex mutex;
   Hidden hidden;
   hidden.undecided = context.report.undecided;
-  context.report.each([&](const Finding& finding) {
-    if (is_shown(finding, context.options, hidden)) write_line(finding, context, out);
+  const auto shown = [&](const Finding& finding) {
+    const std::lock_guard<std::mutex> lock(mutex);
+    return is_shown(finding, context.options, hidden);
+  };
+  std::string out;
+  const auto write = [&](std::string& text) {
+    out += text;
     sink.drain(out);
-  });
+  };
+  write_in_order(
+      context.report,
+      [&](const Finding& finding, std::string& text) {
+        if (shown(finding)) write_line(finding, context, mutex, text);
+      },
+      write);
   if (context.options.show_passes)
-    context.report.each([&](const Finding& finding) {
-      if (finding.outcome != Outcome::fail) write_line(finding, context, out);
-      sink.drain(out);
-    });
+    write_in_order(
+        context.report,
+        [&](const Finding& finding, std::string& text) {
+          if (finding.outcome != Outcome::fail) write_line(finding, context, mutex, text);
+        },
+        write);
   write_closing(context, &hidden, out);
   sink.write(out);
 }

@@ -1,9 +1,14 @@
 #include "report/json.h"
 
 #include <map>
+#include <mutex>
+#include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "djaz/version.h"
 #include "report/escape.h"
+#include "report/in_order.h"
 
 namespace djaz {
 namespace {
@@ -27,6 +32,13 @@ class Writer {
   }
 
   Json result(const Finding& finding) const {
+    Json out = own_part(finding);
+    out.update(rule_part(finding));
+    return out;
+  }
+
+  // What a finding does not have in common with others of its rule.
+  Json own_part(const Finding& finding) const {
     if (finding.primary.span.valid()) context_.redactor.scan(finding.primary.span.file);
     Json out;
     out["rule"] = finding.rule->name;
@@ -44,17 +56,15 @@ class Writer {
     out["observed"] = safe_or_null(finding.observed);
     out["expected"] = safe_or_null(finding.expected);
     out["fix"] = fix(finding);
-    out["equivalents"] = equivalents_json(finding.equivalents);
-    out["remedy"] = remedy(finding);
     return out;
   }
 
-  // What is in order needs none; many findings have the same.
-  Json remedy(const Finding& finding) const {
-    if (finding.outcome == Outcome::pass) return nullptr;
-    const auto [place, added] = remedies_.try_emplace(finding.rule);
-    if (added) place->second = remedy_json(*finding.rule);
-    return place->second;
+  static Json rule_part(const Finding& finding) {
+    Json out;
+    out["equivalents"] = equivalents_json(finding.equivalents);
+    // What is in order needs none.
+    out["remedy"] = finding.outcome == Outcome::pass ? Json() : remedy_json(*finding.rule);
+    return out;
   }
 
  private:
@@ -81,6 +91,7 @@ class Writer {
 
   Json location(const Span& span) const {
     if (!span.valid()) return nullptr;
+    const std::lock_guard<std::mutex> lock(places_);
     Json out;
     out["file"] = valid_text(context_.sources.file(span.file).path());
     out["start"] = position(context_.sources.start_of(span));
@@ -144,7 +155,46 @@ class Writer {
   }
 
   const RenderContext& context_;
-  mutable std::map<const RuleInfo*, Json> remedies_;
+  // A file remembers where it was asked last.
+  mutable std::mutex places_;
+};
+
+// The results of a list. Half of a result is what its rule says: that is put into text once.
+class Results {
+ public:
+  Results(const RenderContext& context, JsonListWriter& list)
+      : context_(context), writer_(context), list_(list) {}
+
+  void write() {
+    write_in_order(
+        context_.report, [this](const Finding& finding, std::string& out) { add(finding, out); },
+        [this](std::string& out) { list_.items(out); });
+  }
+
+ private:
+  // Both parts are objects: the first without what closes it, the second without what opens it.
+  void add(const Finding& finding, std::string& out) {
+    const std::string own = list_.text_of(writer_.own_part(finding));
+    out.append(own, 0, own.rfind('\n'));
+    out += ',';
+    // One finding may say other equivalents than its rule does.
+    const Key key{finding.rule, finding.outcome == Outcome::pass, finding.equivalents.django};
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto [known, added] = rule_parts_.try_emplace(key);
+    if (added) {
+      const std::string text = list_.text_of(Writer::rule_part(finding));
+      known->second = text.substr(text.find('{') + 1);
+    }
+    out += known->second;
+  }
+
+  using Key = std::tuple<const RuleInfo*, bool, std::vector<std::string_view>>;
+
+  const RenderContext& context_;
+  Writer writer_;
+  JsonListWriter& list_;
+  std::mutex mutex_;
+  std::map<Key, std::string> rule_parts_;
 };
 
 }  // namespace
@@ -158,7 +208,7 @@ void each_json_result(const RenderContext& context, const std::function<void(con
 
 void write_json(const RenderContext& context, Sink& sink) {
   JsonListWriter out(json_report(context), "results", sink);
-  each_json_result(context, [&](const Json& result) { out.item(result); });
+  Results(context, out).write();
   out.finish();
 }
 

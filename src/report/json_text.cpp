@@ -24,18 +24,25 @@ JsonListWriter::JsonListWriter(const Json& frame, std::string_view list, Sink& s
   out_ = text.substr(0, at);
 }
 
-void JsonListWriter::item(const Json& value) {
+std::string JsonListWriter::text_of(const Json& value) const {
   const std::string text = json_text(value);
-  out_ += any_ ? ",\n" : "\n";
-  any_ = true;
+  std::string out = ",";
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find('\n', begin);
-    if (begin != 0) out_ += '\n';
-    out_.append(indent_).append("  ").append(text, begin, end - begin);
+    out.append(1, '\n').append(indent_).append("  ").append(text, begin, end - begin);
     begin = end + 1;
   }
+  return out;
+}
+
+void JsonListWriter::items(std::string_view texts) {
+  if (texts.empty()) return;
+  out_ += texts.substr(any_ ? 0 : 1);
+  any_ = true;
   sink_.drain(out_);
 }
+
+void JsonListWriter::item(const Json& value) { items(text_of(value)); }
 
 void JsonListWriter::finish() {
   if (any_) out_ += '\n' + indent_;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "djaz/rule.h"
@@ -23,6 +24,10 @@ class JsonListWriter {
   // `frame` has the list empty, and the last empty one of that name. Without a name it is the list.
   JsonListWriter(const Json& frame, std::string_view list, Sink& sink);
   void item(const Json& value);
+  // What an item becomes, with what stands before it; may be made by another thread.
+  std::string text_of(const Json& value) const;
+  // Some of these, one after the other.
+  void items(std::string_view texts);
   void finish();
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "djaz/version.h"
 #include "report/escape.h"
@@ -121,7 +122,7 @@ class Writer {
 
   void write(Sink& sink) {
     JsonListWriter out(log(), "results", sink);
-    results([&](const Finding& finding) { out.item(result(finding)); });
+    results([&](std::size_t number) { out.item(result(context_.report.at(number))); });
     out.finish();
   }
 
@@ -135,7 +136,9 @@ class Writer {
     driver["rules"] = rules();
 
     // What is secret in any of their files is, too, in what is said before them.
-    results([&](const Finding& finding) { context_.redactor.scan(finding.primary.span.file); });
+    results([&](std::size_t number) {
+      context_.redactor.scan(context_.report.at(number).primary.span.file);
+    });
     Json invocation;
     invocation["executionSuccessful"] = context_.report.summary.files_failed == 0 &&
                                         context_.report.exit_code != ExitCode::incomplete &&
@@ -157,17 +160,18 @@ class Writer {
     return out;
   }
 
-  bool counts(const Finding& finding) const {
+  bool counts(const FindingBrief& finding) const {
     return context_.options.full_sarif ||
            (finding.outcome == Outcome::fail && finding.status == Status::active);
   }
 
   Json rules() {
     std::vector<const RuleInfo*> all = context_.report.rules();
-    context_.report.each([&](const Finding& finding) {
-      if (counts(finding) && std::find(all.begin(), all.end(), finding.rule) == all.end())
-        all.push_back(finding.rule);
-    });
+    std::set<const RuleInfo*> known(all.begin(), all.end());
+    for (std::size_t i = 0; i < context_.report.size(); ++i) {
+      const FindingBrief finding = context_.report.brief(i);
+      if (counts(finding) && known.insert(finding.rule).second) all.push_back(finding.rule);
+    }
     std::sort(all.begin(), all.end(),
               [](const RuleInfo* a, const RuleInfo* b) { return a->code < b->code; });
     Json out = Json::array();
@@ -302,26 +306,27 @@ class Writer {
     return out;
   }
 
-  // Those that are written.
+  // The numbers of those that are written.
   template <class Use>
   void results(Use&& use) {
     unplaced_.clear();
     unplaced_others_ = 0;
     left_out_ = 0;
     std::size_t written = 0;
-    context_.report.each([&](const Finding& finding) {
-      if (!counts(finding)) return;
-      if (!finding.primary.span.valid() && finding.outcome != Outcome::fail) {
+    for (std::size_t i = 0; i < context_.report.size(); ++i) {
+      const FindingBrief finding = context_.report.brief(i);
+      if (!counts(finding)) continue;
+      if (!finding.placed && finding.outcome != Outcome::fail) {
         ++unplaced_others_;
-      } else if (!finding.primary.span.valid()) {
-        unplaced_.push_back(finding);
+      } else if (!finding.placed) {
+        unplaced_.push_back(context_.report.at(i));
       } else if (written == kMaxResults) {
         ++left_out_;
       } else {
         ++written;
-        use(finding);
+        use(i);
       }
-    });
+    }
   }
 
   static Json notification(const char* id, const char* level, const std::string& text) {

@@ -1,10 +1,10 @@
 #include "rules/evaluate.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 
 #include "rules/compiled.h"
@@ -65,11 +65,20 @@ void drop(std::vector<Finding>& findings, const std::vector<bool>& silent) {
 // The rules that were asked, by name.
 using Compiled = std::unordered_map<std::string_view, const CompiledRule*>;
 
+// The rules that others yield to.
+std::set<std::string_view> heard_among(const Compiled& compiled) {
+  std::set<std::string_view> out;
+  for (const auto& [name, rule] : compiled)
+    out.insert(rule->yields_to.begin(), rule->yields_to.end());
+  return out;
+}
+
 // Where two rules speak of one node, the one that yields falls silent and is named by the other.
 void settle_yields(std::vector<Finding>& findings, const Compiled& compiled) {
+  const std::set<std::string_view> heard = heard_among(compiled);
   std::unordered_map<std::string, std::size_t> voices;
   for (std::size_t i = 0; i < findings.size(); ++i)
-    if (findings[i].outcome == Outcome::fail)
+    if (findings[i].outcome == Outcome::fail && heard.contains(findings[i].rule->name))
       voices.emplace(voice(findings[i], findings[i].rule->name), i);
   std::vector<bool> silent(findings.size(), false);
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -134,10 +143,7 @@ const Claim* claim_on(const Claims& claims, std::string_view rule, const Span& s
 
 // The same for rules that come to one text along different nodes, in whichever deployment.
 void settle_overlaps(std::vector<Finding>& findings, const Compiled& compiled) {
-  std::set<std::string_view> heard;
-  for (const auto& [name, rule] : compiled)
-    heard.insert(rule->yields_to.begin(), rule->yields_to.end());
-  const Claims claims = claims_of(findings, heard);
+  const Claims claims = claims_of(findings, heard_among(compiled));
   std::vector<bool> silent(findings.size(), false);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Finding& finding = findings[i];
@@ -157,14 +163,33 @@ void settle_overlaps(std::vector<Finding>& findings, const Compiled& compiled) {
   drop(findings, silent);
 }
 
-using Identity = std::tuple<const RuleInfo*, Outcome, std::uint32_t, std::uint32_t, std::uint32_t,
-                            std::string, std::string>;
+// Findings that are told already, so that what several deployments have in common is told once.
+class Told {
+ public:
+  // Where in `all` one stands that says the same; its size, where none does.
+  std::size_t find(const Finding& finding, const std::vector<Finding>& all) {
+    const Span& span = finding.primary.span;
+    const std::size_t hash = std::hash<std::string_view>()(finding.node) ^
+                             std::hash<const RuleInfo*>()(finding.rule) * 31U ^
+                             (std::size_t{span.begin} << 20U);
+    const auto [first, last] = known_.equal_range(hash);
+    for (auto each = first; each != last; ++each)
+      if (same(all[each->second], finding)) return each->second;
+    known_.emplace(hash, all.size());
+    return all.size();
+  }
 
-Identity identity(const Finding& finding) {
-  const Span& span = finding.primary.span;
-  return {finding.rule, finding.outcome, span.file.value, span.begin,
-          span.end,     finding.node,    finding.message};
-}
+ private:
+  static bool same(const Finding& a, const Finding& b) {
+    const Span& first = a.primary.span;
+    const Span& second = b.primary.span;
+    return a.rule == b.rule && a.outcome == b.outcome && first.file == second.file &&
+           first.begin == second.begin && first.end == second.end && a.node == b.node &&
+           a.message == b.message;
+  }
+
+  std::unordered_multimap<std::size_t, std::size_t> known_;
+};
 
 // A secret may have been marked after the words were made.
 void redact(Finding& finding, const Redactor& redactor) {
@@ -209,7 +234,7 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
                                     const Sources& sources, Redactor& redactor,
                                     const EvaluationOptions& options) {
   std::vector<Finding> all;
-  std::map<Identity, std::size_t> known;
+  Told told;
   Compiled compiled;
   std::set<std::string_view> once;
   for (const ProjectDeployment& deployment : project.deployments) {
@@ -227,9 +252,9 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
     }
     settle_yields(findings, compiled);
     for (Finding& finding : findings) {
-      const auto [entry, added] = known.try_emplace(identity(finding), all.size());
-      if (added) all.push_back(std::move(finding));
-      auto& deployments = all[entry->second].deployments;
+      const std::size_t place = told.find(finding, all);
+      if (place == all.size()) all.push_back(std::move(finding));
+      auto& deployments = all[place].deployments;
       if (!deployment.name.empty() &&
           std::find(deployments.begin(), deployments.end(), deployment.name) == deployments.end())
         deployments.push_back(deployment.name);

@@ -1,5 +1,6 @@
 // Finds, in one pass over a text, where any of some sixty short marks stands, in any case. Nearly
-// every place is dismissed by its first bytes, sixteen places at a time where the machine can.
+// every place is dismissed by its first bytes, sixteen or 32 places at a time where the machine
+// can.
 #pragma once
 
 #include <array>
@@ -42,6 +43,9 @@ class Marks {
   static double noise(std::size_t number, const FirstBytes& halves);
   std::size_t quietest(std::string_view text) const;
   void look(std::string_view text, std::size_t at, const Found& found) const;
+  // Many places at a time, up to where it came.
+  std::size_t find_in_blocks(std::string_view text, const Found& found) const;
+  std::size_t find_by_thirty_two(std::string_view text, const Found& found) const;
   std::size_t find_by_sixteen(std::string_view text, const Found& found) const;
 
   // By the first two bytes: none, or the group of marks that begin so.

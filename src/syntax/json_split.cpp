@@ -17,7 +17,7 @@ constexpr std::size_t kLongestToken = 2'048;
 
 }  // namespace
 
-void JsonSplitter::Members::clear(std::size_t wanted_members) {
+void JsonSeam::Members::clear(std::size_t wanted_members) {
   wanted.resize(wanted_members);
   for (std::string& each : wanted) each.clear();
   all.clear();
@@ -30,6 +30,35 @@ JsonSplitter::Members* JsonSplitter::members() {
   if (list_depth_ == 0 && stack_.size() == 1) return &document_.members;
   if (list_depth_ != 0 && stack_.size() == list_depth_ + 1) return &element_.members;
   return nullptr;
+}
+
+void JsonSplitter::go_on(const JsonSeam& seam, std::uint32_t offset) {
+  base_ = offset;
+  stack_ = seam.stack_;
+  list_depth_ = stack_.size();
+  next_ = Next::value;
+  list_ = seam.list_;
+  document_.begin = seam.begin_;
+  document_.members = seam.members_;
+  here_.offset = here_.line_begin = offset;
+}
+
+std::optional<JsonSeam> JsonSplitter::seam() {
+  const bool here = in_ == In::text && !bare_ && between_elements();
+  if (stopped() || !here || (!stack_.empty() && next_ != Next::value)) return std::nullopt;
+  end_line(base_);
+  JsonSeam out;
+  out.stack_ = stack_;
+  // Of a list at the top, nothing around it is to be remembered.
+  if (list_.empty()) return out;
+  out.list_ = list_;
+  out.begin_ = document_.begin;
+  out.members_ = document_.members;
+  return out;
+}
+
+bool JsonSplitter::is_among(const JsonSeam& seam) const {
+  return !stopped() && list_depth_ == seam.stack_.size() && stack_.starts_with(seam.stack_);
 }
 
 std::uint32_t JsonSplitter::open_since() const {
@@ -186,6 +215,7 @@ bool JsonSplitter::value_may_begin(const char* at) {
 // An element, or a document, begins here.
 void JsonSplitter::value_begins(const char* at) {
   count_to(at);
+  end_line(offset(at));
   Open& open = stack_.empty() ? document_ : element_;
   open.begin = offset(at);
   open.start = here_;
@@ -296,20 +326,23 @@ void JsonSplitter::fail(std::string message, const char* at) {
   problem_.line = here_.line;
 }
 
+// After a carriage return, where no line feed follows.
+void JsonSplitter::end_line(std::uint32_t next) {
+  if (!carriage_) return;
+  carriage_ = false;
+  ++here_.line;
+  here_.column = 1;
+  here_.line_begin = next;
+}
+
 // Brings the line and the column up to a byte of the chunk.
 void JsonSplitter::count_to(const char* at) {
   const char* from = counted_;
   if (from == at) return;
   counted_ = at;
   // A line that ended with a carriage return at the end of what was counted.
-  if (carriage_) {
-    carriage_ = false;
-    if (*from != '\n') {
-      ++here_.line;
-      here_.column = 1;
-      here_.line_begin = offset(from);
-    }
-  }
+  if (*from != '\n') end_line(offset(from));
+  carriage_ = false;
   const auto size = static_cast<std::size_t>(at - from);
   const char* last = nullptr;
   if (std::memchr(from, '\r', size) == nullptr) {

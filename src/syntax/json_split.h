@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,31 @@ struct JsonSplitProblem {
   bool unsuitable = false;
 };
 
+// What a splitter knows where the next element may begin: all that another needs to go on there.
+class JsonSeam {
+ public:
+  friend bool operator==(const JsonSeam&, const JsonSeam&) = default;
+
+ private:
+  friend class JsonSplitter;
+  struct Members {
+    std::vector<std::string> wanted;
+    std::vector<std::string> all;
+    std::string key;
+    bool key_next = true;
+
+    void clear(std::size_t wanted_members);
+    friend bool operator==(const Members&, const Members&) = default;
+  };
+
+  // The brackets around it.
+  std::string stack_;
+  // Of an object around the list: the list's name, where it begins and what it has.
+  std::string list_;
+  std::uint32_t begin_ = 0;
+  Members members_;
+};
+
 class JsonSplitter {
  public:
   // `lists`: members of an object at the top under which its elements may stand. `members`: those
@@ -55,6 +81,14 @@ class JsonSplitter {
   JsonSplitter(JsonElements& out, std::vector<std::string_view> lists,
                std::vector<std::string_view> members)
       : out_(out), lists_(std::move(lists)), wanted_(std::move(members)) {}
+  // Takes the text from `offset` on, where a seam is said to be. Lines are counted from there.
+  void go_on(const JsonSeam& seam, std::uint32_t offset);
+  // Behind what was taken: nothing where no element may begin.
+  std::optional<JsonSeam> seam();
+  // Whether that is still among the elements of the same list.
+  bool is_among(const JsonSeam& seam) const;
+  // The line and column there.
+  const PageStart& here() const { return here_; }
 
   // Chunks in order; false after a problem.
   bool feed(std::string_view chunk);
@@ -70,14 +104,7 @@ class JsonSplitter {
   // What may come next in a list of elements.
   enum class Next : std::uint8_t { value, comma };
 
-  struct Members {
-    std::vector<std::string> wanted;
-    std::vector<std::string> all;
-    std::string key;
-    bool key_next = true;
-
-    void clear(std::size_t wanted_members);
-  };
+  using Members = JsonSeam::Members;
   struct Open {
     std::uint32_t begin = 0;
     PageStart start;
@@ -101,6 +128,7 @@ class JsonSplitter {
   void fail(std::string message, const char* at);
   bool stopped() const { return !problem_.message.empty() || problem_.unsuitable; }
   void count_to(const char* at);
+  void end_line(std::uint32_t next);
   std::uint32_t offset(const char* at) const {
     return base_ + static_cast<std::uint32_t>(at - chunk_.data());
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -51,9 +52,7 @@ class StrictReader {
   };
 
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - begin_); }
-  void skip_space() {
-    while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
-  }
+  void skip_space() { at_ = find_no_space(at_, end_); }
 
   // One value, or the beginning of one. False: not for this reader.
   bool value() {
@@ -239,7 +238,7 @@ class StrictReader {
             return true;
       return false;
     }
-    // A table with room for twice as many, by a hash of the ends of a name; beyond its size,
+    // A table with room for twice as many, by a hash of the ends of a name; beyond the largest,
     // sorted.
     if (entries.size() > kTable / 2) {
       names_.clear();
@@ -247,11 +246,12 @@ class StrictReader {
       std::sort(names_.begin(), names_.end());
       return std::adjacent_find(names_.begin(), names_.end()) != names_.end();
     }
-    table_.fill(0);
+    const std::size_t room = std::bit_ceil(2 * entries.size());
+    std::fill_n(table_.begin(), room, std::uint16_t{0});
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const std::string_view name = entries[i].name;
-      std::size_t place = hash_of(name) % kTable;
-      for (; table_[place] != 0; place = (place + 1) % kTable) {
+      std::size_t place = hash_of(name) & (room - 1);
+      for (; table_[place] != 0; place = (place + 1) & (room - 1)) {
         const std::string_view other = entries[table_[place] - 1U].name;
         if (other.size() == name.size() && other == name) return true;
       }

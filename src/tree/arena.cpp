@@ -14,7 +14,8 @@ constexpr std::size_t kLargestBlock = 1024 * 1024;
 
 void* Arena::allocate(std::size_t size, std::size_t alignment) {
   const auto address = reinterpret_cast<std::uintptr_t>(cursor_);
-  const std::size_t padding = (alignment - address % alignment) % alignment;
+  // An alignment is a power of two.
+  const std::size_t padding = -address & (alignment - 1);
   if (cursor_ == nullptr || static_cast<std::size_t>(limit_ - cursor_) < size + padding) {
     // Blocks grow, so that a small document stays small and a large one needs few blocks.
     const std::size_t grown = std::clamp(used_, kFirstBlock, kLargestBlock);

@@ -102,6 +102,8 @@ struct Judged {
     options.bulk.from = from;
     options.bulk.threads = threads;
     options.bulk.portion = portion;
+    // Short ones, so that there are many.
+    options.bulk.stretch = 3000;
     options.config.exceptions = std::move(exceptions);
     run = lint(*files, built_in_rules(), options);
     text = shown("text");

@@ -62,10 +62,14 @@ const Node* with_entry(const Builder& builder, const Node& mapping, const Entry&
   return node;
 }
 
-const Node* without_entry(const Builder& builder, const Node& mapping, std::string_view name) {
+const Node* without_entries(const Builder& builder, const Node& mapping,
+                            std::span<const std::string_view> names) {
   std::vector<Entry> entries;
+  entries.reserve(mapping.entries.size());
   for (const Entry& entry : mapping.entries)
-    if (!equal_ignoring_case(entry.name, name)) entries.push_back(entry);
+    if (std::none_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return equal_ignoring_case(entry.name, name); }))
+      entries.push_back(entry);
   Node* node = builder.copy(mapping);
   node->entries = builder.arena().list(entries);
   return node;

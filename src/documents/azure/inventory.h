@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,6 +87,7 @@ const Node* merged(const Builder& builder, const Node& first, const Node& second
 
 // The mapping with one entry set, or added at its end.
 const Node* with_entry(const Builder& builder, const Node& mapping, const Entry& entry);
-const Node* without_entry(const Builder& builder, const Node& mapping, std::string_view name);
+const Node* without_entries(const Builder& builder, const Node& mapping,
+                            std::span<const std::string_view> names);
 
 }  // namespace djaz::azure

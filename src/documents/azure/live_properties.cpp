@@ -1,6 +1,9 @@
 // The properties of an export under the names that templates give them, with what null stands for.
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <span>
+#include <vector>
 
 #include "documents/azure/arm_scope.h"
 #include "documents/azure/live.h"
@@ -65,6 +68,23 @@ constexpr NullValue kNullValues[] = {
     {"Microsoft.Web/sites/config", "twitterConsumerSecret", NullMeans::text, ""},
 };
 
+// The sizes that names of a table have, a bit each: most names are dismissed by theirs.
+constexpr std::uint64_t bit_of_size(std::string_view name) {
+  return name.size() < 64 ? std::uint64_t{1} << name.size() : 0;
+}
+
+constexpr std::uint64_t kAliasSizes = [] {
+  std::uint64_t out = 0;
+  for (const Alias& alias : kAliases) out |= bit_of_size(alias.written);
+  return out;
+}();
+
+constexpr std::uint64_t kNullSizes = [] {
+  std::uint64_t out = 0;
+  for (const NullValue& value : kNullValues) out |= bit_of_size(value.name);
+  return out;
+}();
+
 bool is_envelope(std::string_view name) {
   return std::any_of(std::begin(kEnvelope), std::end(kEnvelope),
                      [&](std::string_view other) { return equal_ignoring_case(name, other); });
@@ -97,20 +117,26 @@ class Live {
 
   // `around` is the name of the property in which the mapping stands.
   const Node* mapping(const Node& written, std::string_view around, int depth) {
-    std::vector<Entry> entries;
-    entries.reserve(written.entries.size());
+    const std::size_t first = entries_.size();
+    bool changed = false;
     for (const Entry& entry : written.entries) {
-      if (depth == 0 && skipped(entry.name)) continue;
+      if (depth == 0 && skipped(entry.name)) {
+        changed = true;
+        continue;
+      }
       Entry copy = entry;
       copy.name = name_of(entry.name, around);
       copy.value = depth == 0 && entry.value->is(Kind::null)
                        ? null_value(entry)
                        : value(*entry.value, copy.name, depth);
-      entries.push_back(copy);
+      changed = changed || copy.value != entry.value || copy.name.data() != entry.name.data();
+      entries_.push_back(copy);
     }
     Node* node = builder_.copy(written);
-    node->entries = builder_.arena().list(entries);
+    if (changed)
+      node->entries = builder_.arena().list(std::span<const Entry>(entries_).subspan(first));
     node->open = true;
+    entries_.resize(first);
     return node;
   }
 
@@ -183,10 +209,16 @@ class Live {
   }
 
   std::string_view name_of(std::string_view written, std::string_view around) const {
+    if ((bit_of_size(written) & kAliasSizes) == 0) return in_place(written, around);
     for (const Alias& alias : kAliases)
       if (equal_ignoring_case(written, alias.written) &&
           (alias.type.empty() || alias.type == type_))
         return alias.name;
+    return in_place(written, around);
+  }
+
+  // The name of a property by what it stands in.
+  std::string_view in_place(std::string_view written, std::string_view around) const {
     if (flat_ && around == "redisConfiguration" && written != "authnotrequired")
       return builder_.arena().text(dashed(written));
     if (ends_with_ignoring_case(around, "ipSecurityRestrictions") &&
@@ -196,6 +228,7 @@ class Live {
   }
 
   const Node* null_value(const Entry& entry) const {
+    if ((bit_of_size(entry.name) & kNullSizes) == 0) return not_exported(*entry.value);
     for (const NullValue& value : kNullValues) {
       if (!equal_ignoring_case(entry.name, value.name)) continue;
       if (value.type.empty() ? ends_with_ignoring_case(type_, "/config") : value.type != type_)
@@ -255,6 +288,8 @@ class Live {
   const Builder& builder_;
   std::string_view type_;
   bool flat_;
+  // Of the mappings in hand, those of an inner one behind those of the one around it.
+  std::vector<Entry> entries_;
 };
 
 }  // namespace

@@ -45,6 +45,7 @@ void take_from_site_config(const Builder& builder, Resource& site) {
     std::string_view name;
     Settings* settings;
   };
+  std::vector<std::string_view> taken;
   for (const Part part : {Part{"appSettings", &site.app_settings},
                           Part{"connectionStrings", &site.connection_strings}}) {
     const Node* list = member(*config, part.name);
@@ -55,8 +56,9 @@ void take_from_site_config(const Builder& builder, Resource& site) {
       start(*part.settings, *list);
       part.settings->open = true;
     }
-    config = without_entry(builder, *config, part.name);
+    taken.push_back(part.name);
   }
+  if (!taken.empty()) config = without_entries(builder, *config, taken);
   site.properties =
       with_entry(builder, *site.properties, {"siteConfig", config, config->key_span, nullptr});
 }

@@ -231,8 +231,8 @@ class Expander {
   // Its template is followed apart, where its own names hold.
   const Node* deployment_properties(const Node& properties) const {
     if (!properties.is(Kind::mapping)) return &properties;
-    const Node* rest = without_entry(builder_, properties, "template");
-    return without_entry(builder_, *rest, "parameters");
+    constexpr std::string_view kInner[] = {"template", "parameters"};
+    return without_entries(builder_, properties, kInner);
   }
 
   static bool is_inner_scope(const Node* properties) {

@@ -154,16 +154,17 @@ std::unique_ptr<BulkExport> BulkExport::open(FileSystem& files, const std::strin
   out->joined_ = std::make_unique<JoinedTree>(out->rules_);
   const JoinedTree& joined = *out->joined_;
   BulkIndexOptions how;
-  how.tell = [&](std::uint32_t indexed, std::uint64_t sifted) {
-    if (options.progress)
+  if (options.progress)
+    how.tell = [&](std::uint32_t indexed, std::uint64_t sifted) {
       options.progress(progress_of(path, out->text_->size(), indexed, sifted, 0));
-  };
+    };
   how.use_of = [&](std::string_view type) {
     if (joined.wants(type)) return BulkUse::joined;
     return joined.judges(type) ? BulkUse::judged : BulkUse::none;
   };
-  how.threads = threads_for(options) - 1;
+  how.threads = threads_for(options);
   how.portion = options.portion;
+  how.stretch = options.stretch;
   const bool read = out->index_.read(*out->text_, how);
   if (!read && out->index_.problem().message.empty()) return nullptr;
   return out;

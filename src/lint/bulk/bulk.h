@@ -33,6 +33,8 @@ struct BulkOptions {
   unsigned threads = 0;
   // What is judged at a time, in bytes of the file: small enough for the caches of a processor.
   std::uint64_t portion = 512 * 1024;
+  // What is indexed at a time.
+  std::uint32_t stretch = 4 * 1024 * 1024;
   // What is in order or cannot be judged is listed too, and not only counted.
   bool lists_all = false;
   // Called by one thread at a time.

@@ -4,19 +4,20 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "djaz/source.h"
 #include "lint/bulk/file_text.h"
-#include "lint/bulk/sieve.h"
 #include "syntax/json_split.h"
 
 namespace djaz {
+
+struct BulkElement {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
 
 // Of a range of an export's elements in the order of judging.
 struct BulkBatch {
@@ -32,24 +33,40 @@ enum class BulkUse : std::uint8_t {
 };
 
 struct BulkIndexOptions {
-  // Hears how many bytes have passed, and how many of them no rule reads.
+  // Hears how many bytes have passed, and how many of them no rule reads; called by one thread at a
+  // time.
   std::function<void(std::uint32_t, std::uint64_t)> tell;
+  // Asked by several threads.
   std::function<BulkUse(std::string_view)> use_of;
   // What is judged at a time, in bytes of the file.
   std::uint64_t portion = 0;
-  // That look through what no rule reads, beside the one that goes through the file.
-  unsigned threads = 0;
+  // What one core goes through at a time.
+  std::uint32_t stretch = 0;
+  unsigned threads = 1;
 };
 
-class BulkIndex final : public JsonElements {
+// In the order of the text; each list has one entry for each element.
+struct IndexedElements {
+  std::vector<BulkElement> places;
+  std::vector<PageStart> pages;
+  // Equal for those that speak of one resource.
+  std::vector<std::uint64_t> groups;
+  std::vector<BulkUse> uses;
+
+  // Those that begin from here on.
+  void withdraw(std::uint32_t begin);
+  void append(const IndexedElements& more);
+};
+
+class BulkIndex {
  public:
   // False when the text is not one that can be judged
   // element by element; then `problem` has no words. Words mean that it cannot be read at all.
   bool read(const FileText& text, const BulkIndexOptions& options);
   const JsonSplitProblem& problem() const { return problem_; }
 
-  const std::vector<BulkElement>& elements() const { return elements_; }
-  const std::vector<PageStart>& pages() const { return pages_; }
+  const std::vector<BulkElement>& elements() const { return all_.places; }
+  const std::vector<PageStart>& pages() const { return all_.pages; }
   // In bytes, what no rule reads.
   std::uint64_t sifted() const { return sifted_; }
   // Those that are judged, by their number, each resource's together.
@@ -59,30 +76,18 @@ class BulkIndex final : public JsonElements {
   const std::vector<std::uint32_t>& joined_order() const { return joined_order_; }
   const std::vector<BulkBatch>& joined_batches() const { return joined_batches_; }
 
-  void element(const JsonElement& element) override;
-  bool is_wrapper(const JsonWrapper& wrapper) override;
-  void withdraw(std::uint32_t begin) override;
-
  private:
   bool pass(const FileText& text, const BulkIndexOptions& options);
+  bool again(const FileText& text, BulkIndexOptions options);
+  void sift(const FileText& text, const BulkIndexOptions& options);
   void arrange(std::uint64_t portion);
-  BulkUse use_of(std::span<const std::string> members, std::uint32_t size);
   void fail(std::string message, std::uint32_t element);
 
   JsonSplitProblem problem_;
-  std::vector<BulkElement> elements_;
-  std::vector<PageStart> pages_;
-  std::vector<std::uint64_t> groups_;
+  IndexedElements all_;
+  std::uint64_t sifted_ = 0;
   std::vector<std::uint32_t> order_;
   std::vector<BulkBatch> batches_;
-  std::function<BulkUse(std::string_view)> use_of_;
-  std::vector<BulkUse> uses_;
-  Sieve* sieve_ = nullptr;
-  // Elements that the sieve has were no elements.
-  bool withdrawn_ = false;
-  std::uint64_t sifted_ = 0;
-  // By type as written.
-  std::unordered_map<std::string, BulkUse> types_;
   std::vector<std::uint32_t> joined_order_;
   std::vector<BulkBatch> joined_batches_;
 };

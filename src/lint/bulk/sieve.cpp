@@ -1,8 +1,8 @@
 #include "lint/bulk/sieve.h"
 
-#include <algorithm>
+#include <span>
+#include <string>
 #include <string_view>
-#include <utility>
 
 #include "documents/appearance.h"
 #include "secrets/formats.h"
@@ -11,62 +11,14 @@
 
 namespace djaz {
 
-Sieve::Sieve(const FileText& text, unsigned threads, std::uint64_t portion)
-    : text_(text), portion_(portion) {
-  start_threads(threads_, threads, [this] { work(false); });
-}
+namespace {
 
-Sieve::~Sieve() { finish(); }
+using Portion = std::span<const SieveItem>;
 
-void Sieve::add(std::uint32_t number, const BulkElement& element) {
-  if (!next_.empty() && element.end - next_.front().place.begin > portion_) hand_over();
-  next_.push_back({number, element});
-}
-
-void Sieve::hand_over() {
-  if (next_.empty()) return;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back(std::move(next_));
-  }
-  next_.clear();
-  more_.notify_one();
-}
-
-// `last`: whoever calls adds no more, and leaves when nothing waits.
-void Sieve::work(bool last) {
-  std::vector<std::uint32_t> kept;
-  std::unique_lock<std::mutex> lock(mutex_);
-  while (true) {
-    more_.wait(lock, [&] { return last || closed_ || !waiting_.empty(); });
-    if (waiting_.empty()) break;
-    const Portion portion = std::move(waiting_.front());
-    waiting_.pop_front();
-    lock.unlock();
-    sift(portion, kept);
-    lock.lock();
-  }
-  kept_.insert(kept_.end(), kept.begin(), kept.end());
-}
-
-std::vector<std::uint32_t> Sieve::finish() {
-  hand_over();
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    closed_ = true;
-  }
-  more_.notify_all();
-  work(true);
-  for (std::thread& thread : threads_) thread.join();
-  threads_.clear();
-  std::sort(kept_.begin(), kept_.end());
-  return std::move(kept_);
-}
-
-void Sieve::sift(const Portion& portion, std::vector<std::uint32_t>& kept) const {
+void sift(const FileText& file, Portion portion, std::vector<std::uint32_t>& kept) {
   const std::uint32_t from = portion.front().place.begin;
   const std::uint32_t to = portion.back().place.end;
-  const std::string text = text_.read(from, to);
+  const std::string text = file.read(from, to);
   const auto keep = [&](std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i) kept.push_back(portion[i].number);
   };
@@ -86,6 +38,27 @@ void Sieve::sift(const Portion& portion, std::vector<std::uint32_t>& kept) const
     if (!good || has_deceiving_characters(run) || !find_formats(run).empty()) keep(i, end);
     i = end;
   }
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> kept_by_sieve(const FileText& text, const std::vector<SieveItem>& items,
+                                         std::uint64_t portion, unsigned threads) {
+  const Portion all = items;
+  std::vector<Portion> portions;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin + 1;
+    while (end < all.size() && all[end].place.end - all[begin].place.begin <= portion) ++end;
+    portions.push_back(all.subspan(begin, end - begin));
+    begin = end;
+  }
+  std::vector<std::vector<std::uint32_t>> kept(portions.size());
+  in_parallel(
+      portions.size(), 1, [&](std::size_t i) { sift(text, portions[i], kept[i]); }, threads);
+  std::vector<std::uint32_t> out;
+  for (const std::vector<std::uint32_t>& each : kept)
+    out.insert(out.end(), each.begin(), each.end());
+  return out;
 }
 
 }  // namespace djaz

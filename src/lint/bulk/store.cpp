@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMostParts = 1'000;
 // Batches whose findings are in memory while a report is written: their findings come nearly one
 // batch after the other.
-constexpr std::size_t kMostHere = 8;
+constexpr std::size_t kMostHere = 32;
 
 // An empty list in braces would keep its room.
 template <class List>
@@ -24,9 +24,11 @@ void release(List& list) {
 // The disk does not give back what was written to it: what is known all the same.
 Finding unreadable(const FindingBatch::Key& key, FileId file) {
   Finding out;
-  out.rule = key.rule;
-  out.severity = key.rule->severity;
-  out.confidence = key.rule->confidence;
+  out.rule = key.brief.rule;
+  out.outcome = key.brief.outcome;
+  out.status = key.brief.status;
+  out.severity = out.rule->severity;
+  out.confidence = out.rule->confidence;
   out.primary.span = {file, key.begin, key.end};
   out.message = "the words of this finding cannot be read again from the temporary file";
   return out;
@@ -37,16 +39,15 @@ Finding unreadable(const FindingBatch::Key& key, FileId file) {
 FindingBatch::Text FindingBatch::keep(std::string_view text) {
   if (text.empty()) return 0;
   if (bytes_.empty()) bytes_.assign(sizeof(std::uint32_t), '\0');
-  const auto [known, added] =
-      known_.try_emplace(std::string(text), static_cast<Text>(bytes_.size()));
-  if (added) {
-    const auto size = static_cast<std::uint32_t>(text.size());
-    char head[sizeof size];
-    std::memcpy(head, &size, sizeof size);
-    bytes_.append(head, sizeof size);
-    bytes_.append(text);
-  }
-  return known->second;
+  const auto here = static_cast<Text>(bytes_.size());
+  const auto [known, added] = known_.try_emplace(std::hash<std::string_view>()(text), here);
+  if (!added && this->text(known->second) == text) return known->second;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  char head[sizeof size];
+  std::memcpy(head, &size, sizeof size);
+  bytes_.append(head, sizeof size);
+  bytes_.append(text);
+  return here;
 }
 
 std::string_view FindingBatch::text(Text which) const {
@@ -115,7 +116,9 @@ void FindingBatch::close(ScratchFile* file) {
                    [&](const Stored& a, const Stored& b) { return key(a) < key(b); });
   keys_.reserve(findings_.size());
   for (const Stored& stored : findings_)
-    keys_.push_back({stored.primary.begin, stored.primary.end, stored.rule});
+    keys_.push_back({stored.primary.begin,
+                     stored.primary.end,
+                     {stored.rule, stored.outcome, stored.status, stored.primary.valid}});
   std::string all;
   each_list([&](auto& list, std::size_t& size) {
     using Item = typename std::remove_reference_t<decltype(list)>::value_type;
@@ -136,6 +139,14 @@ void FindingBatch::let_go() {
     release(list);
     return true;
   });
+}
+
+std::shared_ptr<const FindingBatch> FindingBatch::brought_back(const ScratchFile& file) const {
+  auto out = std::make_shared<FindingBatch>();
+  out->offset_ = offset_;
+  std::copy(std::begin(sizes_), std::end(sizes_), out->sizes_);
+  if (!out->bring_back(file)) return nullptr;
+  return out;
 }
 
 bool FindingBatch::bring_back(const ScratchFile& file) {
@@ -183,35 +194,38 @@ FindingStore::FindingStore(std::vector<FindingBatch> batches,
   for (const FindingBatch& batch : batches_) count += batch.keys().size();
   order_.reserve(count);
   for (std::uint32_t i = 0; i < batches_.size(); ++i)
-    for (std::uint32_t k = 0; k < batches_[i].keys().size(); ++k) order_.push_back({i, k});
+    for (std::uint32_t k = 0; k < batches_[i].keys().size(); ++k)
+      order_.push_back({batches_[i].keys()[k].begin, i, k});
   // What has one place and rule is of one batch, and in order there.
   const auto before = [this](const Place& a, const Place& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
     const FindingBatch::Key& first = key(a);
     const FindingBatch::Key& second = key(b);
-    if (first.begin != second.begin) return first.begin < second.begin;
     if (first.end != second.end) return first.end < second.end;
-    if (first.rule->code != second.rule->code) return first.rule->code < second.rule->code;
+    const std::string_view code = first.brief.rule->code;
+    if (code != second.brief.rule->code) return code < second.brief.rule->code;
     return a.batch != b.batch ? a.batch < b.batch : a.index < b.index;
   };
   std::sort(order_.begin(), order_.end(), before);
 }
 
+std::shared_ptr<const FindingBatch> FindingStore::brought_back(std::uint32_t number) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const Recent& recent : recent_)
+    if (recent.number == number) return recent.batch;
+  if (recent_.size() == kMostHere) recent_.erase(recent_.begin());
+  std::shared_ptr<const FindingBatch> batch;
+  if (scratch_ != nullptr) batch = batches_[number].brought_back(*scratch_);
+  if (batch != nullptr) recent_.push_back({number, batch});
+  return batch;
+}
+
 Finding FindingStore::at(std::size_t index) const {
   const Place& place = order_[index];
-  FindingBatch& batch = batches_[place.batch];
-  if (!batch.is_here()) {
-    if (recent_.size() == kMostHere) {
-      batches_[recent_.front()].let_go();
-      recent_.erase(recent_.begin());
-    }
-    recent_.push_back(place.batch);
-    if (scratch_ == nullptr || !batch.bring_back(*scratch_)) {
-      batch.let_go();
-      recent_.pop_back();
-      return unreadable(key(place), file_);
-    }
-  }
-  return batch.at(place.index, file_);
+  const FindingBatch& batch = batches_[place.batch];
+  if (batch.is_here()) return batch.at(place.index, file_);
+  const std::shared_ptr<const FindingBatch> back = brought_back(place.batch);
+  return back == nullptr ? unreadable(key(place), file_) : back->at(place.index, file_);
 }
 
 }  // namespace djaz

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,14 +32,13 @@ class FindingBatch {
   struct Key {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    const RuleInfo* rule = nullptr;
+    FindingBrief brief;
   };
   const std::vector<Key>& keys() const { return keys_; }
 
-  // Brings back what was moved: false when it cannot be read.
-  bool bring_back(const ScratchFile& file);
-  void let_go();
-  bool is_here() const { return findings_.size() == keys_.size(); }
+  // The same with what was moved, without its keys; null when it cannot be read.
+  std::shared_ptr<const FindingBatch> brought_back(const ScratchFile& file) const;
+  bool is_here() const { return !in_file_; }
   Finding at(std::size_t index, FileId file) const;
 
  private:
@@ -76,6 +76,8 @@ class FindingBatch {
   std::string_view text(Text which) const;
   Place keep(const Label& label);
   static Label label(const Place& place, FileId file, std::string_view text);
+  void let_go();
+  bool bring_back(const ScratchFile& file);
   // Each of the lists that a batch is, one after the other.
   template <class Use>
   bool each_list(Use&& use);
@@ -85,7 +87,8 @@ class FindingBatch {
   std::vector<Text> words_;
   // Texts one after the other, each behind its length.
   std::string bytes_;
-  std::unordered_map<std::string, Text> known_;
+  // By the hash of a text. Of two with one hash the first is found again, the other kept each time.
+  std::unordered_map<std::size_t, Text> known_;
   std::vector<Key> keys_;
   // Where it is in the file.
   bool in_file_ = false;
@@ -95,15 +98,17 @@ class FindingBatch {
 
 class FindingStore final : public StoredFindings {
  public:
-  // Whoever reads does so in one thread.
   FindingStore(std::vector<FindingBatch> batches, std::shared_ptr<const ScratchFile> scratch,
                FileId file);
 
   std::size_t size() const override { return order_.size(); }
   Finding at(std::size_t index) const override;
+  FindingBrief brief(std::size_t index) const override { return key(order_[index]).brief; }
 
  private:
   struct Place {
+    // As its key has it: most places are told apart by it.
+    std::uint32_t begin = 0;
     std::uint32_t batch = 0;
     std::uint32_t index = 0;
   };
@@ -112,12 +117,19 @@ class FindingStore final : public StoredFindings {
     return batches_[place.batch].keys()[place.index];
   }
 
-  mutable std::vector<FindingBatch> batches_;
+  struct Recent {
+    std::uint32_t number = 0;
+    std::shared_ptr<const FindingBatch> batch;
+  };
+  std::shared_ptr<const FindingBatch> brought_back(std::uint32_t number) const;
+
+  std::vector<FindingBatch> batches_;
   std::shared_ptr<const ScratchFile> scratch_;
   FileId file_;
   std::vector<Place> order_;
-  // The batches that were brought back, the latest behind.
-  mutable std::vector<std::uint32_t> recent_;
+  mutable std::mutex mutex_;
+  // The batches that were brought back, the latest behind. Under the mutex.
+  mutable std::vector<Recent> recent_;
 };
 
 }  // namespace djaz
