@@ -37,6 +37,7 @@ struct Discovery {
 // Does not enter .git, node_modules, virtual environments (a pyvenv.cfg inside), __pycache__,
 // site-packages, build caches (.tox, .nox, .mypy_cache, .ruff_cache, .pytest_cache).
 // Iterative; bounded by 1,000,000 entries and 4,096 bytes of path.
+// `wanted` is asked by any thread.
 Discovery discover(FileSystem& files, const DiscoveryOptions& options,
                    const std::function<bool(std::string_view path)>& wanted);
 
