@@ -52,6 +52,7 @@ void EffectsWalk::visit(const Expression& e) {
         write_variable(e, {});
       else if (is_writer(as<Attribute>(e).name) && may_be_environment(*as<Attribute>(e).object))
         write_variable(*as<Attribute>(e).object, {});
+      out_.modules = out_.modules || as<Attribute>(e).name == "modules";
       peek(as<Attribute>(e).object);
       break;
     case ExpressionKind::subscript:
