@@ -41,3 +41,13 @@ TEST_CASE("what a star import may have set in a package hides none of its module
            {"p/base.py", "import base\nX = [1]\n__all__ = [n for n in dir() if n.isupper()]\n"}});
   CHECK_FALSE(run.result().raises);
 }
+
+TEST_CASE("a key that one path adds to a dict which may hold more need not be there on the other") {
+  Run run(
+      "import os, other\nD = {k: 1 for k in os.environ if k.startswith('X_')}\nif other.flag:\n"
+      "    D['k'] = 1\nA = 'k' in D\nB = D.get('k', 2)\n");
+  CHECK(run.reason("A") != "known");
+  const djaz::Entry* key = find_entry(*run.get("D"), "k");
+  REQUIRE(key != nullptr);
+  CHECK(run.show(key->value).find("absent") != std::string::npos);
+}
