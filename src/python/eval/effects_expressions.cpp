@@ -80,6 +80,10 @@ void EffectsWalk::visit(const Expression& e) {
         glance(clause.conditions);
       }
       break;
+    // What it gives may be changed by whoever gets it.
+    case ExpressionKind::await_yield:
+      push(as<Sequence>(e).elements);
+      break;
     case ExpressionKind::named:
       bind(as<Named>(e).target->id);
       push(as<Named>(e).value);

@@ -302,6 +302,8 @@ void Evaluator::match_block(const Match& s) {
       continue;
     }
     const Literal fact = conditions.fact({}, "a case matches", "a case does not match");
+    // What is captured may be the subject or a part of it, and may be changed next.
+    if (!one.captures.empty()) lose(subject, Reason::unsupported, "captured by a pattern");
     for (const Expression* capture : one.captures)
       assign(capture, unknown(Reason::unsupported, "captured by a pattern"), s.span);
     chain.side(conditions.one(fact), [&]() -> Value {
