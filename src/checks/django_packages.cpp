@@ -22,8 +22,10 @@ std::string_view setting_name(const CheckContext& context) {
 }
 
 bool may_be_absent(const Node& node) {
-  return node.is(Kind::unknown) &&
-         std::any_of(node.unknown->candidates.begin(), node.unknown->candidates.end(),
+  if (!node.is(Kind::unknown)) return false;
+  const Unknown& about = *node.unknown;
+  return about.reason == Reason::not_exported ||
+         std::any_of(about.candidates.begin(), about.candidates.end(),
                      [](const Candidate& each) { return each.value == nullptr; });
 }
 

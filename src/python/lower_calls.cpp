@@ -245,11 +245,12 @@ const Expression* Lowering::yield_or_await() {
   if (yield ? !in_function_ : !in_async_) {
     problem(span(), yield ? "yield outside of a function" : "await outside of an async function");
   }
-  // Not kept, but it may be wrong.
+  const Span whole = span();
+  ExpressionList parts = expressions();
   cursor_.children([&] {
-    if (cursor_.is_named()) expression(yield ? Place::value : Place::plain);
+    if (cursor_.is_named()) parts.add(expression(yield ? Place::value : Place::plain));
   });
-  return bare(ExpressionKind::await_yield);
+  return make<Sequence>(Expression{ExpressionKind::await_yield, whole}, parts.take());
 }
 
 // On a `type` node: what stands after the colon of an annotation.

@@ -122,7 +122,7 @@ class RuleRun {
                         place.present == Truth::unknown;
     Place shown = place;
     if (hidden)
-      shown.node = Builder(judge_.arena()).unknown(Reason::dynamic, "it may be set elsewhere");
+      shown.node = Builder(judge_.arena()).unknown(Reason::not_exported, "it may be set elsewhere");
     CheckAnswer found =
         rule_.check->run({shown, *judge_.deployment().root, rule_.check_arguments, judge_.arena()});
     answer.evidence = std::move(found.evidence);

@@ -158,7 +158,8 @@ Truth ValueTester::holds(const Test& test, const Node& value, const Node* from) 
   // These ask the same of what is known and what is not.
   switch (test.kind) {
     case Test::Kind::present:
-      // Of a property that an export leaves out nobody knows whether it is set.
+      // Of a property that an export leaves out, or that is looked for in a mapping of which not
+      // all is seen, nobody knows whether it is set.
       if (value.is(Kind::unknown) && value.unknown->reason == Reason::not_exported)
         return Truth::unknown;
       return truth_of(operand.boolean);

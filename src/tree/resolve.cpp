@@ -191,6 +191,11 @@ class Resolver {
     return there(from, *derived, std::move(path));
   }
 
+  // Neither what it is nor whether it is there is known.
+  const Node* perhaps(std::string_view detail, Span span) {
+    return builder_.unknown(Reason::not_exported, detail, span);
+  }
+
   // What `name` is under each candidate; null when it is absent under all.
   const Node* through_candidates(const Node& node, std::string_view name) {
     std::vector<Candidate> derived;
@@ -202,11 +207,12 @@ class Resolver {
         if (entry != nullptr) {
           value = entry->value;
         } else if (candidate.value->open) {
-          value = builder_.unknown(Reason::unresolved, "it may be set where djaz cannot see",
-                                   candidate.value->span);
+          value = perhaps("it may be set where djaz cannot see", candidate.value->span);
         }
-      } else if (candidate.value != nullptr && candidate.value->is(Kind::unknown)) {
-        value = candidate.value;
+      } else if (candidate.value != nullptr && candidate.value->is(Kind::unknown) &&
+                 (candidate.value->unknown->type == Kind::unknown ||
+                  candidate.value->unknown->type == Kind::mapping)) {
+        value = perhaps(candidate.value->unknown->detail, candidate.value->span);
       }
       any = any || value != nullptr;
       derived.push_back({value, candidate.condition, candidate.asked_for});
@@ -245,8 +251,7 @@ class Resolver {
     if (has_candidates(node)) {
       const auto candidates = node.unknown->candidates;
       return std::any_of(candidates.begin(), candidates.end(), [how](const Candidate& each) {
-        return each.value != nullptr && !has_candidates(*each.value) &&
-               hides_any(*each.value, how);
+        return each.value != nullptr && !has_candidates(*each.value) && hides_any(*each.value, how);
       });
     }
     if (!node.is(Kind::unknown)) return node.open && node.is(Kind::mapping) == keyed;

@@ -11,7 +11,7 @@ import sys
 
 FOLDER = sys.argv[1]
 APPS = ["admin", "auth", "contenttypes", "sessions", "messages", "staticfiles", "sites"]
-MODULES = ("django.core.checks.security.", "django.core.checks.caches", "django.core.checks.files",
+MODULES = ("django.core.checks.security.", "django.core.checks.async_checks", "django.core.checks.caches", "django.core.checks.files",
            "django.core.checks.templates", "django.core.checks.translation", "django.core.checks.mail",
            "django.core.checks.compatibility.", "django.contrib.staticfiles.", "django.contrib.sites.",
            "corsheaders.", "csp.", "rest_framework.")

@@ -41,3 +41,26 @@ TEST_CASE("what a star import may have set in a package hides none of its module
            {"p/base.py", "import base\nX = [1]\n__all__ = [n for n in dir() if n.isupper()]\n"}});
   CHECK_FALSE(run.result().raises);
 }
+
+TEST_CASE("a key that one path adds to a dict which may hold more need not be there on the other") {
+  Run run(
+      "import os, other\nD = {k: 1 for k in os.environ if k.startswith('X_')}\nif other.flag:\n"
+      "    D['k'] = 1\nA = 'k' in D\nB = D.get('k', 2)\n");
+  CHECK(run.reason("A") != "known");
+  const djaz::Entry* key = find_entry(*run.get("D"), "k");
+  REQUIRE(key != nullptr);
+  CHECK(run.show(key->value).find("absent") != std::string::npos);
+}
+
+TEST_CASE("what is got out of a collection in a way that is not known may be changed next") {
+  for (const char* way :
+       {"M = [L][other.x]\n", "M = {'k': L}[other.x]\n", "M = random.choice([L])\n",
+        "M = sorted([L], key=other.x)[0]\n", "match other.x, L:\n    case [1, M]:\n        pass\n",
+        "M = {'k': L}.get(other.x)\n", "def one():\n    yield L\nfor M in one():\n    pass\n"}) {
+    CAPTURE(way);
+    Run run("import other, random\nL = ['a']\nKEPT = ['b']\n" + std::string(way) +
+            "M.append('c')\n");
+    CHECK(run.reason("L") != "known");
+    CHECK(run.show("KEPT") == "['b']");
+  }
+}

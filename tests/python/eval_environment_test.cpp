@@ -163,3 +163,12 @@ TEST_CASE("django-environ takes nothing for nothing where the fallback is None")
   REQUIRE(unknown.get("A")->is(Kind::unknown));
   CHECK(unknown.get("A")->unknown->type == Kind::unknown);
 }
+
+TEST_CASE("a list whose delimiter is another is not split at commas") {
+  Run run(
+      "from environs import Env\nenv = Env()\nA = env.list('X', delimiter=' ')\n"
+      "B = env.list('X', default=[])\n");
+  run.set("X", "a,b");
+  CHECK(run.reason("A") != "known");
+  CHECK(run.show("B") == "['a', 'b']");
+}

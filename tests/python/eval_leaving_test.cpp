@@ -83,3 +83,13 @@ TEST_CASE("a function that remembers its answers is asked once for each text") {
   CHECK(in_environment(head + "f('X')\nos.environ['X'] = 'a'\nA = f('X')\n").show("A") != "'a'");
   CHECK(in_environment(head + "f(*['X'])\nos.environ['X'] = 'a'\nA = f('X')\n").show("A") != "'a'");
 }
+
+TEST_CASE("what an object of the project does around a `with` block may rewrite names") {
+  Run run(
+      "class Own:\n    def __enter__(self):\n        global A\n        A = 1\n"
+      "    def __exit__(self, *a):\n        global B\n        B = 1\n"
+      "A = B = C = 0\nwith Own():\n    B = 2\n    C = 3\nD = 4\n");
+  CHECK(run.reason("A") != "known");
+  CHECK(run.reason("B") != "known");
+  CHECK(run.show("D") == "4");
+}

@@ -155,3 +155,35 @@ TEST_CASE("where nothing else sets a name, dynamic code may have, or may not") {
   CHECK(absent == 1);
   CHECK(perhaps == 1);
 }
+
+TEST_CASE("a loop over what is not known may write names in every way that there is") {
+  for (const char* way : {"setattr(sys.modules[__name__], 'A', 1)", "sys.modules[__name__].A = 1",
+                          "locals()['A'] = 1", "vars()['A'] = 1", "globals()['A'] = 1",
+                          "exec('A = 1')", "include('one.py')"}) {
+    CAPTURE(way);
+    Run run({{"s.py",
+              "import other, sys\nfrom split_settings.tools import include\nA = 0\n"
+              "for x in other.many:\n    " +
+                  std::string(way) + "\n"},
+             {"one.py", "A = 1\n"}});
+    CHECK(run.reason("A") != "known");
+  }
+}
+
+TEST_CASE("what a dict that is not known may give is changed with it") {
+  for (const char* way : {"get", "pop", "setdefault"}) {
+    CAPTURE(way);
+    Run run("import other\nD = dict(other.x)\nL = ['a']\nM = D." + std::string(way) +
+            "('k', L)\nM.append('b')\n");
+    CHECK(run.reason("L") != "known");
+  }
+}
+
+TEST_CASE("a method that is not followed writes the module's names, not the class's") {
+  Run run(
+      "import other\nclass Own(other.Base):\n    def change(self):\n        global A\n"
+      "        A = 1\n        sys.modules[__name__].B = 1\n"
+      "import sys\nA = B = C = 0\nOwn().change()\n");
+  CHECK(run.reason("A") != "known");
+  CHECK(run.reason("B") != "known");
+}

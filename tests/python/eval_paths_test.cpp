@@ -320,3 +320,8 @@ TEST_CASE("a list that is lost on one side is known on the other") {
   CHECK(lost.show("C") == "? when `E` is 'x' | 2 when `E` is not 'x'");
   CHECK(lost.show("D") == "? when `E` is 'x' | 'a' when `E` is not 'x'");
 }
+
+TEST_CASE("another name at the top of the file system has one slash before it") {
+  Run run("from pathlib import Path\nA = str(Path('/x').with_name('y'))\n");
+  CHECK(run.show("A") == "'/y'");
+}

@@ -141,3 +141,12 @@ TEST_CASE("django-environ makes line ends of the fallback's as well where it is 
   CHECK(run.show("B") == "'ab'");
   CHECK(run.show("C") == "'a\\\\nb'");
 }
+
+TEST_CASE("int() of a path's text is a wrong value, of a path a wrong type") {
+  Run run(
+      "import os\nfrom pathlib import Path\ntry:\n    A = int(os.path.dirname(__file__) + '/x')\n"
+      "except ValueError:\n    A = 'value'\ntry:\n    B = int(Path(__file__))\n"
+      "except TypeError:\n    B = 'type'\n");
+  CHECK(run.show("A") == "'value'");
+  CHECK(run.show("B") == "'type'");
+}

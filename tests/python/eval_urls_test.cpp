@@ -152,3 +152,10 @@ TEST_CASE("a FileAwareEnv may read a URL from a file") {
   run.set("DATABASE_URL_FILE", "/run/secrets/url");
   CHECK(run.reason("A") == "file-content");
 }
+
+TEST_CASE("a variable that is no URL may give django-environ nothing") {
+  Run run("import environ\nenv = environ.Env()\nA = env.db()\n");
+  run.set("DATABASE_URL", "{\"a\": 1}");
+  CHECK(run.reason("A") != "known");
+  CHECK(!run.get("A")->unknown->not_empty);
+}

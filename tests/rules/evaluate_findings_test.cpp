@@ -234,3 +234,14 @@ TEST_CASE("equal findings of several deployments are one, and name them") {
   CHECK(findings[0].deployments == std::vector<std::string>{"shop", "admin"});
   CHECK(findings[1].deployments == std::vector<std::string>{"other"});
 }
+
+TEST_CASE("whether a mapping that is open under one condition holds a name is not known") {
+  World world;
+  world.add("settings.OTHER = 1\n");
+  const Builder& b = world.builder;
+  const Node* open = b.mapping({}, {}, true);
+  world.put("settings", "DEBUG",
+            world.candidates({{open, "A"}, {b.unknown(Reason::call, "f()"), "B"}}));
+  const Finding finding = only(world, kDebug + "require = { path = 'default', present = true }");
+  CHECK(finding.outcome == Outcome::unknown);
+}

@@ -179,6 +179,13 @@ class Folder : public python::World {
     return true;
   }
   Installed installed(std::string_view) const override { return Installed::unknown; }
+  Shipped shipped(std::string_view path) override {
+    std::error_code error;
+    const std::filesystem::file_status status =
+        std::filesystem::status(root_ + "/" + std::string(path), error);
+    if (std::filesystem::is_regular_file(status)) return Shipped::file;
+    return std::filesystem::is_directory(status) ? Shipped::directory : Shipped::unknown;
+  }
   std::string file_path(const python::Module& module) const override { return paths_.at(&module); }
 
  private:

@@ -161,6 +161,11 @@ Value environ_database_of(Evaluator& e, Value url, Value engine) {
   const auto read = split_url(url->text);
   if (read.has_value() && read->scheme.empty() && read->netloc.empty() && !given_as_true(e, engine))
     return e.make_dict({});
+  // Whether it has a scheme, Python's versions may say differently.
+  if (!read.has_value() && url_scheme(url->text).empty() && !given_as_true(e, engine)) {
+    e.may_raise();
+    return e.unknown_from(url, nullptr, "a URL without a scheme", Kind::mapping);
+  }
   const auto query = read.has_value() ? parse_query(read->query) : std::nullopt;
   const bool plain = read.has_value() && (!read->path.empty() || quoting_keeps(url->text));
   if (!query.has_value() || !plain || read->scheme.empty())

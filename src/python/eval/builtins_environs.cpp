@@ -23,7 +23,11 @@ Value environs_text(Evaluator& e, Value v, std::string_view kind) {
 }
 
 Value environs_read(Evaluator& e, const Arguments& given, std::string_view kind) {
-  if (given.named_or_null("subcast") != nullptr || given.positional.size() > 2) {
+  // A cast of the items, a delimiter, what validates.
+  bool plain = given.positional.size() < 3;
+  for (const auto& [name, value] : given.named)
+    plain = plain && (name == "name" || name == "default");
+  if (!plain) {
     e.may_raise();
     return e.unknown(Reason::call, "a variable that is parsed");
   }

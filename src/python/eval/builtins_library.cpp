@@ -20,10 +20,7 @@ Value random_text(Evaluator& e, const Arguments&) {
 // What it gives may be called next, and is not followed then.
 Value random_value(Evaluator& e, const Arguments& given) {
   e.may_raise();
-  for (Value one : given.positional)
-    for (Value item : e.view(one).items)
-      if (item->is(Type::function) || item->is(Type::method) || item->is(Type::klass))
-        e.lose(item, Reason::call, "given to `random`");
+  for (Value one : given.positional) e.lose_parts(one);
   return e.values.with_trait(e.unknown(Reason::call, "a random value, new at every start"),
                              Trait::random);
 }
@@ -75,8 +72,9 @@ Value parsed(Evaluator& e, const Arguments& given) {
 }
 
 // Looks at what it is given, keeps nothing and changes nothing.
-Value harmless(Evaluator& e, const Arguments&) {
+Value harmless(Evaluator& e, const Arguments& given) {
   e.may_raise();
+  for (Value one : given.positional) e.lose_parts(one);
   return e.unknown(Reason::call, "the result of code that is not followed");
 }
 

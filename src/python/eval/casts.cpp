@@ -73,6 +73,9 @@ Value to_integer(Evaluator& e, Value v) {
     case Type::external:
     case Type::bytes:
       return e.unknown_from(v, nullptr, "a number");
+    // The text of a path is no number; a path itself is none either.
+    case Type::path:
+      return e.raised(v->boolean ? "TypeError" : "ValueError");
     default:
       return e.raised("TypeError");
   }

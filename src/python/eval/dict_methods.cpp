@@ -34,8 +34,10 @@ Value get(Evaluator& e, Value self, const Arguments& given) {
   if (key == nullptr) return e.raised("TypeError");
   const Value fallback = given.get(1) == nullptr ? e.values.none() : given.get(1);
   const Value value = look(e, self, key, [&] { return fallback; });
-  return value != nullptr ? value
-                          : e.unknown_from(self, key, "a value under a key that is not known");
+  if (value != nullptr) return value;
+  // What is changed through what this gives may be the fallback itself.
+  e.lose(fallback, Reason::unresolved, "it may be what a dict gives for a key that is not known");
+  return e.unknown_from(self, key, "a value under a key that is not known");
 }
 
 Value set_default(Evaluator& e, Value self, const Arguments& given) {
@@ -46,7 +48,9 @@ Value set_default(Evaluator& e, Value self, const Arguments& given) {
     e.store_item(self, key, fallback, {});
     return fallback;
   });
-  return value != nullptr ? value : give_up(e, self, "a key that is not known is set");
+  if (value != nullptr) return value;
+  e.lose(fallback, Reason::unresolved, "it may be what a dict gives for a key that is not known");
+  return give_up(e, self, "a key that is not known is set");
 }
 
 Value pop_key(Evaluator& e, Value self, const Arguments& given) {
@@ -57,7 +61,12 @@ Value pop_key(Evaluator& e, Value self, const Arguments& given) {
     return e.raised("KeyError");
   });
   if (e.stopped()) return e.nothing();
-  if (value == nullptr) return give_up(e, self, "a key that is not known is removed");
+  if (value == nullptr) {
+    if (given.get(1) != nullptr)
+      e.lose(given.get(1), Reason::unresolved,
+             "it may be what a dict gives for a key that is not known");
+    return give_up(e, self, "a key that is not known is removed");
+  }
   Object& dict = e.state.change(self->object);
   auto found = dict.index.find(e.key_text(key));
   if (found == dict.index.end()) return value;

@@ -52,6 +52,7 @@ void EffectsWalk::visit(const Expression& e) {
         write_variable(e, {});
       else if (is_writer(as<Attribute>(e).name) && may_be_environment(*as<Attribute>(e).object))
         write_variable(*as<Attribute>(e).object, {});
+      out_.modules = out_.modules || as<Attribute>(e).name == "modules";
       peek(as<Attribute>(e).object);
       break;
     case ExpressionKind::subscript:
@@ -78,6 +79,10 @@ void EffectsWalk::visit(const Expression& e) {
         iterate(clause.iterable);
         glance(clause.conditions);
       }
+      break;
+    // What it gives may be changed by whoever gets it.
+    case ExpressionKind::await_yield:
+      push(as<Sequence>(e).elements);
       break;
     case ExpressionKind::named:
       bind(as<Named>(e).target->id);

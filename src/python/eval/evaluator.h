@@ -273,6 +273,7 @@ class Evaluator {
     return unknown(Reason::unsupported, detail, Kind::string);
   }
   // The result of an operation on something unknown; it may raise.
+  void lose_parts(Value v, int depth = 0);
   Value unknown_from(Value a, Value b, std::string_view what, Kind type = Kind::unknown);
   Value nothing() const { return nothing_; }
   Value self() const { return self_; }

@@ -81,8 +81,33 @@ Value Evaluator::unknown(Reason reason, std::string_view detail, Kind type) {
   return values.unknown(reason, detail, type);
 }
 
+// What is got out of a collection in a way that is not known may be one of its lists and dicts, and
+// may be changed next.
+void Evaluator::lose_parts(Value v, int depth) {
+  if (v == nullptr || depth > 2) return;
+  const auto part = [this](Value one) {
+    if (one != nullptr && !one->is_number() && !one->is(Type::string))
+      lose(one, Reason::unresolved, "it may be got from a collection in a way that is not known");
+  };
+  if (v->is(Type::unknown))
+    for (const Alternative& one : v->unknown->alternatives) lose_parts(one.value, depth + 1);
+  if (v->is(Type::tuple) || v->is(Type::iterator))
+    for (Value one : v->items) part(one);
+  if (!v->is_object()) return;
+  const ObjectPtr object = state.shared(v->object);
+  if (object == nullptr) return;
+  step(object->entries.size() / 8);
+  for (const DictEntry& entry : object->entries) part(entry.value);
+  for (const Items& way : object->ways)
+    for (Value one : way.items) part(one);
+}
+
 Value Evaluator::unknown_from(Value a, Value b, std::string_view what, Kind type) {
   may_raise();
+  if (!is_immutable(type) || type == Kind::tuple || type == Kind::unknown) {
+    lose_parts(a);
+    lose_parts(b);
+  }
   std::uint8_t traits = 0;
   const Info* cause = nullptr;
   for (Value from : {a, b}) {

@@ -17,7 +17,8 @@ constexpr std::size_t kMostTurns = 256;
 
 // The builtins that write names which stand nowhere.
 bool writes_names(const Effects& effects) {
-  for (std::string_view name : {"globals", "exec"})
+  if (effects.modules) return true;
+  for (std::string_view name : {"globals", "locals", "vars", "exec", "execfile", "eval"})
     if (effects.used.contains(name) && !effects.bound.contains(name)) return true;
   return false;
 }
@@ -63,6 +64,11 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
       }
     });
   }
+  bool includes = false;
+  for (const auto& [name, adding] : effects.used)
+    each_used(name, [&](Value value) {
+      includes = includes || may_be(value, "split_settings.tools.include");
+    });
   for (std::string_view name : effects.iterated) {
     each_used(name, [&](Value value) {
       if (!value->is(Type::list) || state.object(value->object).lost != nullptr) {
@@ -104,7 +110,7 @@ void Evaluator::lose_effects(const Effects& effects, Reason reason, std::string_
   }
   for (std::string_view prefix : effects.written_prefixes)
     lose_names(module_scope(), prefix, detail);
-  if (effects.star_import || writes_names(effects)) lose_everything(detail);
+  if (includes || effects.star_import || writes_names(effects)) lose_everything(detail);
   dead_ = was_dead;
   --losing_;
 }
@@ -127,7 +133,12 @@ void Evaluator::lose_closure(const Closure& closure, Reason reason, std::string_
     outward.iterated.erase(name);
     std::erase_if(outward.variables, [&](const auto& one) { return one.first == name; });
   }
-  for (std::string_view name : closure.effects->outer) outward.bound_order.push_back(name);
+  outward.modules = closure.effects->modules;
+  // A method's or an inner function's `global` is the module's name, not the class's.
+  for (std::string_view name : closure.effects->outer) {
+    outward.bound_order.push_back(name);
+    if (!closure.effects->enclosing.contains(name)) outward.rebound.insert(name);
+  }
   for (std::string_view name : closure.effects->rebound) outward.bound_order.push_back(name);
   lose_effects(outward, reason, detail);
   scope = before;

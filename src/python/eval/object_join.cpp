@@ -66,7 +66,7 @@ void ObjectJoin::join_entries(const std::vector<std::pair<Condition, ObjectPtr>>
       auto found = object->index.find(text);
       Value value = found == object->index.end() ? nullptr : object->entries[found->second].value;
       if (value == nullptr && object->open)
-        value = e_.unknown(Reason::unresolved, "the key may have been added");
+        ways.push_back({when, e_.unknown(Reason::unresolved, "the key may have been added")});
       ways.push_back({when, value});
     }
     // Where the key is there under conditions only that exclude this path, it is absent.

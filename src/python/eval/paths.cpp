@@ -318,7 +318,9 @@ Value part(Evaluator& e, Value self, const Arguments&) {
 Value with_name(Evaluator& e, Value self, const Arguments& given) {
   const Value to = given.get(0);
   if (!object(self) || to == nullptr || !to->is(Type::string)) return unknown_path(e, self);
-  return path_of(e, plain_path(parent_of(self->text) + "/" + std::string(to->text)), true);
+  const std::string folder(parent_of(self->text));
+  const std::string_view between = folder.ends_with('/') ? "" : "/";
+  return path_of(e, plain_path(folder + std::string(between) + std::string(to->text)), true);
 }
 
 Value as_text(Evaluator& e, Value self, const Arguments&) {

@@ -196,6 +196,19 @@ ExceptClause Evaluator::suppressed_by(const With& s) {
 
 void Evaluator::with_block(const With& s) {
   bool swallows = false;
+  // What an object of the project does before and after the block is not followed.
+  std::vector<Value> own;
+  const auto lose_own = [&] {
+    for (Value one : own) {
+      lose(one, Reason::call, "used as a context manager");
+      for (const std::string_view method : {"__enter__", "__exit__"}) {
+        bool unclear = false;
+        const Value found =
+            one->is(Type::instance) ? instance_attribute(one, method, unclear) : nullptr;
+        if (found != nullptr) lose(found, Reason::call, "called by `with`");
+      }
+    }
+  };
   const ExceptClause suppressed = suppressed_by(s);
   for (const WithItem& item : s.items) {
     const Value context = evaluate(item.context);
@@ -204,6 +217,12 @@ void Evaluator::with_block(const With& s) {
     const bool file = context->is(Type::unknown) && context->text == "file";
     const bool lock = context->is(Type::unknown) && context->text == "lock";
     swallows = swallows || !(file || lock);
+    if (!file && !lock) own.push_back(context);
+    // Of an object of which nothing is known, its class.
+    if (!file && !lock && item.context->kind == ExpressionKind::call &&
+        as<Call>(*item.context).callee->kind == ExpressionKind::name)
+      own.push_back(evaluate(as<Call>(*item.context).callee));
+    lose_own();
     if (item.target != nullptr)
       assign(item.target, file ? context : unknown(Reason::call, "what `with` gives"), s.span);
   }
@@ -245,6 +264,7 @@ void Evaluator::with_block(const With& s) {
   }
   if (caught.overflow)
     lose_effects(effects_of(&s.body, s.body, nullptr), Reason::budget, "too many ways to leave");
+  if (!dead_) lose_own();
 }
 
 // Whether the subject is one of the values of a plain pattern.
@@ -282,6 +302,8 @@ void Evaluator::match_block(const Match& s) {
       continue;
     }
     const Literal fact = conditions.fact({}, "a case matches", "a case does not match");
+    // What is captured may be the subject or a part of it, and may be changed next.
+    if (!one.captures.empty()) lose(subject, Reason::unsupported, "captured by a pattern");
     for (const Expression* capture : one.captures)
       assign(capture, unknown(Reason::unsupported, "captured by a pattern"), s.span);
     chain.side(conditions.one(fact), [&]() -> Value {
