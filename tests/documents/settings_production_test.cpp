@@ -253,3 +253,11 @@ TEST_CASE("another program's settings are judged for what they write only") {
                 {{"api.settings", authority::kWsgi}});
   CHECK_FALSE(named.assembly.deployments.front().branches.get("settings")->open);
 }
+
+TEST_CASE("what lies in a hidden directory is no settings module") {
+  const Project project(Files{{".github/workflows/settings.py", kBase}});
+  CHECK(project.module().empty());
+  const Project two(
+      Files{{".github/workflows/test_settings.py", kBase}, {"shop/settings.py", kBase}});
+  CHECK(two.module() == "shop.settings");
+}

@@ -76,6 +76,8 @@ Stage stage_of(std::string_view module) {
 
 bool is_settings_path(std::string_view path) {
   if (!path.ends_with(".py")) return false;
+  // `.github/workflows/settings.py` is for a tool: no module lies in such a directory.
+  if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return false;
   const std::string_view name = file_name_of(path);
   const std::string_view parent = file_name_of(directory_of(path));
   if (equal_ignoring_case(name, "settings.py")) return true;
