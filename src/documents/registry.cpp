@@ -6,6 +6,7 @@
 #include "documents/compose/compose.h"
 #include "documents/container/container.h"
 #include "documents/dependencies/dependencies.h"
+#include "documents/deploy/deploy.h"
 #include "documents/document.h"
 #include "documents/dotenv/dotenv.h"
 #include "documents/launch/launch.h"
@@ -19,9 +20,9 @@
 namespace djaz {
 
 std::span<const DocumentKind* const> document_kinds() {
-  static constexpr std::array<const DocumentKind*, 12> kKinds = {
-      &kAzure,   &kRequirements, &kDependencies, &kDotenv,  &kLaunch,   &kWebConfig,
-      &kStartup, &kContainer,    &kCompose,      &kProcess, &kSettings, &kRepository};
+  static constexpr std::array<const DocumentKind*, 13> kKinds = {
+      &kAzure,     &kRequirements, &kDependencies, &kDotenv, &kLaunch,   &kWebConfig, &kStartup,
+      &kContainer, &kCompose,      &kProcess,      &kDeploy, &kSettings, &kRepository};
   return kKinds;
 }
 

@@ -67,8 +67,10 @@ bool add_agreed(const std::vector<Stated>& all, int weight, Deployment& deployme
 
 bool is_for_developers(std::string_view path) {
   if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return true;
-  return has_word(path, kElsewhere);
+  return has_developers_word(path);
 }
+
+bool has_developers_word(std::string_view path) { return has_word(path, kElsewhere); }
 
 void add_stated_module(Assembly& assembly, std::string_view kind, int usual, int special) {
   for (Deployment& deployment : assembly.deployments) {

@@ -234,3 +234,30 @@ TEST_CASE("a stage may be a package of its own") {
   CHECK(project.module() == "shop.settings.production");
   CHECK(project.setting("MODULE") == "production");
 }
+
+TEST_CASE("another program's settings are judged for what they write only") {
+  const auto open = [](const std::string& path, const std::string& text) {
+    const Project project(Files{{path, text}});
+    const Node* settings = project.assembly.deployments.front().branches.get("settings");
+    REQUIRE_MESSAGE(settings != nullptr, text);
+    return settings->open;
+  };
+  CHECK(open("bot/settings.py", "import scrapy\nBOT_NAME = 'bot'\n"));
+  CHECK(open("api/settings.py", "from flask import Config\nSECRET_KEY = 'x'\n"));
+  CHECK(open("api/settings.py", "from pydantic_settings import BaseSettings\nDEBUG = True\n"));
+  CHECK_FALSE(open("api/settings.py", "DEBUG = True\n"));
+  CHECK_FALSE(open("api/settings.py", "import pydantic\nINSTALLED_APPS = []\n"));
+  CHECK_FALSE(open("api/settings.py",
+                   "import flask\nfrom django.urls import reverse_lazy\nDEBUG = True\n"));
+  Project named({{"api/settings.py", "import flask\nDEBUG = True\n"}},
+                {{"api.settings", authority::kWsgi}});
+  CHECK_FALSE(named.assembly.deployments.front().branches.get("settings")->open);
+}
+
+TEST_CASE("what lies in a hidden directory is no settings module") {
+  const Project project(Files{{".github/workflows/settings.py", kBase}});
+  CHECK(project.module().empty());
+  const Project two(
+      Files{{".github/workflows/test_settings.py", kBase}, {"shop/settings.py", kBase}});
+  CHECK(two.module() == "shop.settings");
+}

@@ -9,6 +9,7 @@
 #include "documents/assembly.h"
 #include "documents/compose/compose.h"
 #include "documents/container/container.h"
+#include "documents/deploy/deploy.h"
 #include "documents/module_mention.h"
 #include "documents/process/process.h"
 #include "source/file_system.h"
@@ -174,4 +175,49 @@ TEST_CASE("a mention is a whole dotted name behind the variable or the option") 
   CHECK(mentioned("DJANGO_SETTINGS_MODULE=").empty());
   CHECK(mentioned("--settings=").empty());
   CHECK(mentioned("DJANGO_SETTINGS_MODULE=a..b").empty());
+}
+
+TEST_CASE("a file that env_file names says it too, unless it is a developer's") {
+  const auto compose = [](const std::string& files) {
+    return "services:\n  web:\n    env_file: " + files + "\n";
+  };
+  const std::string said = "SECRET_KEY=x\nDJANGO_SETTINGS_MODULE=shop.settings.prod\n";
+  std::string place;
+  CHECK(stated(kCompose, {{"compose.yml", compose(".env")}, {".env", said}}, &place) ==
+        "shop.settings.prod" + kUsual);
+  CHECK(place == "shop.settings.prod");
+  CHECK(stated(kCompose, {{"compose.yml", compose("[{path: .envs/.production/.django}]")},
+                          {".envs/.production/.django", said}}) == "shop.settings.prod" + kServes);
+  CHECK(stated(kCompose,
+               {{"compose.yml", compose("[.envs/.local/.django]")}, {".envs/.local/.django", said}})
+            .empty());
+  CHECK(stated(kCompose, {{"compose.yml", compose("../.env")}, {".env", said}}).empty());
+  CHECK(stated(kCompose, {{"compose.yml", compose("none.env")}}).empty());
+  CHECK(stated(kCompose, {{"compose.yml", compose("a.env")},
+                          {"a.env", "#DJANGO_SETTINGS_MODULE=shop.settings.prod\n"}})
+            .empty());
+}
+
+TEST_CASE("what deploys says what it gives the site, and a job that tests says nothing") {
+  const std::string set =
+      "az webapp config appsettings set -n shop \\\n"
+      "  --settings DJANGO_SETTINGS_MODULE=shop.settings.prod DEBUG=0\n";
+  const std::string given = "shop.settings.prod" + kServes;
+  CHECK(stated(kDeploy, {{".github/workflows/azure.yml",
+                          "jobs:\n  deploy:\n    steps:\n      - run: |\n          " + set}}) ==
+        given);
+  CHECK(stated(kDeploy, {{"scripts/deploy.sh", set}}) == given);
+  CHECK(stated(kDeploy, {{"azure-pipelines.yml",
+                          "- script: docker build --build-arg "
+                          "DJANGO_SETTINGS_MODULE=shop.settings.prod .\n"}}) == given);
+  CHECK(stated(kDeploy, {{".github/workflows/azure.yml",
+                          "env:\n  DJANGO_SETTINGS_MODULE: shop.settings.dev\n"
+                          "run: DJANGO_SETTINGS_MODULE=shop.settings.dev manage.py test\n"}})
+            .empty());
+  CHECK(stated(kDeploy, {{".github/workflows/test.yml", set}}).empty());
+  CHECK(stated(kDeploy, {{"scripts/deploy.sh", "# " + set}}).empty());
+  CHECK(stated(kDeploy, {{"scripts/deploy.sh",
+                          "az webapp config appsettings set --slot try --settings "
+                          "DJANGO_SETTINGS_MODULE=shop.settings.prod\n"}})
+            .empty());
 }

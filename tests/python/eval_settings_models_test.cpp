@@ -126,9 +126,10 @@ TEST_CASE("what a validator or a way of its own makes of a field is not known") 
 }
 
 TEST_CASE("a value that does not fit, or none where one is needed, raises") {
-  for (const char* field : {"a: int = 1", "a: bool = True", "a: list[str] = []"}) {
-    Run run = closed(kSecond + "class Env(BaseSettings):\n    " + field +
-                     "\ntry:\n    A = Env().a\nexcept ValueError:\n    A = 'bad'\n");
+  for (const char* field :
+       {"a: int = 1", "a: bool = True", "a: list[str] = []", "a: Literal['b'] = 'b'"}) {
+    Run run = closed(kSecond + "from typing import Literal\nclass Env(BaseSettings):\n    " +
+                     field + "\ntry:\n    A = Env().a\nexcept ValueError:\n    A = 'bad'\n");
     run.set("A", "word");
     CHECK(run.show("A") == "'bad'");
   }

@@ -8,6 +8,7 @@
 #include "documents/hosting.h"
 #include "documents/module_mention.h"
 #include "documents/stated_module.h"
+#include "source/file_system.h"
 #include "support/text.h"
 #include "syntax/yaml.h"
 
@@ -16,6 +17,11 @@ namespace compose {
 namespace {
 
 constexpr std::string_view kVariable = "DJANGO_SETTINGS_MODULE";
+constexpr std::size_t kMostEnvFiles = 32;
+
+bool is_yaml(std::string_view path) {
+  return ends_with_ignoring_case(path, ".yml") || ends_with_ignoring_case(path, ".yaml");
+}
 
 Suspicion suspects(std::string_view path) {
   const std::string name = lowered(file_name_of(path));
@@ -75,8 +81,47 @@ std::vector<Found> modules_of(const SourceFile& file, const Node* root) {
   return out;
 }
 
+// `env_file:` as a text, a list of them or of mappings with a `path`.
+std::vector<const Node*> env_files_of(const Node* root) {
+  std::vector<const Node*> out;
+  const auto take_path = [&](const Node* item) {
+    if (item != nullptr && item->is(Kind::mapping)) item = member(item, "path");
+    if (item != nullptr && item->is(Kind::string) && out.size() < kMostEnvFiles)
+      out.push_back(item);
+  };
+  const Node* services = member(root, "services");
+  if (services == nullptr || !services->is(Kind::mapping)) return out;
+  for (const Entry& service : services->entries) {
+    const Node* files = member(service.value, "env_file");
+    take_path(files);
+    if (files != nullptr && files->is(Kind::list))
+      for (const Node* item : files->items) take_path(item);
+  }
+  return out;
+}
+
+// A file that `env_file` names: `NAME=value` on each line, and quotes are data.
+void parse_env_file(const SourceFile& file, Document& document) {
+  const Builder builder(document.arena);
+  const std::string_view text = file.text();
+  MappingBuilder root;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (line.starts_with(kVariable)) {
+      if (const auto mention = module_mention(line)) {
+        const Span place = mention->span_in(file, at);
+        root.set("settings_module", builder.string(mention->module, place), place);
+      }
+    }
+    at = end + 1;
+  }
+  document.root = root.build(builder, {file.id(), 0, static_cast<std::uint32_t>(text.size())});
+}
+
 // Of all that the file holds, the one name; what else stands there may be a secret.
 void parse(const SourceFile& file, Document& document) {
+  if (!is_yaml(file.path())) return parse_env_file(file, document);
   const Builder builder(document.arena);
   const Span all{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
   MappingBuilder root;
@@ -93,12 +138,34 @@ void parse(const SourceFile& file, Document& document) {
     const std::string_view name = builder.arena().text(found.front().module);
     root.set("settings_module", builder.string(name, found.front().span), found.front().span);
   }
+  std::vector<const Node*> env_files;
+  for (const Node* path : env_files_of(tree))
+    env_files.push_back(builder.string(path->text, path->span));
+  root.set("env_files", builder.list(env_files, all));
   document.root = root.build(builder, all);
 }
 
+// What a developer's own file says is nothing of production.
+void read_env_files(Assembly& assembly) {
+  const Sources& sources = assembly.loader.sources();
+  for (const Document* document : assembly.of_kind(kCompose.name)) {
+    const Entry* files = find_entry(*document->root, "env_files");
+    if (files == nullptr) continue;
+    const std::string directory(directory_of(sources.file(document->file).path()));
+    for (const Node* named : files->value->items) {
+      std::string path;
+      if (!resolve_relative(directory, named->text, path) || path.empty() || is_yaml(path) ||
+          has_developers_word(path) || !assembly.loader.exists(path))
+        continue;
+      assembly.loader.load(path, kCompose);
+    }
+  }
+}
+
 void assemble(Assembly& assembly) {
-  add_stated_module(assembly, kCompose.name, authority::kImage, authority::kProcessFile);
   add_hosting(assembly, kCompose.name, true);
+  read_env_files(assembly);
+  add_stated_module(assembly, kCompose.name, authority::kImage, authority::kProcessFile);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// docker-compose files: the settings module that their services are given. Nothing else of them is
-// kept; env_file is not followed.
+// docker-compose files: the settings module that their services are given, in the file itself or in
+// one that `env_file` names. Nothing else of either is kept.
 #pragma once
 
 #include "documents/document.h"

@@ -76,6 +76,8 @@ Stage stage_of(std::string_view module) {
 
 bool is_settings_path(std::string_view path) {
   if (!path.ends_with(".py")) return false;
+  // `.github/workflows/settings.py` is for a tool: no module lies in such a directory.
+  if (path.starts_with('.') || path.find("/.") != std::string_view::npos) return false;
   const std::string_view name = file_name_of(path);
   const std::string_view parent = file_name_of(directory_of(path));
   if (equal_ignoring_case(name, "settings.py")) return true;
@@ -178,6 +180,24 @@ bool is_app_settings(const python::Module& module) {
     }
   }
   return reads || idle;
+}
+
+bool is_another_programs(const std::vector<std::string>& imports, const Node& names) {
+  static constexpr std::array<std::string_view, 14> kOthers = {
+      "flask",   "quart",  "scrapy",  "fastapi",           "starlette", "sanic",    "tornado",
+      "aiohttp", "bottle", "twisted", "pydantic_settings", "pydantic",  "starlite", "litestar"};
+  static constexpr std::array<std::string_view, 9> kDjangos = {
+      "INSTALLED_APPS", "MIDDLEWARE",       "MIDDLEWARE_CLASSES", "ROOT_URLCONF", "TEMPLATES",
+      "DATABASES",      "WSGI_APPLICATION", "ASGI_APPLICATION",   "ALLOWED_HOSTS"};
+  bool other = false;
+  for (const std::string& name : imports) {
+    const std::string_view top = std::string_view(name).substr(0, name.find('.'));
+    if (top.starts_with("django")) return false;
+    other = other || one_of(top, kOthers);
+  }
+  if (!other || names.open) return false;
+  return std::none_of(kDjangos.begin(), kDjangos.end(),
+                      [&](std::string_view name) { return find_entry(names, name) != nullptr; });
 }
 
 }  // namespace djaz

@@ -9,6 +9,7 @@
 
 #include "documents/module_files.h"
 #include "python/syntax.h"
+#include "tree/node.h"
 
 namespace djaz {
 
@@ -31,5 +32,8 @@ std::vector<std::string> star_imports(const python::Module& module, std::string_
 // The settings.py of an app, which reads the project's settings and is none of them: it imports
 // them by name and sets nothing that every project sets. Or it holds functions only.
 bool is_app_settings(const python::Module& module);
+// The settings of a program that is none of Django's: what it imports says so (flask, scrapy,
+// pydantic alone, …), and neither an import nor one of the names says Django.
+bool is_another_programs(const std::vector<std::string>& imports, const Node& names);
 
 }  // namespace djaz

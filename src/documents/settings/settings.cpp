@@ -247,6 +247,12 @@ std::vector<FileId> add_settings(Assembly& assembly, Deployment& deployment,
   for (const FileId file : evaluation.files)
     for (const auto& other : assembly.loader.documents())
       if (other->file == file && other->failed() && !only_prints(*other)) open = true;
+  if (production.guessed && is_another_programs(imports, *evaluation.names)) {
+    open = true;
+    deployment.assumptions.push_back(
+        "nothing in `" + production.name +
+        "` shows that it is Django's: it is judged for what it writes, not for what it lacks");
+  }
   const Span start{document->file, 0, 0};
   const Node* settings = settings_of(assembly.builder, *evaluation.names, start, open);
   deployment.branches.set("settings", settings);

@@ -179,6 +179,20 @@ Value collection_of(Evaluator& e, FieldType type, Value text) {
   return e.unknown_from(text, nullptr, "a variable that is parsed", node_kind(type));
 }
 
+// A text, where it is one of those that are allowed.
+Value chosen(Evaluator& e, FieldType type, Value text) {
+  if (type.choices == nullptr) return text;
+  const auto parts = parts_of(type.choices);
+  if (!text->is(Type::string)) {
+    e.may_raise("ValueError");
+    return text;
+  }
+  const bool allowed = std::any_of(parts.begin(), parts.end(), [&](const Expression* part) {
+    return as<djaz::python::Literal>(*part).text == text->text;
+  });
+  return allowed ? text : e.raised("ValueError");
+}
+
 Value secret_of(Evaluator& e, Value text) {
   Data* data = e.values.copy(e.values.borrowed(Type::external, "pydantic.SecretStr()"));
   data->self = text;
@@ -214,6 +228,7 @@ FieldType field_type(const Expression* annotation) {
       FieldType type = plain_type(name);
       if (name == "Literal") {
         if (!is_texts(parts)) type.kind = Kind::unknown;
+        type.choices = generic.index;
       } else if (is_collection(type.kind)) {
         narrow_items(type, parts);
       } else {
@@ -239,8 +254,9 @@ FieldType type_of_default(Value value) {
 Value field_from_text(Evaluator& e, FieldType type, Value text) {
   switch (type.kind) {
     case Kind::any:
-    case Kind::text:
       return text;
+    case Kind::text:
+      return chosen(e, type, text);
     case Kind::secret:
       return secret_of(e, text);
     case Kind::boolean:
@@ -274,7 +290,7 @@ Value field_from_value(Evaluator& e, FieldType type, Value value, SettingsModel 
     case Kind::text:
       if (value->is(Type::string) ||
           (value->is(Type::unknown) && known_kind(value) == djaz::Kind::string))
-        return value;
+        return chosen(e, type, value);
       break;
     case Kind::secret:
       if (value->is(Type::string) ||

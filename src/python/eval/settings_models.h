@@ -59,6 +59,8 @@ struct FieldType {
   // What a collection holds: texts; something that is checked and changed; else anything.
   bool of_text = false;
   bool of_others = false;
+  // What `Literal[…]` lists, all of them texts.
+  const Expression* choices = nullptr;
 };
 FieldType field_type(const Expression* annotation);
 FieldType type_of_default(Value value);
