@@ -32,6 +32,13 @@ bool some_line(std::string_view text, Says says) {
   return false;
 }
 
+// A place that outlives the container, for what is uploaded.
+bool names_volume(std::string_view text) {
+  return some_line(text, [](const std::string& line) {
+    return line.starts_with("volume ") || line.find("media") != std::string::npos;
+  });
+}
+
 bool lies_in(std::string_view path, std::string_view directory) {
   return directory.empty() || path == directory ||
          (path.size() > directory.size() && path.starts_with(directory) &&
@@ -56,9 +63,12 @@ bool names_django_server(std::string_view text) {
   return some_line(text, [](const std::string& line) { return has_any(line, kDjangoServers); });
 }
 
+bool is_above(std::string_view path, const Deployment& deployment) {
+  return lies_in(deployment.root, directory_of(path));
+}
+
 bool is_about(std::string_view path, const Deployment& deployment) {
-  const std::string_view directory = directory_of(path);
-  return lies_in(directory, deployment.root) || lies_in(deployment.root, directory);
+  return is_above(path, deployment) || lies_in(directory_of(path), deployment.root);
 }
 
 void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
@@ -66,6 +76,7 @@ void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
     const Node* before = deployment.branches.get("hosting");
     const Node* contained = entry_of(before, "container");
     const Node* server = entry_of(before, "web_server");
+    const Node* volume = entry_of(before, "volume");
     for (const Document* document : assembly.of_kind(kind)) {
       const SourceFile& file = assembly.loader.sources().file(document->file);
       if (!is_about(file.path(), deployment)) continue;
@@ -74,10 +85,13 @@ void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
         contained = assembly.builder.string(file.path(), start);
       if (server == nullptr && names_web_server(file.text()))
         server = assembly.builder.string(file.path(), start);
+      if (container && volume == nullptr && names_volume(file.text()))
+        volume = assembly.builder.string(file.path(), start);
     }
     MappingBuilder hosting;
     if (contained != nullptr) hosting.set("container", contained);
     if (server != nullptr) hosting.set("web_server", server);
+    if (volume != nullptr) hosting.set("volume", volume);
     deployment.branches.set("hosting", hosting.build(assembly.builder));
   }
 }
