@@ -32,10 +32,30 @@ bool some_line(std::string_view text, Says says) {
   return false;
 }
 
+// What other services keep, and what is mounted from the source or to configure.
+constexpr std::array<std::string_view, 14> kOtherMounts = {
+    "postgres", "pgdata", "mysql",        "mariadb", "redis", "mongo",  "elastic",
+    "rabbit",   "/etc/",  "node_modules", ".sock",   ".sql",  ".cache", ".conf"};
+
+// `- uploads:/app/data` of a compose file, where neither the source code nor another service's data
+// is mounted.
+bool mounts_data(std::string_view line) {
+  if (!line.starts_with("- ")) return false;
+  line = trimmed(line.substr(2));
+  if (!line.empty() && (line.front() == '"' || line.front() == '\'')) line.remove_prefix(1);
+  const std::size_t colon = line.find(":/");
+  if (colon == std::string_view::npos || colon == 0 || has_any(line, kOtherMounts)) return false;
+  // `.:/code`, `./app:/code` and `${PWD}:/code` are the source.
+  const std::string_view source = line.substr(0, colon);
+  return source.find_first_of(" $=") == std::string_view::npos &&
+         (source.front() != '.' || source.find("data") != std::string_view::npos);
+}
+
 // A place that outlives the container, for what is uploaded.
 bool names_volume(std::string_view text) {
   return some_line(text, [](const std::string& line) {
-    return line.starts_with("volume ") || line.find("media") != std::string::npos;
+    return line.starts_with("volume ") || line.find("media") != std::string::npos ||
+           mounts_data(line);
   });
 }
 

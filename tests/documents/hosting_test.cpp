@@ -46,6 +46,21 @@ TEST_CASE("files that build and start the site tell what is around it") {
   CHECK(told(process, "container") == "");
 }
 
+TEST_CASE("a volume is one that neither the source nor another service has") {
+  const auto volume = [](const std::string& mount) {
+    return told(OneKind(kCompose, {{"compose.yaml",
+                                    "services:\n  web:\n    volumes:\n      - " + mount + "\n"}}),
+                "volume") != "";
+  };
+  CHECK(volume("uploads:/srv/uploads"));
+  CHECK(volume("'./data:/srv/files'"));
+  CHECK(volume("./files:/srv/media"));
+  for (const char* mount :
+       {".:/code", "./app:/code", "${PWD}:/code", "db:/var/lib/postgresql/data",
+        "./nginx/site.conf:/etc/nginx/conf.d/site.conf", "DATABASE_URL=postgres://db/x"})
+    CHECK_FALSE(volume(mount));
+}
+
 TEST_CASE("a file is about the deployments above and below it") {
   Deployment deployment;
   deployment.root = "app/site";
