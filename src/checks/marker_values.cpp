@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
-#include "support/pep440.h"
 #include "documents/requirements/scanner.h"
+#include "support/pep440.h"
 #include "support/text.h"
 
 namespace djaz {
@@ -185,14 +185,17 @@ Truth marker_holds(std::string_view marker, std::string_view python) {
 
 Truth markers_meet(std::string_view a, std::string_view b, std::string_view python) {
   if (!python.empty()) return both(marker_holds(a, python), marker_holds(b, python));
+  bool some = false;
   bool all = true;
   bool none = true;
   for (const std::string_view each : kPythons) {
     const Truth meet = both(marker_holds(a, each), marker_holds(b, each));
-    all = all && meet == Truth::yes;
+    some = some || meet == Truth::yes;
+    // On the oldest releases of a Python that has newer ones nobody deploys.
+    all = all && meet != Truth::no;
     none = none && meet == Truth::no;
   }
-  if (all) return Truth::yes;
+  if (all && some) return Truth::yes;
   return none ? Truth::no : Truth::unknown;
 }
 

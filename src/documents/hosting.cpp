@@ -32,6 +32,33 @@ bool some_line(std::string_view text, Says says) {
   return false;
 }
 
+// What other services keep, and what is mounted from the source or to configure.
+constexpr std::array<std::string_view, 14> kOtherMounts = {
+    "postgres", "pgdata", "mysql",        "mariadb", "redis", "mongo",  "elastic",
+    "rabbit",   "/etc/",  "node_modules", ".sock",   ".sql",  ".cache", ".conf"};
+
+// `- uploads:/app/data` of a compose file, where neither the source code nor another service's data
+// is mounted.
+bool mounts_data(std::string_view line) {
+  if (!line.starts_with("- ")) return false;
+  line = trimmed(line.substr(2));
+  if (!line.empty() && (line.front() == '"' || line.front() == '\'')) line.remove_prefix(1);
+  const std::size_t colon = line.find(":/");
+  if (colon == std::string_view::npos || colon == 0 || has_any(line, kOtherMounts)) return false;
+  // `.:/code`, `./app:/code` and `${PWD}:/code` are the source.
+  const std::string_view source = line.substr(0, colon);
+  return source.find_first_of(" $=") == std::string_view::npos &&
+         (source.front() != '.' || source.find("data") != std::string_view::npos);
+}
+
+// A place that outlives the container, for what is uploaded.
+bool names_volume(std::string_view text) {
+  return some_line(text, [](const std::string& line) {
+    return line.starts_with("volume ") || line.find("media") != std::string::npos ||
+           mounts_data(line);
+  });
+}
+
 bool lies_in(std::string_view path, std::string_view directory) {
   return directory.empty() || path == directory ||
          (path.size() > directory.size() && path.starts_with(directory) &&
@@ -56,9 +83,12 @@ bool names_django_server(std::string_view text) {
   return some_line(text, [](const std::string& line) { return has_any(line, kDjangoServers); });
 }
 
+bool is_above(std::string_view path, const Deployment& deployment) {
+  return lies_in(deployment.root, directory_of(path));
+}
+
 bool is_about(std::string_view path, const Deployment& deployment) {
-  const std::string_view directory = directory_of(path);
-  return lies_in(directory, deployment.root) || lies_in(deployment.root, directory);
+  return is_above(path, deployment) || lies_in(directory_of(path), deployment.root);
 }
 
 void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
@@ -66,6 +96,7 @@ void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
     const Node* before = deployment.branches.get("hosting");
     const Node* contained = entry_of(before, "container");
     const Node* server = entry_of(before, "web_server");
+    const Node* volume = entry_of(before, "volume");
     for (const Document* document : assembly.of_kind(kind)) {
       const SourceFile& file = assembly.loader.sources().file(document->file);
       if (!is_about(file.path(), deployment)) continue;
@@ -74,10 +105,13 @@ void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
         contained = assembly.builder.string(file.path(), start);
       if (server == nullptr && names_web_server(file.text()))
         server = assembly.builder.string(file.path(), start);
+      if (container && volume == nullptr && names_volume(file.text()))
+        volume = assembly.builder.string(file.path(), start);
     }
     MappingBuilder hosting;
     if (contained != nullptr) hosting.set("container", contained);
     if (server != nullptr) hosting.set("web_server", server);
+    if (volume != nullptr) hosting.set("volume", volume);
     deployment.branches.set("hosting", hosting.build(assembly.builder));
   }
 }

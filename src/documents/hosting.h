@@ -15,10 +15,13 @@ bool names_web_server(std::string_view text);
 bool names_django_server(std::string_view text);
 
 // Adds to each deployment's branch `hosting` what the documents of the kind say: `web_server`, the
-// file that names one, and `container` where the kind is about containers.
+// file that names one; where the kind is about containers also `container`, and `volume` for one
+// that has a place for what is uploaded.
 void add_hosting(Assembly& assembly, std::string_view kind, bool container);
 
-// A file and a deployment of which one lies in the directory of the other.
+// A file beside a deployment's root, or in a directory that it lies in.
+bool is_above(std::string_view path, const Deployment& deployment);
+// The same, or below it.
 bool is_about(std::string_view path, const Deployment& deployment);
 
 }  // namespace djaz

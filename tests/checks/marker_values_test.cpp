@@ -24,3 +24,11 @@ TEST_CASE("markers meet when each Python of today that has the one has the other
   CHECK(markers_meet("python_version < '3.12'", "python_version >= '3.11'", "3.11") == Truth::yes);
   CHECK(markers_meet("python_version >= '3.8'", "sys_platform == 'linux'", "") == Truth::yes);
 }
+
+TEST_CASE("where the host is not known, a marker holds that only old patch releases may miss") {
+  CHECK(markers_meet("python_full_version >= '3.9.16'", "", "") == Truth::yes);
+  CHECK(markers_meet("python_full_version >= '3.9.16'", "", "3.9") == Truth::unknown);
+  CHECK(markers_meet("python_full_version >= '3.10.2'", "", "") == Truth::unknown);
+  CHECK(markers_meet("platform_machine == 'x86_64'", "", "") == Truth::unknown);
+  CHECK(markers_meet("sys_platform == 'win32'", "", "") == Truth::no);
+}

@@ -38,9 +38,27 @@ TEST_CASE("files that build and start the site tell what is around it") {
   const OneKind container(kContainer, {{"Dockerfile", "FROM python:3.13\n"}});
   CHECK(told(container, "web_server") == "");
   CHECK(told(container, "container") == "Dockerfile");
+  CHECK(told(container, "volume") == "");
+  const OneKind volume(kContainer, {{"Dockerfile", "FROM python:3.13\nVOLUME /data\n"}});
+  CHECK(told(volume, "volume") == "Dockerfile");
   const OneKind process(kProcess, {{"docker-entrypoint", "uwsgi --static-map /s=/srv/s\n"}});
   CHECK(told(process, "web_server") == "docker-entrypoint");
   CHECK(told(process, "container") == "");
+}
+
+TEST_CASE("a volume is one that neither the source nor another service has") {
+  const auto volume = [](const std::string& mount) {
+    return told(OneKind(kCompose, {{"compose.yaml",
+                                    "services:\n  web:\n    volumes:\n      - " + mount + "\n"}}),
+                "volume") != "";
+  };
+  CHECK(volume("uploads:/srv/uploads"));
+  CHECK(volume("'./data:/srv/files'"));
+  CHECK(volume("./files:/srv/media"));
+  for (const char* mount :
+       {".:/code", "./app:/code", "${PWD}:/code", "db:/var/lib/postgresql/data",
+        "./nginx/site.conf:/etc/nginx/conf.d/site.conf", "DATABASE_URL=postgres://db/x"})
+    CHECK_FALSE(volume(mount));
 }
 
 TEST_CASE("a file is about the deployments above and below it") {
@@ -50,6 +68,8 @@ TEST_CASE("a file is about the deployments above and below it") {
     CHECK(is_about(path, deployment));
   for (const char* path : {"other/Dockerfile", "app/site2/Dockerfile", "app/sit/Dockerfile"})
     CHECK_FALSE(is_about(path, deployment));
+  CHECK(is_above("app/Dockerfile", deployment));
+  CHECK_FALSE(is_above("app/site/docker/Dockerfile", deployment));
 }
 
 TEST_CASE("an image tells of the development server and of secrets, and never their worth") {

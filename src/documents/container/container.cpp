@@ -78,8 +78,9 @@ void assemble(Assembly& assembly) {
   add_hosting(assembly, kContainer.name, true);
   for (Deployment& deployment : assembly.deployments) {
     std::vector<const Node*> images;
+    // Those in a folder further down are seldom the site's own.
     for (const Document* document : assembly.of_kind(kContainer.name))
-      if (is_about(assembly.loader.sources().file(document->file).path(), deployment))
+      if (is_above(assembly.loader.sources().file(document->file).path(), deployment))
         images.push_back(document->root);
     if (!images.empty()) deployment.branches.set("images", assembly.builder.list(images));
   }

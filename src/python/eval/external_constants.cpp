@@ -33,13 +33,17 @@ Value external_constant(Evaluator& e, std::string_view name) {
     std::string_view name;
     std::int64_t value;
   };
-  static constexpr std::array<Number, 7> kNumbers = {{{"logging.DEBUG", 10},
-                                                      {"logging.INFO", 20},
-                                                      {"logging.WARNING", 30},
-                                                      {"logging.ERROR", 40},
-                                                      {"logging.CRITICAL", 50},
-                                                      {"logging.WARN", 30},
-                                                      {"sys.maxsize", INT64_MAX}}};
+  static constexpr std::array<Number, 10> kNumbers = {{{"logging.DEBUG", 10},
+                                                       {"logging.INFO", 20},
+                                                       {"logging.WARNING", 30},
+                                                       {"logging.ERROR", 40},
+                                                       {"logging.CRITICAL", 50},
+                                                       {"logging.WARN", 30},
+                                                       // Members of an IntEnum.
+                                                       {"ssl.CERT_NONE", 0},
+                                                       {"ssl.CERT_OPTIONAL", 1},
+                                                       {"ssl.CERT_REQUIRED", 2},
+                                                       {"sys.maxsize", INT64_MAX}}};
   for (const Text& one : kTexts)
     if (one.name == name) return e.values.borrowed(Type::string, one.value);
   for (const Number& one : kNumbers)
