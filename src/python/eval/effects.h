@@ -29,6 +29,8 @@ struct Effects {
   // certainly does, and the variable, "" where it may be any.
   std::set<std::pair<std::string_view, std::string_view>> variables;
   bool star_import = false;
+  // Something is called, awaited or bound by `:=`. What only looks changes nothing that it looks at.
+  bool acts = false;
   // Names are written through globals(), each under an `if` that says how it begins.
   std::vector<std::string_view> written_prefixes;
 };
