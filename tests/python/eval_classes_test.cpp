@@ -150,3 +150,26 @@ TEST_CASE("what finally writes holds on the paths that only pass through") {
   run.state("MODE", Variable::State::absent);
   CHECK(run.show("MODE") == "'set'");
 }
+
+TEST_CASE("a class says its name, and loses nothing by it") {
+  Run run(
+      "class A:\n    X = ['a']\n    @property\n    def name(self):\n"
+      "        return self.__class__.__name__.lower()\nclass B(A):\n    pass\n"
+      "N = B().name, A.__name__\nX = B.X\n");
+  CHECK(run.show("N") == "('b', 'A')");
+  CHECK(run.show("X") == "['a']");
+}
+
+TEST_CASE("a comprehension over what is not known changes nothing that it only looks at") {
+  const std::string head =
+      "import lib\nclass A:\n    X = ['a']\n    Y = lib.unknown()\n    def pure(self):\n"
+      "        return [{'code': one} for one in self.Y if one != 'b']\n"
+      "    def escaping(self):\n        return [self.X for one in self.Y]\n"
+      "    def acting(self):\n        return [one.change(self) for one in self.Y]\na = A()\n";
+  Run pure(head + "a.pure()\nX = a.X\n");
+  CHECK(pure.show("X") == "['a']");
+  for (const char* call : {"a.escaping()[0].append('b')\n", "a.acting()\n"}) {
+    Run lost(head + call + "X = a.X\n");
+    CHECK(lost.show("X") != "['a']");
+  }
+}

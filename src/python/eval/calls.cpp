@@ -331,6 +331,9 @@ Value Evaluator::attribute(Value object, std::string_view name, Span span) {
     }
     case Type::klass:
     case Type::instance: {
+      const bool renamed = narrow(lookup(name_key(object->object, intern("__name__")))) != nullptr;
+      if (object->is(Type::klass) && name == "__name__" && !renamed)
+        return values.string(object->text);
       bool unclear = false;
       const Value value = object->is(Type::klass) ? class_attribute_of(object, name, unclear)
                                                   : instance_attribute(object, name, unclear);

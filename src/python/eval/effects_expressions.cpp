@@ -43,6 +43,7 @@ void EffectsWalk::visit(const Expression& e) {
       push(as<Conditional>(e).otherwise);
       break;
     case ExpressionKind::call:
+      out_.acts = true;
       if (adding(as<Call>(e)) || looking(as<Call>(e)) || writing(as<Call>(e))) break;
       peek(as<Call>(e).callee);
       push(as<Call>(e).arguments);
@@ -85,8 +86,13 @@ void EffectsWalk::visit(const Expression& e) {
       push(as<Sequence>(e).elements);
       break;
     case ExpressionKind::named:
+      out_.acts = true;
       bind(as<Named>(e).target->id);
       push(as<Named>(e).value);
+      break;
+    case ExpressionKind::await_yield:
+    case ExpressionKind::unsupported:
+      out_.acts = true;
       break;
     default:
       break;

@@ -97,6 +97,7 @@ class Evaluator {
   Value conditional(const Conditional& expression);
   Value comparison(const Comparison& expression);
   Value comprehension(const Comprehension& expression);
+  bool only_looks(const Comprehension& e);
   Value comprehension_over(const Comprehension& expression, Value outermost);
   Value unary(const Unary& expression);
   Value binary_chain(const Binary& expression);

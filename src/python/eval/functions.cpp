@@ -254,6 +254,23 @@ Value Evaluator::comprehension(const Comprehension& e) {
   return each(first, [&](Value one) { return comprehension_over(e, one); });
 }
 
+// Nothing is called, and its items are made of what it goes through and of nothing else that could
+// be changed through them.
+bool Evaluator::only_looks(const Comprehension& e) {
+  if (effects_of(&e, {}, &e).acts) return false;
+  const auto is_own = [&](std::string_view name) {
+    return std::any_of(e.clauses.begin(), e.clauses.end(), [&](const ComprehensionClause& one) {
+      return effects_of(one.target, {}, one.target).used.contains(name);
+    });
+  };
+  for (const Expression* made : {e.element, e.value}) {
+    if (made == nullptr) continue;
+    for (const auto& [name, adding] : effects_of(made, {}, made).used)
+      if (!is_own(name)) return false;
+  }
+  return true;
+}
+
 Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   const Type type = e.result == Comprehension::Result::list   ? Type::list
                     : e.result == Comprehension::Result::set  ? Type::set
@@ -335,7 +352,8 @@ Value Evaluator::comprehension_over(const Comprehension& e, Value outermost) {
   if (gave_up || !complete || more) {
     const bool was_dead = dead_;
     dead_ = false;
-    if (!exhausted_) lose_effects(effects_of(&e, {}, &e), Reason::call, "used in a comprehension");
+    if (!exhausted_ && !only_looks(e))
+      lose_effects(effects_of(&e, {}, &e), Reason::call, "used in a comprehension");
     dead_ = was_dead;
     may_raise();
   }
