@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "documents/azure/arm_scope.h"
 #include "documents/azure_project.h"
 
 namespace djaz {
@@ -111,6 +112,27 @@ TEST_CASE("a template's resources are closed, a portal export's are open") {
     {"type": "String", "defaultValue": "shop"}}, )",
                                                  site)}});
   CHECK_FALSE(by_hand.at(R"("Microsoft.Web/sites"[*].properties)")->open);
+}
+
+TEST_CASE("many templates, expanded at once, come in the order of their documents") {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (int i = 10; i < 40; ++i) {
+    const std::string name = "shop" + std::to_string(i);
+    files.emplace_back(name + ".json",
+                       template_with(R"("parameters": {"x": {"type": "securestring"}}, )",
+                                     R"({"type": "Microsoft.Web/sites", "name": ")" + name +
+                                         R"(", "properties": {"httpsOnly": "[not(false())]"}})"));
+  }
+  AzureProject project(std::move(files));
+  REQUIRE(project.count(R"("Microsoft.Web/sites"[*])") == 30);
+  REQUIRE(project.count("templates[*]") == 30);
+  const Node* sites = azure::member(project.azure(), "Microsoft.Web/sites");
+  for (std::size_t i = 0; i < 30; ++i) {
+    CHECK(brief(*azure::member(*sites->items[i], "name")) ==
+          "'shop" + std::to_string(i + 10) + "'");
+    CHECK(brief(*azure::member(azure::member(*sites->items[i], "properties"), "httpsOnly")) ==
+          "True");
+  }
 }
 
 TEST_CASE("an export without parameters is known by what only the platform writes") {

@@ -9,6 +9,7 @@
 #include "documents/azure/production.h"
 #include "documents/azure/template.h"
 #include "documents/azure/template_views.h"
+#include "support/parallel.h"
 
 namespace djaz::azure {
 namespace {
@@ -29,17 +30,41 @@ void add_template(const Builder& builder, const Directories& all, const GivenByU
   expand_template(builder, node, given, scope, inventory, loaded.document->problems);
 }
 
+// From so many documents on, their templates are expanded on all cores.
+constexpr std::size_t kWorthIt = 8;
+
+// Templates know nothing of each other. Each document's live in its own arena.
+std::vector<Inventory> expand_all(const Directories& directories, const GivenByUser& by_user,
+                                  const std::vector<Loaded>& chosen) {
+  std::vector<Inventory> out;
+  out.reserve(chosen.size());
+  for (const Loaded& loaded : chosen) out.emplace_back(Builder(loaded.document->arena));
+  in_parallel(chosen.size(), kWorthIt, [&](std::size_t part) {
+    const Loaded& loaded = chosen[part];
+    const Builder builder(loaded.document->arena);
+    for (const Piece& piece : loaded.pieces)
+      if (piece.shape == Shape::arm_template)
+        add_template(builder, directories, by_user, loaded, *piece.node, out[part]);
+  });
+  return out;
+}
+
 void add_resources(Assembly& assembly, const std::vector<Loaded>& all,
                    const std::vector<Loaded>& chosen, Inventory& inventory) {
   const Builder& builder = assembly.builder;
   const GivenByUser by_user(assembly, all);
   const Directories directories = by_directory(all);
-  for (const Loaded& loaded : chosen) {
+  std::vector<Inventory> expanded;
+  if (chosen.size() >= kWorthIt) expanded = expand_all(directories, by_user, chosen);
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const Loaded& loaded = chosen[i];
+    if (!expanded.empty()) inventory.absorb(std::move(expanded[i]));
     for (const Piece& piece : loaded.pieces) {
       if (add_live_piece(builder, piece, loaded.document->problems, inventory)) continue;
       switch (piece.shape) {
         case Shape::arm_template:
-          add_template(builder, directories, by_user, loaded, *piece.node, inventory);
+          if (expanded.empty())
+            add_template(builder, directories, by_user, loaded, *piece.node, inventory);
           break;
         case Shape::parameters:
           inventory.add_view("parameterFiles", parameters_view(builder, *piece.node));

@@ -117,6 +117,14 @@ Resource& Inventory::add(Resource resource) {
   return known;
 }
 
+void Inventory::absorb(Inventory other) {
+  for (Resource& resource : other.resources_) add(std::move(resource));
+  for (auto& [name, list] : other.views_) {
+    auto& own = views_[name];
+    own.insert(own.end(), list.begin(), list.end());
+  }
+}
+
 Resource& Inventory::find_or_stub(const Identity& identity, const Span& span) {
   const auto found = by_key_.find(identity.key());
   if (found != by_key_.end()) return *found->second;

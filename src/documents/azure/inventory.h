@@ -59,6 +59,8 @@ class Inventory {
   Resource& add(Resource resource);
   // The resource of an identity, made as a stub at `span` where no document has it.
   Resource& find_or_stub(const Identity& identity, const Span& span);
+  // Takes over all that another one holds, in its order.
+  void absorb(Inventory other);
   // Puts children into their parents, and what belongs to sites into the sites.
   void link();
 
