@@ -31,7 +31,8 @@ struct Effects {
   bool star_import = false;
   // `sys.modules` is looked at: a module's names may be written through it.
   bool modules = false;
-  // Something is called, awaited or bound by `:=`. What only looks changes nothing that it looks at.
+  // Something is called, awaited or bound by `:=`. What only looks changes nothing that it looks
+  // at.
   bool acts = false;
   // Names are written through globals(), each under an `if` that says how it begins.
   std::vector<std::string_view> written_prefixes;
