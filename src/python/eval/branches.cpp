@@ -5,7 +5,7 @@
 
 #include "python/eval/control.h"
 #include "python/eval/evaluator.h"
-#include "python/eval/object_join.h"
+#include "python/eval/values/object_join.h"
 
 namespace djaz::python::eval {
 

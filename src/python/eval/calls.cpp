@@ -1,10 +1,10 @@
 // Calls: arguments, and who is called. What is not modelled may do anything to what it is given.
 #include <utility>
 
-#include "python/eval/environ_path.h"
 #include "python/eval/evaluator.h"
-#include "python/eval/library_modules.h"
-#include "python/eval/parsed_url.h"
+#include "python/eval/library/environ_path.h"
+#include "python/eval/library/library_modules.h"
+#include "python/eval/library/parsed_url.h"
 
 namespace djaz::python::eval {
 

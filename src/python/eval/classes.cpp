@@ -7,7 +7,7 @@
 
 #include "python/eval/control.h"
 #include "python/eval/evaluator.h"
-#include "python/eval/settings_models.h"
+#include "python/eval/library/settings_models.h"
 
 namespace djaz::python::eval {
 namespace {

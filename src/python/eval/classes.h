@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "python/eval/value.h"
+#include "python/eval/values/value.h"
 #include "python/syntax.h"
 
 namespace djaz::python::eval {

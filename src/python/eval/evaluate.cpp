@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "python/eval/nodes.h"
+#include "python/eval/values/nodes.h"
 
 namespace djaz::python {
 namespace eval {

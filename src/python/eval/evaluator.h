@@ -13,12 +13,12 @@
 
 #include "python/eval/classes.h"
 #include "python/eval/conditions.h"
-#include "python/eval/effects.h"
+#include "python/eval/effects/effects.h"
 #include "python/eval/exits.h"
 #include "python/eval/history.h"
 #include "python/eval/scope.h"
 #include "python/eval/state.h"
-#include "python/eval/value.h"
+#include "python/eval/values/value.h"
 #include "python/evaluate.h"
 #include "support/truth.h"
 

@@ -9,7 +9,7 @@
 
 #include "python/eval/conditions.h"
 #include "python/eval/state.h"
-#include "python/eval/value.h"
+#include "python/eval/values/value.h"
 
 namespace djaz::python::eval {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "python/eval/evaluator.h"
-#include "python/eval/library_modules.h"
+#include "python/eval/library/library_modules.h"
 #include "support/text.h"
 
 namespace djaz::python::eval {

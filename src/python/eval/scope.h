@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "python/eval/effects.h"
-#include "python/eval/value.h"
+#include "python/eval/effects/effects.h"
+#include "python/eval/values/value.h"
 #include "python/evaluate.h"
 
 namespace djaz::python::eval {

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "python/eval/value.h"
+#include "python/eval/values/value.h"
 
 namespace djaz::python::eval {
 

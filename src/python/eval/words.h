@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "python/eval/conditions.h"
-#include "python/eval/value.h"
+#include "python/eval/values/value.h"
 
 namespace djaz::python::eval {
 
