@@ -29,7 +29,7 @@ struct Effects {
   // certainly does, and the variable, "" where it may be any.
   std::set<std::pair<std::string_view, std::string_view>> variables;
   bool star_import = false;
-  // `sys.modules` is looked at: a module's names may be written through it.
+  // `sys.modules[__name__]` is looked at: the module's names may be written through it.
   bool modules = false;
   // Something is called, awaited or bound by `:=`. What only looks changes nothing that it looks
   // at.

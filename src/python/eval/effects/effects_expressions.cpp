@@ -1,6 +1,16 @@
 #include "python/eval/effects/effects_walk.h"
 
 namespace djaz::python::eval {
+namespace {
+
+// `sys.modules[__name__]`
+bool is_this_module(const Subscript& e) {
+  return e.object->kind == ExpressionKind::attribute &&
+         as<Attribute>(*e.object).name == "modules" && e.index->kind == ExpressionKind::name &&
+         as<Name>(*e.index).id == "__name__";
+}
+
+}  // namespace
 
 void EffectsWalk::visit(const Expression& e) {
   switch (e.kind) {
@@ -53,10 +63,10 @@ void EffectsWalk::visit(const Expression& e) {
         write_variable(e, {});
       else if (is_writer(as<Attribute>(e).name) && may_be_environment(*as<Attribute>(e).object))
         write_variable(*as<Attribute>(e).object, {});
-      out_.modules = out_.modules || as<Attribute>(e).name == "modules";
       peek(as<Attribute>(e).object);
       break;
     case ExpressionKind::subscript:
+      if (is_this_module(as<Subscript>(e))) out_.modules = true;
       peek(as<Subscript>(e).object);
       glance(as<Subscript>(e).index);
       break;

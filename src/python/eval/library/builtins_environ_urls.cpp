@@ -341,7 +341,9 @@ Value environ_url(Evaluator& e, Arguments given, const Asked& asked) {
       e, given, [&] { return environ_url_plain(e, given, asked); },
       [&]() -> Value {
         e.may_raise("OSError");
-        return e.unknown(Reason::file_content, "a file's content", Kind::mapping);
+        // Which keys it gives is known all the same.
+        return asked.make(e, e.unknown(Reason::file_content, "a file's content", Kind::string),
+                          given.get(2, asked.override_name));
       });
 }
 
