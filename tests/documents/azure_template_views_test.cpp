@@ -40,16 +40,21 @@ TEST_CASE("an output gives away what its variables and its parts hold") {
       {{"azuredeploy.json", template_with(
                                 R"("parameters": {"secret": {"type": "securestring"}},
       "variables": {"whole": "[concat('x', parameters('secret'))]", "loop": "[variables('loop')]",
+                    "hashed": "[uniqueString(parameters('secret'))]",
                     "both": {"name": "shop", "password": "[parameters('secret')]"}},
       "outputs": {"a": {"type": "string", "value": "[toUpper(variables('WHOLE'))]"},
                   "b": {"type": "object", "value": {"keys": ["[listKeys('a', '2023-01-01')]"]}},
                   "c": {"type": "string", "value": "[variables('both').name]"},
-                  "d": {"type": "string", "value": "[variables('loop')]"}}, )",
+                  "d": {"type": "string", "value": "[variables('loop')]"},
+                  "e": {"type": "string", "value": "[reference(variables('whole')).outputs.x]"},
+                  "f": {"type": "string", "value": "[variables('hashed')]"}}, )",
                                 "")}});
   CHECK(project.at("templates[*].outputs.a.discloses")->text == "the secure parameter `secret`");
   CHECK(project.at("templates[*].outputs.b.discloses")->text == "`listKeys()`");
   CHECK(project.at("templates[*].outputs.c.discloses") == nullptr);
   CHECK(project.at("templates[*].outputs.d.discloses") == nullptr);
+  CHECK(project.at("templates[*].outputs.e.discloses") == nullptr);
+  CHECK(project.at("templates[*].outputs.f.discloses") == nullptr);
 }
 
 TEST_CASE("an output of a secure type is kept secret") {

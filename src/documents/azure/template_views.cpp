@@ -1,6 +1,7 @@
 #include "documents/azure/template_views.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -71,6 +72,16 @@ std::string secret_in(std::string_view expression, const DefinitionOf& definitio
   return {};
 }
 
+// Whether an expression may ask something of what it names instead of showing it.
+bool may_only_ask(std::string_view expression) {
+  constexpr std::string_view kAsking[] = {"reference(", "resourceid(", "uniquestring(",
+                                          "guid(",      "length(",     "empty(",
+                                          "equals(",    "contains("};
+  const std::string low = lowered(expression);
+  return std::any_of(std::begin(kAsking), std::end(kAsking),
+                     [&](std::string_view call) { return low.find(call) != low.npos; });
+}
+
 // Adds the variables that an expression names and that are expressions themselves: of an object
 // the expression may take another part than the secret.
 void add_variables(std::string_view expression, const Node* variables,
@@ -82,7 +93,7 @@ void add_variables(std::string_view expression, const Node* variables,
     const std::size_t end = expression.find('\'', begin);
     if (end == expression.npos) return;
     const Node* value = member(variables, expression.substr(begin, end - begin));
-    if (value && is_expression(*value)) left.push_back(value);
+    if (value && is_expression(*value) && !may_only_ask(value->text)) left.push_back(value);
   }
 }
 
@@ -101,7 +112,7 @@ std::string secret_behind(const Node& value, const Node* parameters, const Node*
     std::string words =
         secret_in(node->text, [&](std::string_view name) { return member(parameters, name); });
     if (!words.empty()) return words;
-    add_variables(node->text, variables, left);
+    if (!may_only_ask(node->text)) add_variables(node->text, variables, left);
   }
   return {};
 }
