@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/agreed_module.h"
 #include "documents/assembly.h"
 #include "documents/hosting.h"
 #include "documents/module_mention.h"
@@ -131,13 +132,9 @@ void parse(const SourceFile& file, Document& document) {
     document.problems.push_back({Span{file.id(), 0, 0},
                                  "not YAML that can be read: which settings it names is not seen",
                                  false, Problem::About::reference});
-  const std::vector<Found> found = modules_of(file, tree);
-  bool agreed = !found.empty();
-  for (const Found& one : found) agreed = agreed && one.module == found.front().module;
-  if (agreed) {
-    const std::string_view name = builder.arena().text(found.front().module);
-    root.set("settings_module", builder.string(name, found.front().span), found.front().span);
-  }
+  AgreedModule agreed;
+  for (const Found& one : modules_of(file, tree)) agreed.add(one.module, one.span);
+  agreed.put(builder, root);
   std::vector<const Node*> env_files;
   for (const Node* path : env_files_of(tree))
     env_files.push_back(builder.string(path->text, path->span));

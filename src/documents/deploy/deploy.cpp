@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "documents/agreed_module.h"
 #include "documents/assembly.h"
 #include "documents/module_mention.h"
 #include "documents/stated_module.h"
@@ -59,22 +60,17 @@ void parse(const SourceFile& file, Document& document) {
   const std::string_view text = file.text();
   const Span all{file.id(), 0, static_cast<std::uint32_t>(text.size())};
   MappingBuilder root;
-  std::string_view module;
-  Span place;
-  bool agreed = true;
+  AgreedModule agreed;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = command_end(text, at);
     const std::string_view command = text.substr(at, end - at);
     if (!trimmed(command).starts_with('#') && gives_variables(command)) {
-      if (const auto mention = module_mention(command)) {
-        agreed = agreed && (module.empty() || module == mention->module);
-        module = mention->module;
-        place = mention->span_in(file, at);
-      }
+      if (const auto mention = module_mention(command))
+        agreed.add(mention->module, mention->span_in(file, at));
     }
     at = end + 1;
   }
-  if (agreed && !module.empty()) root.set("settings_module", builder.string(module, place), place);
+  agreed.put(builder, root);
   document.root = root.build(builder, all);
 }
 

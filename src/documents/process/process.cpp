@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "documents/agreed_module.h"
 #include "documents/assembly.h"
 #include "documents/hosting.h"
 #include "documents/module_mention.h"
@@ -49,22 +50,17 @@ void parse(const SourceFile& file, Document& document) {
   const Span all{file.id(), 0, static_cast<std::uint32_t>(text.size())};
   const std::string_view name = file_name_of(file.path());
   MappingBuilder root;
-  std::string_view module;
-  Span place;
-  bool agreed = true;
+  AgreedModule agreed;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
     if (counts(line, name)) {
-      if (const auto mention = module_mention(line)) {
-        agreed = agreed && (module.empty() || module == mention->module);
-        module = mention->module;
-        place = mention->span_in(file, at);
-      }
+      if (const auto mention = module_mention(line))
+        agreed.add(mention->module, mention->span_in(file, at));
     }
     at = end + 1;
   }
-  if (agreed && !module.empty()) root.set("settings_module", builder.string(module, place), place);
+  agreed.put(builder, root);
   document.root = root.build(builder, all);
 }
 
