@@ -163,13 +163,17 @@ void settle_overlaps(std::vector<Finding>& findings, const Compiled& compiled) {
   drop(findings, silent);
 }
 
-// Findings that are told already, so that what several deployments have in common is told once.
+// Findings that are told already, so that what several deployments have in common is told once, and
+// a fault of one object that several settings share, too.
 class Told {
  public:
+  explicit Told(Profile profile) : by_name_(profile == Profile::django) {}
+
   // Where in `all` one stands that says the same; its size, where none does.
   std::size_t find(const Finding& finding, const std::vector<Finding>& all) {
     const Span& span = finding.primary.span;
-    const std::size_t hash = std::hash<std::string_view>()(finding.node) ^
+    const std::string_view name = is_place_enough(finding) ? std::string_view() : finding.node;
+    const std::size_t hash = std::hash<std::string_view>()(name) ^
                              std::hash<const RuleInfo*>()(finding.rule) * 31U ^
                              (std::size_t{span.begin} << 20U);
     const auto [first, last] = known_.equal_range(hash);
@@ -180,14 +184,21 @@ class Told {
   }
 
  private:
-  static bool same(const Finding& a, const Finding& b) {
+  // Django counts what each name holds. Resources are made of one text, and each may be excepted.
+  bool is_place_enough(const Finding& finding) const {
+    return !by_name_ && finding.outcome == Outcome::fail && !finding.primary.span.empty() &&
+           finding.resource.type.empty();
+  }
+
+  bool same(const Finding& a, const Finding& b) const {
     const Span& first = a.primary.span;
     const Span& second = b.primary.span;
     return a.rule == b.rule && a.outcome == b.outcome && first.file == second.file &&
-           first.begin == second.begin && first.end == second.end && a.node == b.node &&
-           a.message == b.message;
+           first.begin == second.begin && first.end == second.end && a.message == b.message &&
+           (a.node == b.node || (is_place_enough(a) && is_place_enough(b)));
   }
 
+  bool by_name_;
   std::unordered_multimap<std::size_t, std::size_t> known_;
 };
 
@@ -234,7 +245,7 @@ std::vector<Finding> evaluate_rules(const std::vector<const Rule*>& rules, const
                                     const Sources& sources, Redactor& redactor,
                                     const EvaluationOptions& options) {
   std::vector<Finding> all;
-  Told told;
+  Told told(options.profile);
   Compiled compiled;
   std::set<std::string_view> once;
   for (const ProjectDeployment& deployment : project.deployments) {

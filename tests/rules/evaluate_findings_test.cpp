@@ -39,6 +39,19 @@ TEST_CASE("a wildcard gives one finding for each node, at its own place") {
   CHECK(world.at(findings[1]) == "'two'");
 }
 
+TEST_CASE(
+    "a fault in one object that two settings share is told once, and by each name to Django") {
+  World world;
+  world.add("");
+  const Builder& b = world.builder;
+  const Node* shared = b.string("one", world.text("'one'"));
+  for (const char* name : {"FIRST", "SECOND"}) world.put("settings", name, shared);
+  std::string text = rule_text("select = 'settings.*'\nforbid = { matches = '.' }\nmessage = 'm'");
+  CHECK(world.run(rules_of(text)).size() == 1);
+  text += "\nequivalents = { django = ['x.W001'] }\n";
+  CHECK(world.run(rules_of(text), Profile::django).size() == 2);
+}
+
 TEST_CASE("an absent node is shown at its nearest ancestor or the fallback of its branch") {
   World world;
   world.add("[settings.DATABASES.default]\nNAME = 'x'\n");
