@@ -134,8 +134,9 @@ Nodes::Made Nodes::plain(Value v, int depth) {
       made.node = builder_.text(Kind::callable, v->text, v->span);
       break;
     case Type::external:
+      // An object of its own, that is no text until somebody asks for it.
       if (v->text == kEnvironPath) {
-        made = convert(v->self, depth + 1);
+        made.node = builder_.unknown(Reason::unsupported, "an `environ.Path`", v->span);
         break;
       }
       if (find_builtin(v->text) != nullptr) {
