@@ -125,6 +125,19 @@ TEST_CASE("The nearest file upwards from the deploy root is asked") {
   CHECK(django(files, "other") == "4.2.9");
 }
 
+TEST_CASE("A project file or lock that cannot be parsed is a failed file") {
+  const Files broken = {{"pyproject.toml", "a = 1\na = 2\n"}, {"Pipfile.lock", "{"}};
+  for (const auto& [path, text] : broken) {
+    CAPTURE(path);
+    Sources sources;
+    const auto files = in_memory({{path, text}});
+    Loader loader(*files, sources);
+    const Document* document = loader.load(path, kDependencies);
+    REQUIRE(document != nullptr);
+    CHECK(document->failed());
+  }
+}
+
 TEST_CASE("Poetry's constraints are read as bounds") {
   using dependencies::from_poetry;
   CHECK(from_poetry("^1.2.3") == ">=1.2.3,<2");

@@ -34,7 +34,7 @@ const Node* bounds_node(const Builder& builder, const Dependency& found) {
   return builder.list(items, found.span);
 }
 
-// A mistake in such a file is its tool's business: then it says nothing here.
+// What cannot be parsed is said, as of any file that is read.
 void parse(const SourceFile& file, Document& document) {
   const Builder builder(document.arena);
   std::vector<const Node*> items;

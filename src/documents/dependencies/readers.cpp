@@ -79,28 +79,30 @@ Dependency dependency(const Node& node, bool poetry) {
 std::vector<Dependency> read_pipfile_lock(const SourceFile& file, std::string_view name,
                                           Document& document) {
   const JsonResult json = parse_json(file, 0, document.arena);
+  for (const JsonProblem& problem : json.problems)
+    document.problems.push_back({problem.span, problem.message, json.root == nullptr});
   const Node* version = version_under(member(json.root, "default"), name);
   if (version == nullptr) return {};
   return {dependency(*version, false)};
 }
 
-const Node* toml_of(const SourceFile& file, std::string_view name, Document& document) {
-  // Most need not be parsed.
-  if (!contains_ignoring_case(file.text(), name)) return nullptr;
+const Node* toml_of(const SourceFile& file, Document& document) {
   const Result<const Node*> toml = parse_toml(file, document.arena);
-  return toml.ok() ? toml.value() : nullptr;
+  if (toml.ok()) return toml.value();
+  for (const Error& error : toml.errors()) document.problems.push_back({error.span, error.message});
+  return nullptr;
 }
 
 std::vector<Dependency> read_pipfile(const SourceFile& file, std::string_view name,
                                      Document& document) {
-  const Node* version = version_under(member(toml_of(file, name, document), "packages"), name);
+  const Node* version = version_under(member(toml_of(file, document), "packages"), name);
   if (version == nullptr) return {};
   return {dependency(*version, false)};
 }
 
 std::vector<Dependency> read_pyproject(const SourceFile& file, std::string_view name,
                                        Document& document) {
-  const Node* root = toml_of(file, name, document);
+  const Node* root = toml_of(file, document);
   std::vector<Dependency> out;
   if (const Node* list = member(member(root, "project"), "dependencies")) {
     for (const Node* item : list->items) {
