@@ -4,6 +4,7 @@
 #include <array>
 
 #include "support/text.h"
+#include "tree/member.h"
 
 namespace djaz {
 namespace {
@@ -65,12 +66,6 @@ bool lies_in(std::string_view path, std::string_view directory) {
           path[directory.size()] == '/');
 }
 
-const Node* entry_of(const Node* node, std::string_view name) {
-  const Entry* entry =
-      node == nullptr || !node->is(Kind::mapping) ? nullptr : find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
-}
-
 }  // namespace
 
 bool names_web_server(std::string_view text) {
@@ -94,9 +89,9 @@ bool is_about(std::string_view path, const Deployment& deployment) {
 void add_hosting(Assembly& assembly, std::string_view kind, bool container) {
   for (Deployment& deployment : assembly.deployments) {
     const Node* before = deployment.branches.get("hosting");
-    const Node* contained = entry_of(before, "container");
-    const Node* server = entry_of(before, "web_server");
-    const Node* volume = entry_of(before, "volume");
+    const Node* contained = member(before, "container");
+    const Node* server = member(before, "web_server");
+    const Node* volume = member(before, "volume");
     for (const Document* document : assembly.of_kind(kind)) {
       const SourceFile& file = assembly.loader.sources().file(document->file);
       if (!is_about(file.path(), deployment)) continue;

@@ -1,5 +1,7 @@
 #include "rules/optional_module.h"
 
+#include "tree/member.h"
+
 namespace djaz {
 namespace {
 
@@ -9,12 +11,6 @@ Span written_at(const Node* node) {
   if (node->origin != nullptr && node->origin->how == Origin::How::defaulted) return {};
   if (node->key_span.valid()) return node->key_span;
   return node->origin != nullptr && node->origin->span.valid() ? node->origin->span : node->span;
-}
-
-const Node* entry_of(const Node* mapping, std::string_view name) {
-  const Entry* entry =
-      mapping == nullptr || !mapping->is(Kind::mapping) ? nullptr : find_entry(*mapping, name);
-  return entry == nullptr ? nullptr : entry->value;
 }
 
 // "settings.DATABASES.default" → "DATABASES"
@@ -30,9 +26,9 @@ std::string_view setting_of(std::string_view path) {
 std::string optional_module(const ProjectDeployment& deployment, const Place& selected,
                             const Place& subject) {
   const std::string_view setting = setting_of(selected.path);
-  const Node* missing = entry_of(deployment.root, "missing_settings");
+  const Node* missing = member(deployment.root, "missing_settings");
   if (setting.empty() || missing == nullptr || !missing->is_sequence()) return {};
-  Span at = written_at(entry_of(entry_of(deployment.root, "settings"), setting));
+  Span at = written_at(member(member(deployment.root, "settings"), setting));
   if (!at.valid()) at = written_at(subject.node);
   const auto start = deployment.fallback.find("settings");
   for (const Node* module : missing->items) {

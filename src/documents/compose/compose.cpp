@@ -12,6 +12,7 @@
 #include "source/file_system.h"
 #include "support/text.h"
 #include "syntax/yaml.h"
+#include "tree/member.h"
 
 namespace djaz {
 namespace compose {
@@ -31,12 +32,6 @@ Suspicion suspects(std::string_view path) {
   const bool named = yaml && name.find("compose") != std::string::npos &&
                      name.find("override") == std::string::npos;
   return named && !is_for_developers(path) ? Suspicion::yes : Suspicion::no;
-}
-
-const Node* member(const Node* node, std::string_view name) {
-  if (node == nullptr || !node->is(Kind::mapping)) return nullptr;
-  const Entry* entry = find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
 }
 
 struct Found {

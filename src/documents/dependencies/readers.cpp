@@ -5,6 +5,7 @@
 #include "support/text.h"
 #include "syntax/json.h"
 #include "syntax/toml.h"
+#include "tree/member.h"
 #include "tree/path.h"
 
 namespace djaz::dependencies {
@@ -52,12 +53,6 @@ std::vector<Dependency> read_lock(const SourceFile& file, std::string_view name,
     }
   }
   return out;
-}
-
-const Node* member(const Node* node, std::string_view name) {
-  if (node == nullptr || !node->is(Kind::mapping)) return nullptr;
-  const Entry* entry = find_entry(*node, name);
-  return entry == nullptr ? nullptr : entry->value;
 }
 
 // `{ "version": "==4.2" }` or the text itself, under a name in any case.
