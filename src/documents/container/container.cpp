@@ -58,15 +58,15 @@ void parse(const SourceFile& file, Document& document) {
   const Builder builder(document.arena);
   const Span all{file.id(), 0, static_cast<std::uint32_t>(file.text().size())};
   MappingBuilder root;
-  for (const EnvironmentEntry& one : image_environment(file))
+  MappingBuilder secrets;
+  for (const EnvironmentEntry& one : image_environment(file)) {
     if (one.name == "DJANGO_SETTINGS_MODULE")
       root.set("settings_module", builder.string(one.value, one.value_span), one.name_span);
-  MappingBuilder secrets;
-  for (const EnvironmentEntry& one : image_environment(file))
     if (is_secret_name(one.name))
       secrets.set(builder.arena().text(one.name),
                   builder.with_traits(*builder.string(one.value, one.value_span), {Trait::secret}),
                   one.name_span);
+  }
   if (!secrets.empty()) root.set("secrets", secrets.build(builder, all));
   take_command(file, builder, root);
   document.root = root.build(builder, all);
